@@ -1,0 +1,78 @@
+package org.jzones;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jzones.cli.ExitStatus;
+import org.jzones.cli.Io;
+import org.jzones.cli.Zoneadm;
+import org.jzones.cli.Zonecfg;
+import org.jzones.example.ExampleHostCommand;
+
+/** Where the process starts: the only class that touches the standard streams, the environment and the exit status. */
+public final class Main {
+    private static final String BUG = "this is a fault in jzones; please report it with the lines below";
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        if (Arrays.asList(args).contains("--debug")) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+        }
+        String terminals = System.getProperty("jzones.terminals", "");
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("jzones.home", System.getProperty("jzones.home", ""));
+        Io io = new Io(
+                new FileInputStream(FileDescriptor.in),
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                environment,
+                terminals.contains("0"),
+                terminals.contains("1"),
+                terminals.contains("2"));
+        System.exit(run(io, args));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(
+                new java.io.BufferedOutputStream(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
+    }
+
+    /** Runs a command, whose name comes first, and returns its exit status. */
+    public static int run(Io io, String... args) {
+        int status;
+        try {
+            status = dispatch(io, args);
+        } catch (RuntimeException | Error e) {
+            io.out().flush();
+            io.err().println((args.length > 0 ? args[0] : "jzones") + ": " + BUG);
+            e.printStackTrace(io.err());
+            status = ExitStatus.FAILED;
+        }
+        io.err().flush();
+        io.out().flush();
+        if (io.out().checkError() && status == ExitStatus.DONE) {
+            return ExitStatus.FAILED;
+        }
+        return status;
+    }
+
+    private static int dispatch(Io io, String... args) {
+        if (args.length == 0) {
+            throw new IllegalArgumentException("no command name");
+        }
+        List<String> rest = Arrays.asList(args).subList(1, args.length);
+        return switch (args[0]) {
+            case "zoneadm" -> new Zoneadm(io).run(rest);
+            case "zonecfg" -> new Zonecfg(io).run(rest);
+            case "example-host" -> ExampleHostCommand.run(io, rest);
+            default -> throw new IllegalArgumentException("no such command: " + args[0]);
+        };
+    }
+}

@@ -1,0 +1,171 @@
+package org.jzones.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jzones.model.GlobalProperty;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
+import org.jzones.model.Property;
+import org.jzones.model.Resource;
+import org.jzones.model.ResourceType;
+import org.jzones.model.Resources;
+import org.jzones.model.ZoneConfig;
+
+/** Whether a configuration is complete and consistent in itself (zonecfg verify and commit, spec 2.4). */
+public final class ConfigRules {
+    private ConfigRules() {}
+
+    /** Everything that is wrong with the configuration, properties first, then resources in their order. */
+    public static List<Problem> problems(ZoneConfig config) {
+        List<Problem> problems = new ArrayList<>();
+        if (config.zonepath().isEmpty()) {
+            problems.add(Problem.of(Message.ZONEPATH_NOT_SET, config.zonename()));
+        }
+        for (GlobalProperty property : GlobalProperty.values()) {
+            if (config.isSet(property)) {
+                ValueRules.problem(property.type(), property.word(), config.get(property))
+                        .ifPresent(problems::add);
+            }
+        }
+        for (int i = 0; i < config.resources().size(); i++) {
+            Resource resource = config.resources().get(i);
+            problems.addAll(problems(config, resource));
+            clash(config.resources().subList(0, i), resource).ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    /** What is wrong with one resource by itself and with the zone's ip-type; clashes are for {@link #clash}. */
+    public static List<Problem> problems(ZoneConfig config, Resource resource) {
+        List<Problem> problems = new ArrayList<>();
+        for (Property property : resource.type().properties()) {
+            if (!isComplete(config, resource, property)) {
+                problems.add(
+                        Problem.of(Message.PROPERTY_MISSING, resource.type().word(), property.name()));
+            } else {
+                resource.text(property.name())
+                        .filter(text -> !text.isEmpty() || property.isRequired())
+                        .flatMap(text -> ValueRules.problem(property.type(), where(resource, property), text))
+                        .filter(problem -> !isAbsentAddress(config, resource, property))
+                        .ifPresent(problems::add);
+            }
+        }
+        resource.values().forEach(value -> ValueRules.problem(value).ifPresent(problems::add));
+        switch (resource.type()) {
+            case ATTR -> {
+                if (problems.isEmpty()) {
+                    ValueRules.attrValue(resource.get("name"), resource.get("type"), resource.get("value"))
+                            .ifPresent(problems::add);
+                }
+            }
+            case NET -> problems.addAll(ipType(config, resource));
+            case CAPPED_MEMORY -> {
+                if (resource.texts().isEmpty()) {
+                    problems.add(Problem.of(Message.CAPPED_MEMORY_EMPTY));
+                }
+            }
+            default -> {}
+        }
+        return problems;
+    }
+
+    /** The problem of having this resource besides the others: a second one of a kind, or the same key. */
+    public static Optional<Problem> clash(List<Resource> others, Resource resource) {
+        for (Resource other : others) {
+            if (other.type() != resource.type()) {
+                continue;
+            }
+            if (resource.type().isSingle()) {
+                return Optional.of(
+                        Problem.of(Message.RESOURCE_SINGLE, resource.type().word()));
+            }
+            Optional<String> key = resource.type().key();
+            if (key.isPresent() && sameKey(resource.type(), key.get(), other, resource)) {
+                return Optional.of(Problem.of(
+                        Message.RESOURCE_EXISTS,
+                        resource.type().word(),
+                        key.get(),
+                        resource.text(key.get()).orElse("")));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The problem of storing this resource as resource controls that the zone has already, in a form of their own. */
+    public static Optional<Problem> rctlInTheWay(ZoneConfig config, Resource resource) {
+        List<String> shown = Resources.of(config, resource.type()).stream()
+                .flatMap(old -> Resources.rctlsBehind(old).stream())
+                .toList();
+        return Resources.rctlsBehind(resource).stream()
+                .filter(name -> config.rctl(name).isPresent() && !shown.contains(name))
+                .map(name -> Problem.of(Message.RCTL_IN_THE_WAY, resource.type().word(), name))
+                .findFirst();
+    }
+
+    /** True if a filter {@code property=text} means this resource; net addresses match as they clash. */
+    public static boolean matches(Resource resource, String property, String text) {
+        Optional<String> value = resource.text(property);
+        if (value.isEmpty()) {
+            return false;
+        }
+        if (resource.type() == ResourceType.NET && property.equals("address")) {
+            return sameAddress(value.get(), text);
+        }
+        return value.get().equals(text);
+    }
+
+    private static boolean sameKey(ResourceType type, String key, Resource one, Resource other) {
+        Optional<String> a = one.text(key).filter(text -> !text.isEmpty());
+        Optional<String> b = other.text(key).filter(text -> !text.isEmpty());
+        if (a.isEmpty() || b.isEmpty()) {
+            return false;
+        }
+        return type == ResourceType.NET ? sameAddress(a.get(), b.get()) : a.equals(b);
+    }
+
+    private static boolean sameAddress(String one, String other) {
+        if (one.equals(other)) {
+            return true;
+        }
+        Optional<NetAddress> a = NetAddress.parse(one);
+        Optional<NetAddress> b = NetAddress.parse(other);
+        return a.isPresent() && b.isPresent() && a.get().clashesWith(b.get());
+    }
+
+    private static boolean isComplete(ZoneConfig config, Resource resource, Property property) {
+        if (!property.isRequired() || isAbsentAddress(config, resource, property)) {
+            return true;
+        }
+        boolean mayBeEmpty =
+                resource.type() == ResourceType.ATTR && property.name().equals("value");
+        return resource.has(property)
+                && (mayBeEmpty || !resource.text(property.name()).orElse("x").isEmpty());
+    }
+
+    /** True for the address of a net that must not have one, and has none. */
+    private static boolean isAbsentAddress(ZoneConfig config, Resource resource, Property property) {
+        return resource.type() == ResourceType.NET
+                && property.name().equals("address")
+                && isExclusive(config)
+                && resource.text("address").orElse("").isEmpty();
+    }
+
+    private static List<Problem> ipType(ZoneConfig config, Resource net) {
+        if (!isExclusive(config)) {
+            return List.of();
+        }
+        return java.util.stream.Stream.of("address", "defrouter")
+                .filter(name -> !net.text(name).orElse("").isEmpty())
+                .map(name -> Problem.of(Message.NET_EXCLUSIVE, name, net.get(name)))
+                .toList();
+    }
+
+    private static boolean isExclusive(ZoneConfig config) {
+        return config.get(GlobalProperty.IP_TYPE).equals("exclusive");
+    }
+
+    private static String where(Resource resource, Property property) {
+        return resource.type().word() + " " + property.name();
+    }
+}

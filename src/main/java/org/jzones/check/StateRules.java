@@ -1,0 +1,77 @@
+package org.jzones.check;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
+import org.jzones.model.Verb;
+import org.jzones.model.ZoneState;
+
+/** In which states a verb may be used (zoneadm(1M), the table of spec 3), as data. */
+public final class StateRules {
+    private static final Map<Verb, Set<ZoneState>> ALLOWED = new EnumMap<>(Verb.class);
+
+    static {
+        allow(Verb.LIST, EnumSet.allOf(ZoneState.class));
+        allow(Verb.VERIFY, EnumSet.complementOf(EnumSet.of(ZoneState.INCOMPLETE)));
+        allow(Verb.INSTALL, EnumSet.of(ZoneState.CONFIGURED));
+        allow(Verb.UNINSTALL, EnumSet.of(ZoneState.INSTALLED, ZoneState.INCOMPLETE));
+        allow(Verb.CLONE, EnumSet.of(ZoneState.CONFIGURED));
+        allow(Verb.MOVE, EnumSet.of(ZoneState.INSTALLED));
+        allow(Verb.DETACH, EnumSet.of(ZoneState.INSTALLED));
+        allow(Verb.ATTACH, EnumSet.of(ZoneState.CONFIGURED));
+        allow(Verb.READY, EnumSet.of(ZoneState.INSTALLED, ZoneState.READY));
+        allow(Verb.BOOT, EnumSet.of(ZoneState.INSTALLED, ZoneState.READY, ZoneState.RUNNING));
+        allow(
+                Verb.HALT,
+                EnumSet.of(
+                        ZoneState.INSTALLED,
+                        ZoneState.READY,
+                        ZoneState.RUNNING,
+                        ZoneState.SHUTTING_DOWN,
+                        ZoneState.DOWN));
+        allow(Verb.REBOOT, EnumSet.of(ZoneState.RUNNING));
+        allow(Verb.SHUTDOWN, EnumSet.of(ZoneState.RUNNING));
+        allow(Verb.MARK, EnumSet.of(ZoneState.INSTALLED));
+    }
+
+    private StateRules() {}
+
+    private static void allow(Verb verb, Set<ZoneState> states) {
+        ALLOWED.put(verb, states);
+    }
+
+    public static Set<ZoneState> allowed(Verb verb) {
+        return EnumSet.copyOf(ALLOWED.getOrDefault(verb, EnumSet.noneOf(ZoneState.class)));
+    }
+
+    /**
+     * The problem of using the verb on a zone in this state, if it is one.
+     *
+     * @param detached whether a detach manifest is in the zonepath
+     */
+    public static Optional<Problem> problem(Verb verb, ZoneState state, boolean detached) {
+        if (allowed(verb).contains(state)) {
+            return Optional.empty();
+        }
+        String needed = allowed(verb).stream().map(ZoneState::word).collect(Collectors.joining(" or "));
+        return Optional.of(Problem.of(message(verb, state, detached), verb.word(), needed, state.word()));
+    }
+
+    /** The message whose advice names the command that gets the zone from the state it is in to one the verb needs. */
+    private static Message message(Verb verb, ZoneState state, boolean detached) {
+        boolean forConfigured = verb == Verb.INSTALL || verb == Verb.CLONE || verb == Verb.ATTACH;
+        return switch (state) {
+            case CONFIGURED -> detached ? Message.STATE_DETACHED : Message.STATE_CONFIGURED;
+            case INCOMPLETE -> Message.STATE_INCOMPLETE;
+            case INSTALLED -> forConfigured ? Message.STATE_ALREADY_INSTALLED : Message.STATE_NOT_RUNNING;
+            case READY ->
+                verb == Verb.REBOOT || verb == Verb.SHUTDOWN ? Message.STATE_NOT_RUNNING : Message.STATE_RUNNING;
+            case RUNNING, SHUTTING_DOWN, DOWN -> Message.STATE_RUNNING;
+        };
+    }
+}

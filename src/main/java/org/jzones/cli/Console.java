@@ -1,0 +1,89 @@
+package org.jzones.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jzones.model.Failure;
+import org.jzones.model.Problem;
+import org.jzones.text.Messages;
+
+/** Prints what commands have to say, and asks on a terminal. */
+public final class Console {
+    private final Io io;
+    private Optional<Messages> messages = Optional.empty();
+    private Optional<BufferedReader> lines = Optional.empty();
+
+    public Console(Io io) {
+        this.io = io;
+    }
+
+    public Io io() {
+        return io;
+    }
+
+    /** Lines on standard output. */
+    public void show(List<String> text) {
+        StringBuilder all = new StringBuilder();
+        text.forEach(line -> all.append(line).append('\n'));
+        io.out().print(all);
+    }
+
+    /** Lines on standard error. */
+    public void tell(List<String> text) {
+        StringBuilder all = new StringBuilder();
+        text.forEach(line -> all.append(line).append('\n'));
+        io.err().print(all);
+    }
+
+    /** The problems of a failure on standard error, one a line with the prefix, each followed by its advice. */
+    public void tell(Failure failure, String prefix, String zone) {
+        tell(messages().lines(failure.problems(), prefix, zone));
+    }
+
+    /** One sentence on standard error. */
+    public void tell(Problem problem, String prefix, String zone) {
+        tell(messages().lines(List.of(problem), prefix, zone));
+    }
+
+    /** Asks until the answer is yes or no; an empty answer or the end of input is no. Empty without a terminal. */
+    public Optional<Boolean> ask(Problem question, String zone) {
+        if (!io.inIsTerminal()) {
+            return Optional.empty();
+        }
+        while (true) {
+            io.out().print(messages().sentence(question, zone) + " ");
+            io.out().flush();
+            Optional<String> line = readLine();
+            String answer = line.map(String::strip).orElse("n").toLowerCase(java.util.Locale.ROOT);
+            switch (answer) {
+                case "y", "yes" -> {
+                    return Optional.of(true);
+                }
+                case "", "n", "no" -> {
+                    return Optional.of(false);
+                }
+                default -> {}
+            }
+        }
+    }
+
+    public Messages messages() {
+        Messages loaded = messages.orElseGet(Messages::new);
+        messages = Optional.of(loaded);
+        return loaded;
+    }
+
+    private Optional<String> readLine() {
+        BufferedReader reader =
+                lines.orElseGet(() -> new BufferedReader(new InputStreamReader(io.in(), StandardCharsets.UTF_8), 1));
+        lines = Optional.of(reader);
+        try {
+            return Optional.ofNullable(reader.readLine());
+        } catch (IOException e) {
+            return Optional.empty(); // a terminal that has gone answers no
+        }
+    }
+}

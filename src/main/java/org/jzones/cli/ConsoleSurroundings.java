@@ -1,0 +1,46 @@
+package org.jzones.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jzones.model.Problem;
+import org.jzones.shell.Surroundings;
+import org.jzones.store.FileTrouble;
+
+/** A zonecfg session's world: the console, and files of the user's. */
+final class ConsoleSurroundings implements Surroundings {
+    private final Console console;
+    private final String zone;
+
+    ConsoleSurroundings(Console console, String zone) {
+        this.console = console;
+        this.zone = zone;
+    }
+
+    @Override
+    public void show(List<String> lines) {
+        console.show(lines);
+    }
+
+    @Override
+    public void warn(Problem problem) {
+        console.tell(problem, "zonecfg: zone '" + zone + "': ", zone);
+    }
+
+    @Override
+    public Optional<Boolean> ask(Problem question) {
+        return console.ask(question, zone);
+    }
+
+    @Override
+    public void save(String file, List<String> lines) {
+        try {
+            Files.write(Path.of(file), lines, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw FileTrouble.writing(file, e);
+        }
+    }
+}

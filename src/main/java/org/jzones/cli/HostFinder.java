@@ -1,0 +1,58 @@
+package org.jzones.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jzones.host.Machine;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.op.HostRoot;
+
+/** Finds the host root: -R, then ZONES_ROOT, then the installation's conf/jzones.conf, then / (spec 1.1). */
+final class HostFinder {
+    private static final String SETTINGS_ENTRY = "root=";
+
+    private HostFinder() {}
+
+    /**
+     * The host root to work on.
+     *
+     * @throws Failure if what was given is not absolute or no directory
+     */
+    static HostRoot find(Optional<String> option, Io io, DebugLog debug) {
+        String root = option.or(() -> given(io, "ZONES_ROOT"))
+                .or(() -> given(io, "jzones.home").flatMap(HostFinder::fromSettings))
+                .orElse("/");
+        Path path = Path.of(root);
+        if (!path.isAbsolute()) {
+            throw Failure.of(Message.ROOT_NOT_ABSOLUTE, root);
+        }
+        if (!Files.isDirectory(path)) {
+            throw Failure.of(Message.ROOT_NOT_DIRECTORY, root);
+        }
+        return HostRoot.at(path, new Machine(Path.of("/proc")), debug::log);
+    }
+
+    private static Optional<String> given(Io io, String name) {
+        return Optional.ofNullable(io.environment().get(name)).filter(text -> !text.isEmpty());
+    }
+
+    private static Optional<String> fromSettings(String home) {
+        Path settings = Path.of(home, "conf", "jzones.conf");
+        if (!Files.isRegularFile(settings)) {
+            return Optional.empty();
+        }
+        try {
+            return Files.readAllLines(settings, StandardCharsets.UTF_8).stream()
+                    .map(String::strip)
+                    .filter(line -> line.startsWith(SETTINGS_ENTRY))
+                    .map(line -> line.substring(SETTINGS_ENTRY.length()).strip())
+                    .filter(root -> !root.isEmpty())
+                    .findFirst();
+        } catch (IOException e) {
+            throw Failure.of(Message.SETTINGS_UNREADABLE, settings, String.valueOf(e.getMessage()));
+        }
+    }
+}

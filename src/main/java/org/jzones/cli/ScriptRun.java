@@ -1,0 +1,88 @@
+package org.jzones.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
+import org.jzones.shell.Lexer;
+import org.jzones.shell.Parser;
+import org.jzones.shell.Session;
+
+/** Runs the commands of a script to its end (spec 2.2): what an error stops depends on where they come from. */
+final class ScriptRun {
+    private final Console console;
+    private final Session session;
+    private final CommandSource source;
+    private boolean failed;
+
+    ScriptRun(Console console, Session session, CommandSource source) {
+        this.console = console;
+        this.session = session;
+        this.source = source;
+    }
+
+    int run() {
+        try {
+            Optional<String> line = source.next();
+            while (line.isPresent() && runLine(line.get())) {
+                line = source.next();
+            }
+        } catch (Failure e) {
+            tell(e);
+        }
+        if (!session.isAbandoned()) {
+            finish();
+        }
+        return failed ? ExitStatus.FAILED : ExitStatus.DONE;
+    }
+
+    /** Runs the commands of a line; false if the script ends with it. */
+    private boolean runLine(String line) {
+        for (String command : Lexer.commands(line)) {
+            try {
+                if (session.execute(Parser.parse(command)) == Session.Next.LEAVE) {
+                    return false;
+                }
+            } catch (Failure e) {
+                tell(withHint(e));
+                if (session.isAbandoned() || source.kind() == CommandSource.Kind.FILE) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void finish() {
+        try {
+            session.finish();
+        } catch (Failure e) {
+            tell(e);
+        }
+    }
+
+    private void tell(Failure failure) {
+        failed = true;
+        String zone = session.zone().value();
+        String program = source.kind() == CommandSource.Kind.WORDS ? "zonecfg: " : source.position();
+        console.io().out().flush();
+        console.tell(failure, program + "zone '" + zone + "': ", zone);
+    }
+
+    /** An unknown command that is the name of a file: the user means -f. */
+    private static Failure withHint(Failure failure) {
+        Problem problem = failure.problems().get(0);
+        boolean isFile = problem.message() == Message.COMMAND_UNKNOWN
+                && isFile(problem.details().get(0));
+        return isFile ? new Failure(List.of(new Problem(Message.FILE_AS_COMMAND, problem.details()))) : failure;
+    }
+
+    private static boolean isFile(String word) {
+        try {
+            return java.nio.file.Files.isRegularFile(java.nio.file.Path.of(word));
+        } catch (java.nio.file.InvalidPathException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.jzones.cli;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.store.FileTrouble;
+
+/** A file of the caller's, or standard input for {@code -}. */
+record UserFile(InputStream stream, String name) implements AutoCloseable {
+    /** @throws Failure if it cannot be opened or is no file to read from */
+    static UserFile open(String file, Io io) {
+        if (file.equals("-")) {
+            return new UserFile(new UnclosedInput(io.in()), "standard input");
+        }
+        Path path = Path.of(file);
+        if (Files.isDirectory(path)) {
+            throw Failure.of(Message.FILE_IS_DIRECTORY, file);
+        }
+        try {
+            return new UserFile(Files.newInputStream(path), file);
+        } catch (IOException e) {
+            throw FileTrouble.reading(file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            throw FileTrouble.reading(name, e);
+        }
+    }
+
+    /** Standard input is not ours to close. */
+    private static final class UnclosedInput extends FilterInputStream {
+        UnclosedInput(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // stays open for whoever else reads it
+        }
+    }
+}

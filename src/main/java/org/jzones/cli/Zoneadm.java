@@ -1,0 +1,119 @@
+package org.jzones.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
+import org.jzones.op.HostRoot;
+import org.jzones.op.ZoneSelector;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** The zoneadm command (zoneadm(1M), spec 3): options in front, then a subcommand, of which only the one asked for is built. */
+public final class Zoneadm {
+    /** The options in front of the subcommand. */
+    @Command(
+            name = "zoneadm",
+            sortOptions = false,
+            synopsisHeading = "usage: ",
+            customSynopsis = "zoneadm [-R DIR] [-z ZONE | -u UUID] SUBCOMMAND [options]")
+    static final class Front {
+        @Mixin
+        HostOptions host = new HostOptions();
+
+        @Option(names = "-z", paramLabel = "ZONE", description = "The zone, by name or by the id of a running one.")
+        @Nullable
+        String zone;
+
+        @Option(names = "-u", paramLabel = "UUID", description = "The zone, by its uuid.")
+        @Nullable
+        String uuid;
+
+        @Parameters(arity = "0..*", hidden = true)
+        List<String> words = List.of();
+    }
+
+    private final Console console;
+
+    public Zoneadm(Io io) {
+        this.console = new Console(io);
+    }
+
+    /** Runs the command and returns its exit status. */
+    public int run(List<String> args) {
+        Front front = new Front();
+        CommandLine line = Parsing.strict(front);
+        line.setStopAtPositional(true);
+        try {
+            line.parseArgs(args.toArray(String[]::new));
+        } catch (ParameterException e) {
+            return usage(line, String.valueOf(e.getMessage()));
+        }
+        if (front.host.help || (front.words.size() == 1 && front.words.get(0).equals("help"))) {
+            console.show(ZoneadmHelp.overview(line));
+            return ExitStatus.DONE;
+        }
+        if (front.words.isEmpty()) {
+            return usage(line, "a subcommand is missing");
+        }
+        return subcommand(front, line);
+    }
+
+    private int subcommand(Front front, CommandLine line) {
+        boolean help = front.words.get(0).equals("help");
+        String word = front.words.get(help ? 1 : 0);
+        Optional<ZoneadmVerb> verb = ZoneadmVerb.of(word);
+        if (verb.isEmpty()) {
+            return usage(line, console.messages().sentence(Problem.of(Message.VERB_UNKNOWN, word), ""));
+        }
+        VerbCommand command = verb.get().make();
+        CommandLine sub = Parsing.strict(command);
+        sub.setCommandName("zoneadm " + (verb.get().needsZone() ? "-z ZONE " : "[-z ZONE] ") + word);
+        if (help) {
+            console.show(ZoneadmHelp.of(sub));
+            return ExitStatus.DONE;
+        }
+        try {
+            sub.parseArgs(front.words.stream().skip(1).filter(w -> !w.isEmpty()).toArray(String[]::new));
+            if (command.help) {
+                console.show(ZoneadmHelp.of(sub));
+                return ExitStatus.DONE;
+            }
+            command.check(front.zone != null || front.uuid != null);
+        } catch (ParameterException e) {
+            return usage(sub, String.valueOf(e.getMessage()));
+        } catch (UsageError e) {
+            return usage(sub, e.problem());
+        }
+        return execute(front, command);
+    }
+
+    private int execute(Front front, VerbCommand command) {
+        ZoneSelector selector = new ZoneSelector(Optional.ofNullable(front.zone), Optional.ofNullable(front.uuid));
+        DebugLog debug = front.host.debug ? DebugLog.on() : DebugLog.SILENT;
+        try {
+            HostRoot host = HostFinder.find(Optional.ofNullable(front.host.root), console.io(), debug);
+            return command.run(new VerbContext(host, selector, console));
+        } catch (Failure e) {
+            console.tell(e, prefix(selector), selector.typed());
+            return ExitStatus.FAILED;
+        }
+    }
+
+    static String prefix(ZoneSelector selector) {
+        return selector.isEmpty() ? "zoneadm: " : "zoneadm: zone '" + selector.typed() + "': ";
+    }
+
+    private int usage(CommandLine line, String problem) {
+        console.tell(List.of("zoneadm: " + problem.lines().collect(Collectors.joining(" "))));
+        console.tell(ZoneadmHelp.synopsis(line));
+        return ExitStatus.USAGE;
+    }
+}

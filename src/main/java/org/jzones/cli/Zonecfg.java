@@ -1,0 +1,156 @@
+package org.jzones.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
+import org.jzones.model.ZoneEntry;
+import org.jzones.model.ZoneName;
+import org.jzones.op.HostRoot;
+import org.jzones.op.ZoneStates;
+import org.jzones.shell.Session;
+import org.jzones.shell.ZoneDocument;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** The zonecfg command (zonecfg(1M), spec 2.1): which zone, and where the commands of the language come from. */
+public final class Zonecfg {
+    /** The command line. */
+    @Command(
+            name = "zonecfg",
+            sortOptions = false,
+            synopsisHeading = "usage: ",
+            customSynopsis = {"zonecfg [-R DIR] {-z ZONE | -u UUID} [-f FILE | COMMAND...]", "       zonecfg help"})
+    static final class Front {
+        @Mixin
+        HostOptions host = new HostOptions();
+
+        @Option(names = "-z", paramLabel = "ZONE", description = "The zone to configure.")
+        @Nullable
+        String zone;
+
+        @Option(names = "-u", paramLabel = "UUID", description = "The zone, by its uuid.")
+        @Nullable
+        String uuid;
+
+        @Option(names = "-f", paramLabel = "FILE", description = "Take the commands from FILE, - for standard input.")
+        @Nullable
+        String file;
+
+        @Parameters(arity = "0..*", hidden = true)
+        List<String> words = List.of();
+    }
+
+    private final Console console;
+
+    public Zonecfg(Io io) {
+        this.console = new Console(io);
+    }
+
+    /** Runs the command and returns its exit status. */
+    public int run(List<String> args) {
+        Front front = new Front();
+        CommandLine line = Parsing.strict(front);
+        line.setStopAtPositional(true);
+        try {
+            line.parseArgs(args.toArray(String[]::new));
+        } catch (ParameterException e) {
+            return usage(line, String.valueOf(e.getMessage()));
+        }
+        boolean noZone = front.zone == null && front.uuid == null;
+        if (front.host.help
+                || (noZone && !front.words.isEmpty() && front.words.get(0).equals("help"))) {
+            console.show(ZoneadmHelp.of(line));
+            return ExitStatus.DONE;
+        }
+        if (noZone) {
+            return usage(line, "which zone? -z ZONE is missing");
+        }
+        if (front.file != null && !front.words.isEmpty()) {
+            return usage(line, "commands come from -f FILE or from the command line, not both");
+        }
+        return onHost(front);
+    }
+
+    private int onHost(Front front) {
+        DebugLog debug = front.host.debug ? DebugLog.on() : DebugLog.SILENT;
+        HostRoot host;
+        try {
+            host = HostFinder.find(Optional.ofNullable(front.host.root), console.io(), debug);
+        } catch (Failure e) {
+            console.tell(e, "zonecfg: ", "");
+            return ExitStatus.USAGE;
+        }
+        try {
+            Optional<ZoneName> byUuid = Optional.ofNullable(front.uuid).flatMap(uuid -> byUuid(host, uuid));
+            if (byUuid.isPresent() || front.zone == null) {
+                ZoneName name = byUuid.orElseThrow(() -> Failure.of(Message.UUID_UNKNOWN, String.valueOf(front.uuid)));
+                return configure(front, host, name);
+            }
+            Optional<Problem> flaw = nameFlaw(front.zone);
+            if (flaw.isPresent()) {
+                console.tell(flaw.get(), "zonecfg: ", front.zone);
+                return ExitStatus.USAGE;
+            }
+            return configure(front, host, new ZoneName(front.zone));
+        } catch (Failure e) {
+            console.tell(e, "zonecfg: ", "");
+            return ExitStatus.FAILED;
+        }
+    }
+
+    private static Optional<ZoneName> byUuid(HostRoot host, String uuid) {
+        try {
+            return host.files().index().read().find(UUID.fromString(uuid)).map(ZoneEntry::name);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Problem> nameFlaw(String name) {
+        if (!ZoneName.isWellFormed(name)) {
+            return Optional.of(Problem.of(Message.ZONE_NAME_BAD, name));
+        }
+        return new ZoneName(name).isGlobal() ? Optional.of(Problem.of(Message.ZONE_NAME_GLOBAL)) : Optional.empty();
+    }
+
+    private int configure(Front front, HostRoot host, ZoneName name) {
+        ZoneDocument document = new ZoneDocument(host.files(), name, new ZoneStates(host)::of);
+        if (!name.isReserved() && !document.isWritable()) {
+            console.tell(
+                    Problem.of(Message.READ_ONLY_WARNING, "/etc/zones"),
+                    "zonecfg: zone '" + name + "': ",
+                    name.value());
+        }
+        ConsoleSurroundings surroundings = new ConsoleSurroundings(console, name.value());
+        Session session = new Session(document, surroundings);
+        if (!front.words.isEmpty()) {
+            return new ScriptRun(console, session, CommandSource.ofWords(front.words)).run();
+        }
+        if (front.file != null && !front.file.equals("-")) {
+            try (UserFile file = UserFile.open(front.file, console.io())) {
+                return new ScriptRun(console, session, CommandSource.ofFile(file)).run();
+            }
+        }
+        if (console.io().inIsTerminal()) {
+            return InteractiveRun.run(console, session);
+        }
+        try (UserFile input = UserFile.open("-", console.io())) {
+            return new ScriptRun(console, session, CommandSource.ofInput(input)).run();
+        }
+    }
+
+    private int usage(CommandLine line, String problem) {
+        console.tell(List.of("zonecfg: " + problem.lines().collect(Collectors.joining(" "))));
+        console.tell(ZoneadmHelp.synopsis(line));
+        return ExitStatus.USAGE;
+    }
+}

@@ -1,0 +1,18 @@
+package org.jzones.example;
+
+import java.util.List;
+
+/**
+ * A package of an example host.
+ *
+ * @param zones which zones have it: {@code all}, {@code this}, {@code hollow}, or empty for those that inherit from it
+ * @param entries what it delivers, {@code TYPE PATH} each, TYPE as in contents
+ * @param patches ids of the patches applied to it
+ */
+record ExamplePackage(
+        String name, String version, String title, String zones, List<String> entries, List<String> patches) {
+    ExamplePackage {
+        entries = List.copyOf(entries);
+        patches = List.copyOf(patches);
+    }
+}

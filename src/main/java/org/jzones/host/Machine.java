@@ -1,0 +1,72 @@
+package org.jzones.host;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the machine itself tells: who the caller is, which boot this is, and what is mounted. */
+public final class Machine {
+    private final Path proc;
+
+    /** @param proc where the process file system is, {@code /proc}; it may be missing */
+    public Machine(Path proc) {
+        this.proc = proc;
+    }
+
+    /** The numeric user id of this process; -1 where the machine does not tell. */
+    public int callerUid() {
+        try {
+            Object uid = Files.getAttribute(proc.resolve("self"), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+            return uid instanceof Integer number ? number : -1;
+        } catch (IOException | UnsupportedOperationException e) {
+            return -1;
+        }
+    }
+
+    /** An id that changes with every boot; the same word where there is none. */
+    public String bootId() {
+        try {
+            String id = Files.readString(proc.resolve("sys/kernel/random/boot_id"), StandardCharsets.US_ASCII)
+                    .strip();
+            return id.isEmpty() || id.indexOf(' ') >= 0 ? "unknown" : id;
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    /** The mount points below a directory, itself left out, sorted; none where the machine does not tell. */
+    public List<Path> mountsBelow(Path directory) {
+        List<Path> below = new ArrayList<>();
+        try {
+            Path real = directory.toRealPath();
+            for (String line : Files.readAllLines(proc.resolve("self/mountinfo"), StandardCharsets.UTF_8)) {
+                String[] fields = line.split(" ");
+                if (fields.length > 4) {
+                    Path mount = Path.of(unescape(fields[4]));
+                    if (mount.startsWith(real) && !mount.equals(real)) {
+                        below.add(mount);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            return List.of();
+        }
+        below.sort(null);
+        return below;
+    }
+
+    /** Blanks and the like stand as backslash and three octal digits. */
+    private static String unescape(String field) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < field.length(); i++) {
+            boolean escape = field.charAt(i) == '\\' && i + 3 < field.length();
+            text.append(escape ? (char) Integer.parseInt(field.substring(i + 1, i + 4), 8) : field.charAt(i));
+            i += escape ? 3 : 0;
+        }
+        return text.toString();
+    }
+}

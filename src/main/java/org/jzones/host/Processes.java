@@ -1,0 +1,39 @@
+package org.jzones.host;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+
+/** Runs other programs: an argument list, no shell, a time limit. */
+public final class Processes {
+    private Processes() {}
+
+    /** Runs the program to its end. @throws Failure with its first line of diagnosis if it does not succeed */
+    public static void run(List<String> command, Duration limit) {
+        String program = command.get(0);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String diagnosis = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                throw Failure.of(Message.PROGRAM_TIMEOUT, program, limit.toMinutes());
+            }
+            if (process.exitValue() != 0) {
+                String first = diagnosis.lines().findFirst().orElse("status " + process.exitValue());
+                throw Failure.of(Message.PROGRAM_FAILED, program, first);
+            }
+        } catch (IOException e) {
+            throw Failure.of(Message.PROGRAM_MISSING, program, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(Message.INTERRUPTED, program);
+        }
+    }
+}

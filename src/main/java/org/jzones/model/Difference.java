@@ -1,0 +1,24 @@
+package org.jzones.model;
+
+import java.util.List;
+
+/** One difference between the software of a zone's source host and this host (spec 4.5). */
+public sealed interface Difference {
+    /** The same package in another version. */
+    record PackageMismatch(String name, String source, String local) implements Difference {}
+
+    /** A package of the source that is not here. */
+    record PackageMissing(String name, String version) implements Difference {}
+
+    /** A package of this host that the source did not have. */
+    record PackageExtra(String name, String version) implements Difference {}
+
+    /** A patch revision of the source that is not here, while others of the patch are: all of those are listed. */
+    record PatchMismatch(String base, String revision, List<String> local) implements Difference {}
+
+    /** A patch of the source of which this host has no revision. */
+    record PatchMissing(String id) implements Difference {}
+
+    /** A patch of this host that the source did not have. */
+    record PatchExtra(String id) implements Difference {}
+}

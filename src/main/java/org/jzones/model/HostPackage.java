@@ -1,0 +1,11 @@
+package org.jzones.model;
+
+import java.util.List;
+
+/** An installed package of a host, as its pkginfo tells (spec 4.1). */
+public record HostPackage(
+        String name, String version, boolean allZones, boolean thisZone, boolean hollow, List<Patch> patches) {
+    public HostPackage {
+        patches = List.copyOf(patches);
+    }
+}

@@ -1,0 +1,23 @@
+package org.jzones.model;
+
+import java.util.List;
+
+/** A patch (spec 4.1): its id, and the ids it obsoletes and is incompatible with, in the order pkginfo names them. */
+public record Patch(String id, List<String> obsoletes, List<String> incompatibles) {
+    public Patch {
+        obsoletes = List.copyOf(obsoletes);
+        incompatibles = List.copyOf(incompatibles);
+    }
+
+    /** The id before the first {@code -}. */
+    public String base() {
+        int dash = id.indexOf('-');
+        return dash < 0 ? id : id.substring(0, dash);
+    }
+
+    /** What follows the first {@code -}, empty without one. */
+    public String revision() {
+        int dash = id.indexOf('-');
+        return dash < 0 ? "" : id.substring(dash + 1);
+    }
+}

@@ -1,0 +1,17 @@
+package org.jzones.model;
+
+/**
+ * A zone while the machine is up: its id, its run-time state, and the boot arguments of this boot in one line.
+ *
+ * @param id from 1; never used twice within a boot of the machine
+ */
+public record RunState(int id, ZoneState state, String bootArguments) {
+    public RunState {
+        if (state.isStored()) {
+            throw new IllegalArgumentException("not a run-time state: " + state);
+        }
+        if (bootArguments.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("control character in the boot arguments");
+        }
+    }
+}

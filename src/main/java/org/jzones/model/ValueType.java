@@ -1,0 +1,38 @@
+package org.jzones.model;
+
+import java.util.List;
+
+/** The kinds of values that properties take; {@code check.ValueRules} says what each accepts. */
+public enum ValueType {
+    ZONE_NAME,
+    PATH,
+    TEXT,
+    BOOLEAN("true", "false"),
+    BRAND("native", "cluster", "labeled", "solaris8", "solaris9", "solaris10", "ipkg", "lx", "sn1"),
+    IP_TYPE("shared", "exclusive"),
+    HOSTID,
+    FS_TYPE("lofs", "ufs", "zfs", "nfs", "tmpfs", "pcfs", "hsfs"),
+    FS_OPTION("ro", "rw", "nodevices", "devices", "nosuid", "suid", "logging"),
+    ADDRESS,
+    ROUTER,
+    PHYSICAL,
+    ATTR_NAME,
+    ATTR_TYPE("string", "int", "uint", "boolean"),
+    DATASET,
+    RCTL_VALUE,
+    CPU_RANGE,
+    CPU_SHARE,
+    COUNT,
+    BYTES;
+
+    private final List<String> choices;
+
+    ValueType(String... choices) {
+        this.choices = List.of(choices);
+    }
+
+    /** Values known beforehand: all there are for BOOLEAN, BRAND, IP_TYPE and ATTR_TYPE, examples for the others. */
+    public List<String> choices() {
+        return choices;
+    }
+}

@@ -1,0 +1,104 @@
+package org.jzones.model;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A zone's configuration as its document stores it: properties that are not at their default, and the resources in the
+ * order they were added. capped-cpu, and the swap and locked parts of capped-memory, are stored as resource controls;
+ * {@link Resources} shows them as the language does.
+ */
+public record ZoneConfig(Map<GlobalProperty, String> properties, List<Resource> resources) {
+    public ZoneConfig {
+        EnumMap<GlobalProperty, String> set = new EnumMap<>(GlobalProperty.class);
+        properties.forEach((property, text) -> {
+            if (!text.equals(property.byDefault())) {
+                set.put(property, text);
+            }
+        });
+        properties = java.util.Collections.unmodifiableMap(set);
+        resources = List.copyOf(resources);
+    }
+
+    public static ZoneConfig blank(ZoneName name) {
+        return new ZoneConfig(Map.of(GlobalProperty.ZONENAME, name.value()), List.of());
+    }
+
+    /** The value of the property, its default if unset. */
+    public String get(GlobalProperty property) {
+        String text = properties.get(property);
+        return text == null ? property.byDefault() : text;
+    }
+
+    public boolean isSet(GlobalProperty property) {
+        return properties.containsKey(property);
+    }
+
+    public ZoneConfig with(GlobalProperty property, String text) {
+        EnumMap<GlobalProperty, String> changed = new EnumMap<>(GlobalProperty.class);
+        changed.putAll(properties);
+        changed.put(property, text);
+        return new ZoneConfig(changed, resources);
+    }
+
+    public ZoneConfig named(ZoneName name) {
+        return with(GlobalProperty.ZONENAME, name.value());
+    }
+
+    public String zonename() {
+        return get(GlobalProperty.ZONENAME);
+    }
+
+    /** The zonepath, empty in a template. */
+    public String zonepath() {
+        return get(GlobalProperty.ZONEPATH);
+    }
+
+    /** The stored resources of the type, in their order. */
+    public List<Resource> stored(ResourceType type) {
+        return resources.stream().filter(r -> r.type() == type).toList();
+    }
+
+    public Optional<Resource> rctl(String name) {
+        return stored(ResourceType.RCTL).stream()
+                .filter(r -> r.text("name").filter(name::equals).isPresent())
+                .findFirst();
+    }
+
+    /** The inherit-pkg-dirs, in their order. */
+    public List<String> inheritedDirs() {
+        return stored(ResourceType.INHERIT_PKG_DIR).stream()
+                .flatMap(r -> r.text("dir").stream())
+                .toList();
+    }
+
+    public ZoneConfig adding(Resource resource) {
+        List<Resource> changed = new ArrayList<>(resources);
+        changed.add(resource);
+        return new ZoneConfig(properties, changed);
+    }
+
+    /** Puts the new resource in the place of the old one, which must be there. */
+    public ZoneConfig replacing(Resource old, Resource resource) {
+        List<Resource> changed = new ArrayList<>(resources);
+        changed.set(placeOf(old), resource);
+        return new ZoneConfig(properties, changed);
+    }
+
+    public ZoneConfig removing(Resource old) {
+        List<Resource> changed = new ArrayList<>(resources);
+        changed.remove(placeOf(old));
+        return new ZoneConfig(properties, changed);
+    }
+
+    private int placeOf(Resource old) {
+        int place = resources.indexOf(old);
+        if (place < 0) {
+            throw new IllegalArgumentException("not a resource of " + zonename() + ": " + old);
+        }
+        return place;
+    }
+}

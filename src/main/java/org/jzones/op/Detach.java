@@ -1,0 +1,56 @@
+package org.jzones.op;
+
+import org.jzones.check.ConfigRules;
+import org.jzones.check.HostRules.Purpose;
+import org.jzones.model.Failure;
+import org.jzones.model.Manifest;
+import org.jzones.model.Verb;
+import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneEntry;
+import org.jzones.model.ZoneState;
+import org.jzones.store.HostFiles;
+import org.jzones.store.Layout;
+import org.jzones.store.Locks;
+import org.jzones.store.Trees;
+
+/** {@code zoneadm detach}: writes what a zone depends on into its zonepath and lets go of it (PSARC 2006/030, spec 3.4). */
+public final class Detach {
+    private final HostRoot host;
+    private final Zones zones;
+
+    public Detach(HostRoot host) {
+        this.host = host;
+        this.zones = new Zones(host);
+    }
+
+    /** The manifest that detach would write; changes nothing and takes a zone in any state. */
+    public Manifest plan(ZoneSelector selector) {
+        ZoneEntry entry = zones.find(selector, Verb.DETACH);
+        ZoneConfig config = zones.config(entry);
+        Failure.ifAny(ConfigRules.problems(config));
+        return manifest(config);
+    }
+
+    /** Detaches the zone: the manifest first, then the index, so that whatever happens the zone is one or the other. */
+    public void apply(ZoneSelector selector) {
+        ZoneEntry entry = zones.find(selector, Verb.DETACH);
+        zones.requireState(Verb.DETACH, entry);
+        ZoneConfig config = zones.config(entry);
+        Failure.ifAny(zones.problems(entry, config, Purpose.BOOT));
+        zones.requireNothingMounted(config.zonepath());
+        HostFiles files = host.files();
+        try (Locks.Held lock = zones.lock(entry)) {
+            ZoneEntry now = zones.again(Verb.DETACH, entry);
+            files.manifests().write(now.zonepath(), manifest(config));
+            files.index().update(index -> index.with(now.in(ZoneState.CONFIGURED)));
+        }
+    }
+
+    private Manifest manifest(ZoneConfig config) {
+        Layout layout = host.files().layout();
+        return new Manifest(
+                config,
+                host.files().sadm().inventory(config.inheritedDirs()),
+                new Trees(layout).devices(layout.zoneDev(config.zonepath())));
+    }
+}

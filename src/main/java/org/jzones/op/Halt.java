@@ -1,0 +1,19 @@
+package org.jzones.op;
+
+import org.jzones.model.Verb;
+import org.jzones.model.ZoneState;
+
+/** {@code zoneadm halt}: brings a zone down at once; a halted one stays so (spec 3). */
+public final class Halt extends Lifecycle {
+    public Halt(HostRoot host) {
+        super(host, Verb.HALT);
+    }
+
+    public void apply(ZoneSelector selector) {
+        stop(selector, (zone, state) -> {
+            if (state != ZoneState.INSTALLED) {
+                host.runtime().halt(zone.name());
+            }
+        });
+    }
+}

@@ -1,0 +1,83 @@
+package org.jzones.op;
+
+import java.util.List;
+import org.jzones.check.HostRules.Purpose;
+import org.jzones.model.Failure;
+import org.jzones.model.FileFacts;
+import org.jzones.model.HostPackage;
+import org.jzones.model.Message;
+import org.jzones.model.Verb;
+import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneEntry;
+import org.jzones.model.ZoneState;
+import org.jzones.store.HostFiles;
+import org.jzones.store.Layout;
+import org.jzones.store.Locks;
+import org.jzones.store.Look;
+import org.jzones.store.Trees;
+import org.jzones.store.ZoneFiller;
+import org.jzones.store.ZoneFiller.Filled;
+
+/** {@code zoneadm install}: makes a zone's bits from the host's packages (spec 3.2). */
+public final class Install {
+    private final HostRoot host;
+    private final Zones zones;
+
+    public Install(HostRoot host) {
+        this.host = host;
+        this.zones = new Zones(host);
+    }
+
+    /** Installs the zone; if that fails all is as it was, if it is killed the zone is incomplete. */
+    public Filled apply(ZoneSelector selector) {
+        ZoneEntry entry = zones.find(selector, Verb.INSTALL);
+        zones.requireState(Verb.INSTALL, entry);
+        ZoneConfig config = zones.config(entry);
+        zones.requireBrandThatRuns(config, Verb.INSTALL);
+        Failure.ifAny(zones.problems(entry, config, Purpose.INSTALL));
+        HostFiles files = host.files();
+        List<HostPackage> packages = packages(config);
+        try (Locks.Held lock = zones.lock(entry)) {
+            ZoneEntry now = zones.again(Verb.INSTALL, entry);
+            Failure.ifAny(zones.problems(now, config, Purpose.INSTALL));
+            ZoneEntry incomplete = now.in(ZoneState.INCOMPLETE);
+            files.index().update(index -> index.with(incomplete));
+            Filled filled = fill(now, config, packages);
+            files.index().update(index -> index.with(incomplete.in(ZoneState.INSTALLED)));
+            return filled;
+        }
+    }
+
+    private List<HostPackage> packages(ZoneConfig config) {
+        if (!config.inheritedDirs().isEmpty() && !host.files().sadm().hasContents()) {
+            Layout layout = host.files().layout();
+            throw Failure.of(Message.SADM_CONTENTS_MISSING, layout.shown(layout.contents()));
+        }
+        return host.files().sadm().packages().stream()
+                .filter(p -> !p.thisZone())
+                .toList();
+    }
+
+    private Filled fill(ZoneEntry entry, ZoneConfig config, List<HostPackage> packages) {
+        Layout layout = host.files().layout();
+        Trees trees = new Trees(layout);
+        FileFacts zonepath = Look.at(layout, layout.zonepath(entry.zonepath()));
+        boolean done = false;
+        try {
+            if (!zonepath.exists()) {
+                trees.makeDirectory(layout.zonepath(entry.zonepath()), "rwx------");
+            }
+            trees.makeDirectory(layout.zoneRoot(entry.zonepath()), "rwxr-xr-x");
+            trees.makeDirectory(layout.zoneDev(entry.zonepath()), "rwxr-xr-x");
+            Filled filled = new ZoneFiller(host.files(), layout.zoneRoot(entry.zonepath()))
+                    .fill(packages, config.inheritedDirs());
+            done = true;
+            return filled;
+        } finally {
+            if (!done) {
+                trees.discardBits(entry.zonepath(), zonepath.exists());
+                host.files().index().update(index -> index.with(entry));
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.jzones.op;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jzones.model.Failure;
+import org.jzones.model.GlobalProperty;
+import org.jzones.model.Message;
+import org.jzones.model.RunState;
+import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneEntry;
+import org.jzones.model.ZoneName;
+import org.jzones.model.ZoneRow;
+import org.jzones.model.ZoneState;
+
+/** {@code zoneadm list}: the zones of a host and their states (spec 3.1). */
+public final class ListZones {
+    /** Which zones: the states of {@code -c} and {@code -i}, without global for {@code -n}. */
+    public record Request(boolean configured, boolean installed, boolean withoutGlobal) {}
+
+    private static final ZoneRow GLOBAL =
+            new ZoneRow(Optional.of(0), ZoneName.GLOBAL, ZoneState.RUNNING, "/", "", "native", "shared");
+
+    private final HostRoot host;
+
+    public ListZones(HostRoot host) {
+        this.host = host;
+    }
+
+    /** Global first, then running zones by id, then the others in the order of the index. */
+    public List<ZoneRow> plan(Request request) {
+        Map<ZoneName, RunState> running = host.runtime().states();
+        List<ZoneRow> up = new ArrayList<>();
+        List<ZoneRow> others = new ArrayList<>();
+        for (ZoneEntry entry : host.files().index().read().entries()) {
+            ZoneRow row = row(entry, running);
+            if (row.id().isPresent()) {
+                up.add(row);
+            } else if (request.configured() || (request.installed() && row.state() == ZoneState.INSTALLED)) {
+                others.add(row);
+            }
+        }
+        up.sort(Comparator.comparingInt(row -> row.id().orElseThrow()));
+        if (!request.withoutGlobal()) {
+            up.add(0, GLOBAL);
+        }
+        up.addAll(others);
+        return up;
+    }
+
+    /** The one zone, whatever its state. @throws Failure if there is none */
+    public ZoneRow plan(ZoneSelector selector) {
+        if (selector.name().filter(n -> n.equals("global") || n.equals("0")).isPresent()) {
+            return GLOBAL;
+        }
+        ZoneEntry entry =
+                new Zones(host).lookUp(selector).orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, selector.typed()));
+        return row(entry, host.runtime().states());
+    }
+
+    /** The row with brand and ip-type, which cost reading the zone's document. */
+    public ZoneRow detailed(ZoneRow row) {
+        if (row.name().isGlobal()) {
+            return row;
+        }
+        try {
+            return host.files()
+                    .configs()
+                    .read(row.name())
+                    .map(config -> detailed(row, config))
+                    .orElse(row);
+        } catch (Failure e) {
+            return row; // spec 3.1: native and shared where the document is missing or invalid
+        }
+    }
+
+    private static ZoneRow detailed(ZoneRow row, ZoneConfig config) {
+        return new ZoneRow(
+                row.id(),
+                row.name(),
+                row.state(),
+                row.zonepath(),
+                row.uuid(),
+                config.get(GlobalProperty.BRAND),
+                config.get(GlobalProperty.IP_TYPE));
+    }
+
+    private static ZoneRow row(ZoneEntry entry, Map<ZoneName, RunState> running) {
+        Optional<RunState> run = entry.state() == ZoneState.INSTALLED
+                ? Optional.ofNullable(running.get(entry.name()))
+                : Optional.empty();
+        return new ZoneRow(
+                run.map(RunState::id),
+                entry.name(),
+                run.map(RunState::state).orElse(entry.state()),
+                entry.zonepath(),
+                entry.uuid().map(Object::toString).orElse(""),
+                GlobalProperty.BRAND.byDefault(),
+                GlobalProperty.IP_TYPE.byDefault());
+    }
+}

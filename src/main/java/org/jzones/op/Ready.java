@@ -1,0 +1,20 @@
+package org.jzones.op;
+
+import java.util.Optional;
+import org.jzones.model.Verb;
+import org.jzones.model.ZoneState;
+
+/** {@code zoneadm ready}: gives an installed zone its id and platform; a ready one stays so (spec 3). */
+public final class Ready extends Lifecycle {
+    public Ready(HostRoot host) {
+        super(host, Verb.READY);
+    }
+
+    public void apply(ZoneSelector selector) {
+        start(selector, Optional.empty(), (zone, state, arguments) -> {
+            if (state == ZoneState.INSTALLED) {
+                host.runtime().ready(zone.name());
+            }
+        });
+    }
+}

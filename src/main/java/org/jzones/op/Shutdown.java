@@ -1,0 +1,23 @@
+package org.jzones.op;
+
+import java.util.Optional;
+import org.jzones.model.Verb;
+
+/** {@code zoneadm shutdown}: brings a running zone down in order, and with -r up again (spec 3). */
+public final class Shutdown extends Lifecycle {
+    public Shutdown(HostRoot host) {
+        super(host, Verb.SHUTDOWN);
+    }
+
+    public void apply(ZoneSelector selector) {
+        stop(selector, (zone, state) -> host.runtime().halt(zone.name()));
+    }
+
+    /** @param arguments instead of the configuration's bootargs, for this boot */
+    public void reboot(ZoneSelector selector, Optional<String> arguments) {
+        start(selector, arguments, (zone, state, bootArguments) -> {
+            host.runtime().halt(zone.name());
+            host.runtime().boot(zone.name(), bootArguments);
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package org.jzones.op;
+
+import java.util.List;
+import org.jzones.check.HostRules.Purpose;
+import org.jzones.model.Problem;
+import org.jzones.model.Verb;
+import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneEntry;
+import org.jzones.model.ZoneState;
+
+/** {@code zoneadm verify}: what install would find wrong with a configured zone, or boot with another one (spec 3, 3.6). */
+public final class Verify {
+    private final Zones zones;
+
+    public Verify(HostRoot host) {
+        this.zones = new Zones(host);
+    }
+
+    /** Every problem; none if the zone is in order. */
+    public List<Problem> plan(ZoneSelector selector) {
+        ZoneEntry entry = zones.find(selector, Verb.VERIFY);
+        zones.requireState(Verb.VERIFY, entry);
+        ZoneConfig config = zones.config(entry);
+        Purpose purpose = entry.state() == ZoneState.CONFIGURED ? Purpose.INSTALL : Purpose.BOOT;
+        return zones.problems(entry, config, purpose);
+    }
+}

@@ -1,0 +1,239 @@
+package org.jzones.op;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jzones.check.ConfigRules;
+import org.jzones.check.HostRules;
+import org.jzones.check.HostRules.Purpose;
+import org.jzones.check.StateRules;
+import org.jzones.model.Failure;
+import org.jzones.model.FileFacts;
+import org.jzones.model.GlobalProperty;
+import org.jzones.model.HostFacts;
+import org.jzones.model.InRootPath;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
+import org.jzones.model.Resource;
+import org.jzones.model.ResourceType;
+import org.jzones.model.RunState;
+import org.jzones.model.Verb;
+import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneEntry;
+import org.jzones.model.ZoneName;
+import org.jzones.model.ZoneState;
+import org.jzones.store.Layout;
+import org.jzones.store.Locks;
+import org.jzones.store.Look;
+import org.jzones.store.ZoneIndex;
+
+/** What all verbs ask first: which zone, in which state, with which configuration, and does it fit the host. */
+final class Zones {
+    private static final List<String> BRANDS_THAT_RUN = List.of("native", "cluster", "labeled");
+
+    private final HostRoot host;
+
+    Zones(HostRoot host) {
+        this.host = host;
+    }
+
+    /** The zone's line in the index. @throws Failure if there is no such zone, or its name is reserved */
+    ZoneEntry find(ZoneSelector selector, Verb verb) {
+        if (selector.isEmpty()) {
+            throw Failure.of(Message.ZONE_NOT_GIVEN, verb.word());
+        }
+        selector.name()
+                .filter(ZoneName::isWellFormed)
+                .map(ZoneName::new)
+                .filter(ZoneName::isReserved)
+                .ifPresent(name -> {
+                    throw Failure.of(Message.ZONE_RESERVED, name, verb.word());
+                });
+        return lookUp(selector).orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, selector.typed()));
+    }
+
+    /** The zone's line: uuid first, then name, then the id of a running zone. */
+    Optional<ZoneEntry> lookUp(ZoneSelector selector) {
+        ZoneIndex index = host.files().index().read();
+        Optional<ZoneEntry> byUuid = selector.uuid().flatMap(text -> uuid(text)).flatMap(index::find);
+        Optional<ZoneName> name = selector.name().filter(ZoneName::isWellFormed).map(ZoneName::new);
+        return byUuid.or(() -> name.flatMap(index::find))
+                .or(() -> selector.name().flatMap(this::byId).flatMap(index::find));
+    }
+
+    private Optional<ZoneName> byId(String id) {
+        return host.runtime().states().entrySet().stream()
+                .filter(e -> Integer.toString(e.getValue().id()).equals(id))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            UUID uuid = UUID.fromString(text);
+            return uuid.toString().equalsIgnoreCase(text) ? Optional.of(uuid) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The state now: run-time states count for installed zones only. */
+    ZoneState state(ZoneEntry entry) {
+        if (entry.state() != ZoneState.INSTALLED) {
+            return entry.state();
+        }
+        return host.runtime().state(entry.name()).map(RunState::state).orElse(ZoneState.INSTALLED);
+    }
+
+    /** Checks that the verb may be used on the zone in its present state. */
+    void requireState(Verb verb, ZoneEntry entry) {
+        StateRules.problem(verb, state(entry), isDetached(entry)).ifPresent(problem -> {
+            throw new Failure(List.of(problem));
+        });
+    }
+
+    boolean isDetached(ZoneEntry entry) {
+        return entry.state() == ZoneState.CONFIGURED
+                && InRootPath.isWellFormed(entry.zonepath())
+                && Files.exists(layout().manifest(entry.zonepath()), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The same zone as it is now that its lock is held, in a state that still allows the verb. */
+    ZoneEntry again(Verb verb, ZoneEntry before) {
+        ZoneEntry now = host.files()
+                .index()
+                .read()
+                .find(before.name())
+                .orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, before.name()));
+        requireState(verb, now);
+        return now;
+    }
+
+    /** Locks the zone and puts right what a command cut off in the middle has left. */
+    Locks.Held lock(ZoneEntry entry) {
+        Locks.Held lock = host.files().locks().zone(entry.name());
+        try {
+            host.files().renames().recover(entry.name());
+            return lock;
+        } catch (Failure e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** The zone's configuration. @throws Failure if it is missing, invalid or at odds with the index */
+    ZoneConfig config(ZoneEntry entry) {
+        ZoneConfig config = host.files().configs().require(entry.name());
+        requireSamePath(entry, config);
+        return config;
+    }
+
+    /** For verbs that work without a configuration: if there is a valid one, it has to agree with the index. */
+    void checkPathIfConfigured(ZoneEntry entry) {
+        Optional<ZoneConfig> config;
+        try {
+            config = host.files().configs().read(entry.name());
+        } catch (Failure e) {
+            return; // the verb does not need it, and list and info will tell
+        }
+        config.ifPresent(c -> requireSamePath(entry, c));
+    }
+
+    private static void requireSamePath(ZoneEntry entry, ZoneConfig config) {
+        if (!entry.zonepath().equals(config.zonepath())) {
+            throw Failure.of(Message.ZONEPATH_DIFFERS, entry.zonepath(), config.zonepath());
+        }
+    }
+
+    /** Everything wrong with the configuration itself, or else with how it fits this host. */
+    List<Problem> problems(ZoneEntry entry, ZoneConfig config, Purpose purpose) {
+        List<Problem> problems = new ArrayList<>(ConfigRules.problems(config));
+        if (InRootPath.isWellFormed(config.zonepath())) {
+            problems.addAll(HostRules.problems(config, facts(entry.name(), config), purpose));
+        }
+        return problems;
+    }
+
+    /** What is wrong with a configuration that has no zonepath here: itself, and the directories it needs. */
+    List<Problem> problemsWithoutZonepath(ZoneConfig config) {
+        List<Problem> problems = new ArrayList<>(ConfigRules.problems(config));
+        FileFacts nothing = new FileFacts("", FileFacts.Kind.MISSING, -1, 0);
+        HostFacts facts =
+                new HostFacts(-1, List.of(), nothing, nothing, nothing, nothing, Map.of(), directories(config));
+        problems.addAll(HostRules.resources(config, facts));
+        return problems;
+    }
+
+    /** Checks that no other zone's zonepath is the same, above or below; the one rule that even -F keeps. */
+    void requireNoOverlap(ZoneEntry entry, ZoneConfig config) {
+        Failure.ifAny(HostRules.overlaps(config, facts(entry.name(), config)));
+    }
+
+    /** Checks that no file system is mounted below the zonepath; the zonepath itself may be one. */
+    void requireNothingMounted(String zonepath) {
+        List<Path> mounts = host.machine().mountsBelow(layout().zonepath(zonepath));
+        if (!mounts.isEmpty()) {
+            String names = mounts.stream().map(layout()::shown).collect(Collectors.joining(", "));
+            throw Failure.of(Message.MOUNTED, zonepath, names);
+        }
+    }
+
+    void requireBrandThatRuns(ZoneConfig config, Verb verb) {
+        String brand = config.get(GlobalProperty.BRAND);
+        if (!BRANDS_THAT_RUN.contains(brand)) {
+            throw Failure.of(Message.BRAND_DOES_NOT_RUN, brand, verb.word(), String.join(", ", BRANDS_THAT_RUN));
+        }
+    }
+
+    private HostFacts facts(ZoneName zone, ZoneConfig config) {
+        String zonepath = config.zonepath();
+        Layout layout = layout();
+        List<FileFacts> ancestors = new ArrayList<>();
+        Optional<InRootPath> above = new InRootPath(zonepath).parent();
+        while (above.isPresent()) {
+            ancestors.add(0, Look.at(layout, layout.zonepath(above.get().value())));
+            above = above.get().parent();
+        }
+        ancestors.add(0, Look.at(layout, layout.root()));
+        Map<String, String> others = new LinkedHashMap<>();
+        host.files().index().read().entries().stream()
+                .filter(e -> !e.name().equals(zone))
+                .forEach(e -> others.put(e.name().value(), e.zonepath()));
+        return new HostFacts(
+                host.machine().callerUid(),
+                ancestors,
+                Look.at(layout, layout.zonepath(zonepath)),
+                Look.at(layout, layout.zoneRoot(zonepath)),
+                Look.at(layout, layout.zoneDev(zonepath)),
+                Look.at(layout, layout.manifest(zonepath)),
+                others,
+                directories(config));
+    }
+
+    private Map<String, FileFacts> directories(ZoneConfig config) {
+        Map<String, FileFacts> directories = new LinkedHashMap<>();
+        config.inheritedDirs().forEach(dir -> directories.put(dir, resolved(dir)));
+        config.stored(ResourceType.FS).stream()
+                .filter(fs -> fs.text("type").orElse("").equals("lofs"))
+                .map((Resource fs) -> fs.text("special").orElse(""))
+                .filter(InRootPath::isWellFormed)
+                .forEach(special -> directories.put(special, resolved(special)));
+        return directories;
+    }
+
+    private FileFacts resolved(String inRoot) {
+        Path path = layout().resolve(inRoot);
+        return Look.at(layout(), path);
+    }
+
+    private Layout layout() {
+        return host.files().layout();
+    }
+}

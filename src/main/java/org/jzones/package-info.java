@@ -1,0 +1,5 @@
+/** Where the process starts. */
+@NullMarked
+package org.jzones;
+
+import org.jspecify.annotations.NullMarked;

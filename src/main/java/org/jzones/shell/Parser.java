@@ -1,0 +1,274 @@
+package org.jzones.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.shell.Statement.Source;
+import org.jzones.shell.Value.Assignment;
+import org.jzones.shell.Value.Fields;
+import org.jzones.shell.Value.Items;
+import org.jzones.shell.Value.Text;
+
+/** Parses one command into a {@link Statement}: the grammar of the language (spec 2.2, 2.3). */
+public final class Parser {
+    private final Lexer in;
+    private final CommandWord command;
+
+    private Parser(Lexer in, CommandWord command) {
+        this.in = in;
+        this.command = command;
+    }
+
+    /**
+     * Parses a command as {@link Lexer#commands} gives it.
+     *
+     * @throws Failure naming the offending word and the command's usage
+     */
+    public static Statement parse(String text) {
+        if (text.codePoints().anyMatch(Parser::isForbidden)) {
+            throw Failure.of(Message.SYNTAX_CONTROL);
+        }
+        Lexer in = new Lexer(text);
+        String word = in.until("=");
+        CommandWord command = CommandWord.of(word).orElseThrow(() -> Failure.of(Message.COMMAND_UNKNOWN, word));
+        Parser parser = new Parser(in, command);
+        Statement statement = parser.statement();
+        parser.end();
+        return statement;
+    }
+
+    /** Control characters, and code points that a zone document could not carry. */
+    private static boolean isForbidden(int codePoint) {
+        return (Character.isISOControl(codePoint) && codePoint != '\t')
+                || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)
+                || codePoint == 0xFFFE
+                || codePoint == 0xFFFF;
+    }
+
+    private Statement statement() {
+        if (isHelpOption()) {
+            return new Statement.Help(Optional.of(command.word()));
+        }
+        return switch (command) {
+            case CREATE -> create();
+            case ADD -> new Statement.Add(word("a resource or property"), optionalValue());
+            case SELECT -> new Statement.Select(word("a resource"), filters());
+            case SET -> set();
+            case CLEAR -> new Statement.Clear(word("a property"));
+            case REMOVE -> remove();
+            case INFO -> info();
+            case END -> new Statement.End();
+            case CANCEL -> new Statement.Cancel();
+            case VERIFY -> new Statement.Verify();
+            case COMMIT -> new Statement.Commit(force());
+            case REVERT -> new Statement.Revert(force());
+            case DELETE -> new Statement.Delete(force());
+            case EXPORT -> export();
+            case EXIT -> new Statement.Exit(force());
+            case HELP -> new Statement.Help(more() ? Optional.of(word("a topic")) : Optional.empty());
+        };
+    }
+
+    private boolean isHelpOption() {
+        in.skipBlanks();
+        return List.of("-?", "--help").contains(in.rest()) && !takeWord().isEmpty();
+    }
+
+    private Statement create() {
+        Optional<Source> source = Optional.empty();
+        boolean force = false;
+        while (more()) {
+            String option = takeWord();
+            if (option.equals("-F")) {
+                force = true;
+                continue;
+            }
+            if (source.isPresent()) {
+                throw unexpected(option);
+            }
+            source = Optional.of(
+                    switch (option) {
+                        case "-b" -> new Source.Blank();
+                        case "-t" -> new Source.Template(word("a template or zone after -t"));
+                        case "-a" -> new Source.Detached(word("a zonepath after -a"));
+                        default -> throw unexpected(option);
+                    });
+        }
+        return new Statement.Create(source.orElse(new Source.Default()), force);
+    }
+
+    private Statement set() {
+        String property = word("a property");
+        if (property.startsWith("-")) {
+            throw unexpected(property);
+        }
+        in.skipBlanks();
+        if (!in.take('=')) {
+            throw Failure.of(Message.SYNTAX_EXPECTED, "'=' after " + property, found(), command.synopsis());
+        }
+        return new Statement.SetProperty(property, value());
+    }
+
+    private Statement remove() {
+        boolean force = force();
+        String word = word("a resource or property");
+        in.skipBlanks();
+        if (!more()) {
+            return new Statement.Remove(word, List.of(), Optional.empty(), force);
+        }
+        List<Assignment> filters = new ArrayList<>();
+        while (more()) {
+            Optional<Value> value = in.isAt('(') || in.isAt('[') ? Optional.of(value()) : Optional.empty();
+            if (value.isPresent()) {
+                return new Statement.Remove(word, List.of(), value, force);
+            }
+            String name = in.until("=");
+            in.skipBlanks();
+            if (!in.take('=')) {
+                return new Statement.Remove(word, filters, Optional.of(new Text(name)), force);
+            }
+            filters.add(new Assignment(name, simple()));
+        }
+        return new Statement.Remove(word, filters, Optional.empty(), force);
+    }
+
+    private Statement info() {
+        Optional<String> word = more() ? Optional.of(word("a resource or property")) : Optional.empty();
+        return new Statement.Info(word, filters());
+    }
+
+    private Statement export() {
+        if (!more()) {
+            return new Statement.Export(Optional.empty());
+        }
+        String option = takeWord();
+        if (!option.equals("-f")) {
+            throw unexpected(option);
+        }
+        return new Statement.Export(Optional.of(word("a file name after -f")));
+    }
+
+    private boolean force() {
+        in.skipBlanks();
+        if (!in.rest().equals("-F")) {
+            return false;
+        }
+        takeWord();
+        return true;
+    }
+
+    private Optional<Value> optionalValue() {
+        return more() ? Optional.of(value()) : Optional.empty();
+    }
+
+    private List<Assignment> filters() {
+        List<Assignment> filters = new ArrayList<>();
+        while (more()) {
+            filters.add(assignment("a filter PROPERTY=VALUE"));
+        }
+        return filters;
+    }
+
+    private Assignment assignment(String expected) {
+        String name = in.until("=");
+        in.skipBlanks();
+        if (!in.take('=')) {
+            throw Failure.of(Message.SYNTAX_EXPECTED, expected, "'" + name + "'", command.synopsis());
+        }
+        return new Assignment(name, simple());
+    }
+
+    private String simple() {
+        if (value() instanceof Text text) {
+            return text.text();
+        }
+        throw Failure.of(Message.SYNTAX_EXPECTED, "a simple value", "a list or complex one", command.synopsis());
+    }
+
+    private Value value() {
+        if (!more()) {
+            throw Failure.of(Message.SYNTAX_EXPECTED, "a value (\"\" for an empty one)", found(), command.synopsis());
+        }
+        if (in.isAt('(')) {
+            return fields();
+        }
+        return in.isAt('[') ? items() : new Text(in.until(""));
+    }
+
+    private Value fields() {
+        in.take('(');
+        List<Assignment> assignments = new ArrayList<>();
+        do {
+            String name = in.untilOnly("=,)");
+            if (!in.take('=')) {
+                throw Failure.of(
+                        Message.SYNTAX_EXPECTED,
+                        "name=value between parentheses",
+                        "'" + name + "'",
+                        command.synopsis());
+            }
+            assignments.add(new Assignment(name, in.untilOnly(",)")));
+        } while (in.take(','));
+        close(')');
+        return new Fields(assignments);
+    }
+
+    private Value items() {
+        in.take('[');
+        List<Value> values = new ArrayList<>();
+        in.skipBlanks();
+        if (in.take(']')) {
+            return new Items(values);
+        }
+        do {
+            in.skipBlanks();
+            values.add(in.isAt('(') ? fields() : new Text(in.untilOnly(",]")));
+            in.skipBlanks();
+        } while (in.take(','));
+        close(']');
+        return new Items(values);
+    }
+
+    private void close(char bracket) {
+        if (!in.take(bracket)) {
+            throw Failure.of(Message.SYNTAX_EXPECTED, "'" + bracket + "'", found(), command.synopsis());
+        }
+    }
+
+    private String word(String expected) {
+        if (!more()) {
+            throw Failure.of(Message.SYNTAX_EXPECTED, expected, found(), command.synopsis());
+        }
+        return takeWord();
+    }
+
+    private String takeWord() {
+        in.skipBlanks();
+        String word = in.until("=");
+        if (word.isEmpty() && in.isAt('=')) {
+            throw unexpected("=");
+        }
+        return word;
+    }
+
+    private boolean more() {
+        in.skipBlanks();
+        return !in.isAtEnd();
+    }
+
+    private void end() {
+        if (more()) {
+            throw unexpected(in.rest());
+        }
+    }
+
+    private String found() {
+        return in.isAtEnd() ? "nothing" : "'" + in.rest() + "'";
+    }
+
+    private Failure unexpected(String word) {
+        return Failure.of(Message.SYNTAX_UNEXPECTED, word, command.synopsis());
+    }
+}

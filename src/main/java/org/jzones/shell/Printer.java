@@ -1,0 +1,137 @@
+package org.jzones.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jzones.model.ByteSize;
+import org.jzones.model.GlobalProperty;
+import org.jzones.model.Property;
+import org.jzones.model.RctlAlias;
+import org.jzones.model.RctlValue;
+import org.jzones.model.Resource;
+import org.jzones.model.ResourceType;
+import org.jzones.model.Resources;
+import org.jzones.model.ValueType;
+import org.jzones.model.ZoneConfig;
+
+/** Configurations as text: {@code info} for people, {@code export} for the parser (spec 2.5). Lines without line ends. */
+public final class Printer {
+    private Printer() {}
+
+    /** The whole configuration. */
+    public static List<String> info(ZoneConfig config) {
+        List<String> lines = new ArrayList<>();
+        for (GlobalProperty property : GlobalProperty.values()) {
+            if (property.isAlwaysShown() || config.isSet(property)) {
+                lines.add(info(config, property));
+            }
+        }
+        for (RctlAlias alias : RctlAlias.values()) {
+            if (Resources.alias(config, alias).isPresent()) {
+                lines.add(info(config, alias));
+            }
+        }
+        for (ResourceType type : ResourceType.words()) {
+            Resources.of(config, type).forEach(resource -> lines.addAll(info(resource)));
+        }
+        return lines;
+    }
+
+    /** One property of the zone, {@code pool: } with nothing behind the blank if it is empty. */
+    public static String info(ZoneConfig config, GlobalProperty property) {
+        return property.word() + ": " + config.get(property);
+    }
+
+    /** One alias of a resource control, {@code [max-lwps: 100]}. */
+    public static String info(ZoneConfig config, RctlAlias alias) {
+        String limit = Resources.alias(config, alias).orElse("");
+        return "[" + alias.word() + ": " + shown(alias.type(), limit) + "]";
+    }
+
+    /** One resource. */
+    public static List<String> info(Resource resource) {
+        List<String> lines = new ArrayList<>();
+        lines.add(resource.type().word() + ":");
+        for (Property property : resource.type().properties()) {
+            lines.addAll(info(resource, property));
+        }
+        return lines;
+    }
+
+    /** One property of a resource, none if it is optional and unset. */
+    public static List<String> info(Resource resource, Property property) {
+        if (!resource.has(property)) {
+            boolean told = property.need() != Property.Need.OPTIONAL;
+            return told ? List.of("\t" + property.name() + " not specified") : List.of();
+        }
+        return switch (property.kind()) {
+            case LIST ->
+                List.of("\t" + property.name() + ": ["
+                        + resource.options().stream().map(Lexer::quoted).collect(Collectors.joining(",")) + "]");
+            case RCTL_VALUES ->
+                resource.values().stream()
+                        .map(value -> "\t" + property.name() + ": " + rctlValue(value))
+                        .toList();
+            case TEXT -> List.of(infoText(resource, property));
+        };
+    }
+
+    private static String infoText(Resource resource, Property property) {
+        String value = shown(property.type(), resource.get(property.name()));
+        String text = property.name() + ": " + (value.indexOf(' ') >= 0 ? Lexer.inQuotes(value) : value);
+        return isDerived(resource.type(), property) ? "\t[" + text + "]" : "\t" + text;
+    }
+
+    /** True for what is stored as a resource control and shown besides it. */
+    private static boolean isDerived(ResourceType type, Property property) {
+        return type == ResourceType.CAPPED_CPU
+                || (type == ResourceType.CAPPED_MEMORY && property.xmlName().isEmpty());
+    }
+
+    /** Commands that make the configuration again, its name aside. */
+    public static List<String> export(ZoneConfig config) {
+        List<String> lines = new ArrayList<>();
+        lines.add("create -b");
+        for (GlobalProperty property : GlobalProperty.values()) {
+            boolean told = config.isSet(property) || property == GlobalProperty.AUTOBOOT;
+            if (told && property != GlobalProperty.ZONENAME) {
+                lines.add("set " + property.word() + "=" + Lexer.quoted(config.get(property)));
+            }
+        }
+        for (ResourceType type : ResourceType.words()) {
+            config.stored(type).forEach(resource -> lines.addAll(export(resource)));
+        }
+        return lines;
+    }
+
+    private static List<String> export(Resource resource) {
+        List<String> lines = new ArrayList<>();
+        lines.add("add " + resource.type().word());
+        for (Property property : resource.type().properties()) {
+            switch (property.kind()) {
+                case TEXT -> {
+                    Optional<String> text = resource.text(property.name());
+                    text.ifPresent(
+                            t -> lines.add("set " + property.name() + "=" + Lexer.quoted(shown(property.type(), t))));
+                }
+                case LIST ->
+                    resource.options()
+                            .forEach(option -> lines.add("add " + property.name() + " " + Lexer.quoted(option)));
+                case RCTL_VALUES ->
+                    resource.values().forEach(value -> lines.add("add " + property.name() + " " + rctlValue(value)));
+            }
+        }
+        lines.add("end");
+        return lines;
+    }
+
+    private static String rctlValue(RctlValue value) {
+        return "(priv=" + Lexer.quoted(value.priv()) + ",limit=" + Lexer.quoted(value.limit()) + ",action="
+                + Lexer.quoted(value.action()) + ")";
+    }
+
+    private static String shown(ValueType type, String value) {
+        return type == ValueType.BYTES ? ByteSize.format(value) : value;
+    }
+}

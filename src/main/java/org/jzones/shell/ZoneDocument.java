@@ -1,0 +1,236 @@
+package org.jzones.shell;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jzones.model.Failure;
+import org.jzones.model.GlobalProperty;
+import org.jzones.model.InRootPath;
+import org.jzones.model.Manifest;
+import org.jzones.model.Message;
+import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneEntry;
+import org.jzones.model.ZoneName;
+import org.jzones.model.ZoneState;
+import org.jzones.store.HostFiles;
+import org.jzones.store.Locks;
+
+/**
+ * The zone of a session on disk: its configuration as last read, and the saving, renaming and deleting of it, each under
+ * the zone's lock and only if nobody has changed it meanwhile (spec 1.3).
+ */
+public final class ZoneDocument {
+    private final HostFiles host;
+    private final Function<ZoneEntry, ZoneState> stateOf;
+
+    private ZoneName name;
+    private Optional<ZoneEntry> entry = Optional.empty();
+    private Optional<byte[]> bytes = Optional.empty();
+    private Optional<ZoneConfig> saved = Optional.empty();
+    private Optional<Failure> broken = Optional.empty();
+
+    /** @param stateOf the state of a zone now, run-time states included */
+    public ZoneDocument(HostFiles host, ZoneName name, Function<ZoneEntry, ZoneState> stateOf) {
+        this.host = host;
+        this.name = name;
+        this.stateOf = stateOf;
+        load();
+    }
+
+    private void load() {
+        entry = host.index().read().find(name);
+        bytes = Optional.empty();
+        saved = Optional.empty();
+        broken = Optional.empty();
+        try {
+            if (name.isTemplate()) {
+                saved = host.configs().template(name);
+            } else if (entry.isPresent()) {
+                bytes = host.configs().bytes(name);
+                saved = bytes.map(read -> host.configs().parse(name, read));
+            }
+        } catch (Failure e) {
+            broken = Optional.of(e);
+        }
+    }
+
+    ZoneName name() {
+        return name;
+    }
+
+    /** The configuration as last read or saved; empty for an unknown zone and for one whose document is unusable. */
+    Optional<ZoneConfig> saved() {
+        return saved;
+    }
+
+    /** True if the index knows the zone. */
+    boolean isKnown() {
+        return entry.isPresent();
+    }
+
+    /** True if the index agrees with the document. */
+    boolean isSettled() {
+        return entry.isPresent()
+                && saved.isPresent()
+                && entry.get().zonepath().equals(saved.get().zonepath());
+    }
+
+    ZoneState state() {
+        return entry.map(stateOf).orElse(ZoneState.CONFIGURED);
+    }
+
+    /** True if the zone has bits: incomplete, installed or beyond. */
+    boolean isInstalled() {
+        return state() != ZoneState.CONFIGURED;
+    }
+
+    String zonepath() {
+        return entry.map(ZoneEntry::zonepath).orElse("");
+    }
+
+    /** Why there is no configuration to work on. */
+    Failure whyUnusable() {
+        return broken.orElseGet(() -> entry.isPresent()
+                ? Failure.of(
+                        Message.CONFIG_MISSING,
+                        name,
+                        host.layout().shown(host.layout().config(name)))
+                : Failure.of(Message.ZONE_NOT_CONFIGURED, name));
+    }
+
+    /** True if the caller may write the store. */
+    public boolean isWritable() {
+        Path directory = host.layout().zonesDir();
+        while (!Files.exists(directory)) {
+            Path parent = directory.getParent();
+            if (parent == null) {
+                return false;
+            }
+            directory = parent;
+        }
+        return Files.isWritable(directory);
+    }
+
+    void requireWritable() {
+        if (name.isReserved()) {
+            throw Failure.of(Message.TEMPLATE_CHANGED, name);
+        }
+        if (!isWritable()) {
+            throw Failure.of(
+                    Message.READ_ONLY, host.layout().shown(host.layout().zonesDir()));
+        }
+    }
+
+    /** The template's configuration, or another zone's. */
+    ZoneConfig template(String template) {
+        Optional<ZoneName> wanted =
+                ZoneName.isWellFormed(template) ? Optional.of(new ZoneName(template)) : Optional.empty();
+        return wanted.flatMap(host.configs()::template)
+                .orElseThrow(() -> Failure.of(Message.TEMPLATE_UNKNOWN, template));
+    }
+
+    /** The configuration in the manifest of a detached zone, at home in this zonepath (spec 2.6). */
+    ZoneConfig detached(String path) {
+        String zonepath = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        InRootPath.flaw(zonepath).ifPresent(flaw -> {
+            throw Failure.of(flaw, "create -a", zonepath);
+        });
+        Path directory = host.layout().zonepath(zonepath);
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            throw Failure.of(Message.DETACHED_NO_ZONEPATH, zonepath);
+        }
+        if (!Files.isDirectory(host.layout().zoneRoot(zonepath), LinkOption.NOFOLLOW_LINKS)) {
+            throw Failure.of(Message.DETACHED_NO_ROOT, zonepath + "/root");
+        }
+        Manifest manifest =
+                host.manifests().read(zonepath).orElseThrow(() -> Failure.of(Message.DETACHED_NO_MANIFEST, zonepath));
+        return manifest.config().with(GlobalProperty.ZONEPATH, zonepath);
+    }
+
+    void requireRenameable(ZoneName newName) {
+        if (entry.isPresent() && state() != ZoneState.CONFIGURED && state() != ZoneState.INSTALLED) {
+            throw Failure.of(Message.RENAME_STATE, newName, state().word());
+        }
+        if (host.index().read().find(newName).isPresent()) {
+            throw Failure.of(Message.RENAME_TAKEN, newName);
+        }
+    }
+
+    void requireDeletable(boolean force) {
+        if (entry.isEmpty()) {
+            throw Failure.of(Message.ZONE_NOT_CONFIGURED, name);
+        }
+        ZoneState state = state();
+        boolean up = state != ZoneState.CONFIGURED && !state.isStored();
+        if (up) {
+            throw Failure.of(Message.DELETE_RUNNING, name, state.word());
+        }
+        if (state != ZoneState.CONFIGURED && !force) {
+            throw Failure.of(Message.DELETE_INSTALLED, name, state.word());
+        }
+    }
+
+    /** Saves the configuration, renaming the zone if it has another name now. */
+    void save(ZoneConfig config, boolean force) {
+        ZoneName newName = new ZoneName(config.zonename());
+        try (Locks.Held lock = host.locks().zone(first(newName));
+                Locks.Held second =
+                        newName.equals(name) ? () -> {} : host.locks().zone(last(newName))) {
+            host.renames().recover(name);
+            Optional<ZoneEntry> now = host.index().read().find(name);
+            if (!force) {
+                requireUnchanged(now);
+            }
+            if (!newName.equals(name)) {
+                requireRenameable(newName);
+            }
+            ZoneEntry next = now.map(e -> e.at(config.zonepath()).named(newName))
+                    .orElseGet(() -> new ZoneEntry(newName, ZoneState.CONFIGURED, config.zonepath(), Optional.empty()));
+            if (now.isPresent() && !newName.equals(name)) {
+                host.renames().rename(name, next, config);
+            } else {
+                host.configs().write(newName, config);
+                host.index().update(index -> index.with(next));
+            }
+        }
+        name = newName;
+        load();
+    }
+
+    /** Removes the index line, then the document. */
+    void delete() {
+        try (Locks.Held lock = host.locks().zone(name)) {
+            host.renames().recover(name);
+            requireUnchanged(host.index().read().find(name));
+            host.index().update(index -> index.without(name));
+            host.configs().remove(name);
+        }
+        load();
+    }
+
+    private void requireUnchanged(Optional<ZoneEntry> now) {
+        boolean same = now.equals(entry)
+                && (entry.isEmpty() || sameBytes(host.configs().bytes(name)))
+                && now.map(stateOf).equals(entry.map(stateOf));
+        if (!same) {
+            throw Failure.of(Message.CHANGED_MEANWHILE, name);
+        }
+    }
+
+    private boolean sameBytes(Optional<byte[]> now) {
+        return broken.isPresent()
+                || (now.isPresent() == bytes.isPresent()
+                        && Arrays.equals(now.orElse(new byte[0]), bytes.orElse(new byte[0])));
+    }
+
+    private ZoneName first(ZoneName newName) {
+        return name.compareTo(newName) <= 0 ? name : newName;
+    }
+
+    private ZoneName last(ZoneName newName) {
+        return name.compareTo(newName) <= 0 ? newName : name;
+    }
+}

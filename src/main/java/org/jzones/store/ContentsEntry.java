@@ -1,0 +1,76 @@
+package org.jzones.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One entry of a contents file, parsed whole and without haste (contents(4), spec 4.2); texts are bytes as ISO 8859-1.
+ *
+ * @param path absolute, without a link's target
+ * @param fileType one of {@code d x p f e v s l c b}
+ * @param head the line up to its packages
+ * @param packages the package tokens, status and class included
+ */
+public record ContentsEntry(String path, char fileType, String head, List<String> packages) {
+    public ContentsEntry {
+        packages = List.copyOf(packages);
+    }
+
+    /** The entry of a line without its line end; empty for comments and for what fits no format. */
+    static Optional<ContentsEntry> parse(byte[] line) {
+        String text = new String(line, StandardCharsets.ISO_8859_1);
+        if (text.isEmpty() || text.startsWith("#")) {
+            return Optional.empty();
+        }
+        List<String> fields = new ArrayList<>();
+        for (String field : text.split("[ \t\r]+")) {
+            fields.add(field);
+        }
+        boolean oldStyle = !text.startsWith("/");
+        int typeAt = oldStyle ? 0 : 1;
+        int pathAt = oldStyle ? 2 : 0;
+        if (fields.size() <= Math.max(typeAt, pathAt)
+                || fields.get(typeAt).length() != 1
+                || !fields.get(pathAt).startsWith("/")) {
+            return Optional.empty();
+        }
+        char type = fields.get(typeAt).charAt(0);
+        int equals = fields.get(pathAt).indexOf('=');
+        int between = fieldsAfterType(type, oldStyle || equals >= 0);
+        int firstPackage = oldStyle ? 3 : 2 + between;
+        if (between < 0 || fields.size() <= firstPackage) {
+            return Optional.empty();
+        }
+        String path = equals < 0 ? fields.get(pathAt) : fields.get(pathAt).substring(0, equals);
+        String head = String.join(" ", fields.subList(0, firstPackage));
+        return Optional.of(new ContentsEntry(path, type, head, fields.subList(firstPackage, fields.size())));
+    }
+
+    /** The package instance a token names: without status, backslash and class. */
+    public static String instance(String token) {
+        String name = !token.isEmpty() && "+-!%@#*~".indexOf(token.charAt(0)) >= 0 ? token.substring(1) : token;
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) == ':' || name.charAt(i) == '\\') {
+                return name.substring(0, i);
+            }
+        }
+        return name;
+    }
+
+    /** The line again, naming these packages only. */
+    public String line(List<String> tokens) {
+        return head + " " + String.join(" ", tokens) + "\n";
+    }
+
+    private static int fieldsAfterType(char type, boolean link) {
+        return switch (type) {
+            case 'd', 'x', 'p' -> 4;
+            case 'f', 'e', 'v' -> 7;
+            case 's', 'l' -> link ? 1 : -1;
+            case 'c', 'b' -> 6;
+            default -> -1;
+        };
+    }
+}

@@ -1,0 +1,167 @@
+package org.jzones.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jzones.model.Failure;
+import org.jzones.model.InRootPath;
+import org.jzones.model.Message;
+import org.jzones.model.ZoneName;
+
+/** Where everything lies below a host root (spec 1.2): the only class with path names in it. */
+public final class Layout {
+    private static final int MOST_LINKS = 40;
+
+    private final Path root;
+
+    /** @param root an absolute path of an existing directory */
+    public Layout(Path root) {
+        this.root = root.normalize();
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path zonesDir() {
+        return resolve("etc/zones");
+    }
+
+    public Path index() {
+        return zonesDir().resolve("index");
+    }
+
+    public Path config(ZoneName zone) {
+        return zonesDir().resolve(zone + ".xml");
+    }
+
+    /** The note of a rename under way, see {@link RenameJournal}. */
+    public Path renameJournal(ZoneName oldName) {
+        return zonesDir().resolve(oldName + ".rename");
+    }
+
+    public Path runDir() {
+        return resolve("var/run/zones");
+    }
+
+    public Path runStates() {
+        return runDir().resolve("states");
+    }
+
+    public Path zoneLock(ZoneName zone) {
+        return runDir().resolve(zone + ".zoneadm.lock");
+    }
+
+    public Path indexLock() {
+        return runDir().resolve("index.lock");
+    }
+
+    public Path runStatesLock() {
+        return runDir().resolve("states.lock");
+    }
+
+    public Path packagesDir() {
+        return resolve("var/sadm/pkg");
+    }
+
+    public Path contents() {
+        return resolve("var/sadm/install/contents");
+    }
+
+    /** The copy of an editable or volatile file that the package keeps for new zones (spec 3.2). */
+    public Path pristine(String pkg, String path) {
+        return packagesDir().resolve(pkg + "/save/pspool/" + pkg + "/reloc" + path);
+    }
+
+    /** The zonepath on the caller's file system; links on the way are for the rules to refuse, not followed here. */
+    public Path zonepath(String zonepath) {
+        InRootPath.flaw(zonepath).ifPresent(flaw -> {
+            throw Failure.of(flaw, "zonepath", zonepath);
+        });
+        return root.resolve(zonepath.substring(1));
+    }
+
+    public Path zoneRoot(String zonepath) {
+        return zonepath(zonepath).resolve("root");
+    }
+
+    public Path zoneDev(String zonepath) {
+        return zonepath(zonepath).resolve("dev");
+    }
+
+    public Path manifest(String zonepath) {
+        return zonepath(zonepath).resolve("SUNWdetached.xml");
+    }
+
+    public Path attachedManifest(String zonepath) {
+        return zonepath(zonepath).resolve("SUNWattached.xml");
+    }
+
+    /**
+     * A path inside the host with links followed as the host itself would: an absolute one starts at the host root again,
+     * and {@code ..} does not leave it. What does not exist is kept as it is.
+     *
+     * @throws Failure if the links go round in circles
+     */
+    public Path resolve(String inRoot) {
+        Deque<String> todo = new ArrayDeque<>(java.util.List.of(inRoot.split("/")));
+        Path at = root;
+        int links = 0;
+        while (!todo.isEmpty()) {
+            String component = todo.pop();
+            if (component.isEmpty() || component.equals(".")) {
+                continue;
+            }
+            if (component.equals("..")) {
+                at = at.equals(root) ? root : parentOf(at);
+                continue;
+            }
+            Path next = at.resolve(component);
+            if (!Files.isSymbolicLink(next)) {
+                at = next;
+                continue;
+            }
+            if (++links > MOST_LINKS) {
+                throw Failure.of(Message.TOO_MANY_LINKS, shown(next));
+            }
+            String target = target(next);
+            if (target.startsWith("/")) {
+                at = root;
+            }
+            String[] components = target.split("/");
+            for (int i = components.length - 1; i >= 0; i--) {
+                todo.push(components[i]);
+            }
+        }
+        return at;
+    }
+
+    /** The path as users of the host know it, without the host root in front. */
+    public String shown(Path path) {
+        if (!path.startsWith(root)) {
+            return path.toString();
+        }
+        return "/" + root.relativize(path);
+    }
+
+    private Path parentOf(Path path) {
+        Path parent = path.getParent();
+        return parent == null ? root : parent;
+    }
+
+    private String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            throw FileTrouble.reading(shown(link), e);
+        }
+    }
+
+    /** True if there is anything at the path, a dangling link included. */
+    static boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+}

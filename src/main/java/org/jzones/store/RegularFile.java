@@ -1,0 +1,84 @@
+package org.jzones.store;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+
+/** Reading of files that others may have put there: regular files only, no links followed, never more than a limit. */
+public final class RegularFile {
+    /** Most bytes of a document or list that is kept in memory: 64 MB (spec 1.2). */
+    public static final long LIMIT = 64L << 20;
+
+    private RegularFile() {}
+
+    /**
+     * The file's bytes.
+     *
+     * @throws IOException as the file system has it, NoSuchFileException included
+     * @throws Failure if there is something else than a regular file of at most {@link #LIMIT} bytes
+     */
+    public static byte[] read(Path path, String shownPath) throws IOException {
+        BasicFileAttributes attributes = attributes(path);
+        check(attributes, shownPath);
+        try (InputStream in = bounded(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS), shownPath)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** The same stream, failing once more than {@link #LIMIT} bytes have come. */
+    public static InputStream bounded(InputStream in, String shownPath) {
+        return new FilterInputStream(in) {
+            private long count;
+
+            @Override
+            public int read() throws IOException {
+                int b = super.read();
+                count(b < 0 ? 0 : 1);
+                return b;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int n = super.read(buffer, offset, length);
+                count(Math.max(n, 0));
+                return n;
+            }
+
+            private void count(int n) {
+                count += n;
+                if (count > LIMIT) {
+                    throw tooLarge(shownPath);
+                }
+            }
+        };
+    }
+
+    private static BasicFileAttributes attributes(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void check(BasicFileAttributes attributes, String shownPath) {
+        if (attributes.isSymbolicLink()) {
+            throw Failure.of(Message.FILE_IS_LINK, shownPath);
+        }
+        if (attributes.isDirectory()) {
+            throw Failure.of(Message.FILE_IS_DIRECTORY, shownPath);
+        }
+        if (!attributes.isRegularFile()) {
+            throw Failure.of(Message.FILE_NOT_REGULAR, shownPath);
+        }
+        if (attributes.size() > LIMIT) {
+            throw tooLarge(shownPath);
+        }
+    }
+
+    private static Failure tooLarge(String shownPath) {
+        return Failure.of(Message.FILE_TOO_LARGE, shownPath, LIMIT >> 20);
+    }
+}

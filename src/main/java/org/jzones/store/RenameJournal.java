@@ -1,0 +1,88 @@
+package org.jzones.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneEntry;
+import org.jzones.model.ZoneName;
+
+/**
+ * Renames a zone, document and index line, as one step (spec 1.3): a note beside the index names both names until all is
+ * done. The index line decides: with the old name the rename is undone, with the new one finished.
+ */
+public final class RenameJournal {
+    private static final String SUFFIX = ".rename";
+
+    private final Layout layout;
+    private final AtomicFile files;
+    private final IndexStore index;
+    private final ConfigStore configs;
+
+    public RenameJournal(Layout layout, AtomicFile files, IndexStore index, ConfigStore configs) {
+        this.layout = layout;
+        this.files = files;
+        this.index = index;
+        this.configs = configs;
+    }
+
+    /** Renames, the caller holding the locks of both names: note, new document, index line, old document, note. */
+    public void rename(ZoneName oldName, ZoneEntry renamed, ZoneConfig config) {
+        files.write(layout.renameJournal(oldName), (renamed.name() + "\n").getBytes(StandardCharsets.US_ASCII));
+        configs.write(renamed.name(), config);
+        index.update(i -> i.replacing(oldName, renamed));
+        configs.remove(oldName);
+        files.remove(layout.renameJournal(oldName));
+    }
+
+    /** Finishes or undoes a rename that was cut off and concerns the zone; the caller holds its lock. */
+    public void recover(ZoneName zone) {
+        if (!Files.isDirectory(layout.zonesDir())) {
+            return;
+        }
+        try (DirectoryStream<Path> journals = Files.newDirectoryStream(layout.zonesDir(), "*" + SUFFIX)) {
+            for (Path journal : journals) {
+                recover(journal, zone);
+            }
+        } catch (IOException e) {
+            throw FileTrouble.reading(layout.shown(layout.zonesDir()), e);
+        }
+    }
+
+    private void recover(Path journal, ZoneName zone) throws IOException {
+        String file = String.valueOf(journal.getFileName());
+        Optional<ZoneName> oldName = name(file.substring(0, file.length() - SUFFIX.length()));
+        Optional<ZoneName> newName = newName(journal);
+        if (oldName.isEmpty()
+                || newName.isEmpty()
+                || !(oldName.get().equals(zone) || newName.get().equals(zone))) {
+            return;
+        }
+        ZoneIndex now = index.read();
+        if (now.find(oldName.get()).isPresent()) {
+            if (now.find(newName.get()).isEmpty()) {
+                configs.remove(newName.get());
+            }
+        } else if (now.find(newName.get()).isPresent()) {
+            configs.remove(oldName.get());
+        }
+        files.remove(journal);
+    }
+
+    private Optional<ZoneName> newName(Path journal) throws IOException {
+        try {
+            byte[] bytes = RegularFile.read(journal, layout.shown(journal));
+            return name(new String(bytes, StandardCharsets.ISO_8859_1).strip());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ZoneName> name(String text) {
+        return ZoneName.isWellFormed(text) ? Optional.of(new ZoneName(text)) : Optional.empty();
+    }
+}

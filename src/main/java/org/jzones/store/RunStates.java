@@ -1,0 +1,123 @@
+package org.jzones.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jzones.model.Numbers;
+import org.jzones.model.RunState;
+import org.jzones.model.ZoneName;
+import org.jzones.model.ZoneState;
+
+/**
+ * The run-time states of a host root's zones, var/run/zones/states: {@code boot BOOTID NEXTID}, then
+ * {@code ID STATE NAME BOOTARGS} a line. What another boot of the machine left counts for nothing (spec 1.4).
+ */
+public final class RunStates {
+    private final Layout layout;
+    private final AtomicFile files;
+    private final Locks locks;
+    private final Supplier<String> bootId;
+
+    public RunStates(Layout layout, AtomicFile files, Locks locks, Supplier<String> bootId) {
+        this.layout = layout;
+        this.files = files;
+        this.locks = locks;
+        this.bootId = bootId;
+    }
+
+    /** All states of one moment, and the id the next zone gets; ids never repeat within a boot. */
+    public record Snapshot(int nextId, Map<ZoneName, RunState> zones) {
+        public Snapshot {
+            zones = java.util.Collections.unmodifiableMap(new TreeMap<>(zones));
+        }
+
+        public Optional<RunState> find(ZoneName zone) {
+            return Optional.ofNullable(zones.get(zone));
+        }
+
+        public Snapshot with(ZoneName zone, RunState state) {
+            Map<ZoneName, RunState> changed = new TreeMap<>(zones);
+            changed.put(zone, state);
+            return new Snapshot(Math.max(nextId, state.id() + 1), changed);
+        }
+
+        public Snapshot without(ZoneName zone) {
+            Map<ZoneName, RunState> changed = new TreeMap<>(zones);
+            changed.remove(zone);
+            return new Snapshot(nextId, changed);
+        }
+    }
+
+    public Snapshot read() {
+        Path path = layout.runStates();
+        try {
+            byte[] bytes = RegularFile.read(path, layout.shown(path));
+            return parse(new String(bytes, StandardCharsets.UTF_8).lines().toList());
+        } catch (NoSuchFileException e) {
+            return new Snapshot(1, Map.of());
+        } catch (IOException e) {
+            throw FileTrouble.reading(layout.shown(path), e);
+        }
+    }
+
+    public Snapshot update(UnaryOperator<Snapshot> change) {
+        try (Locks.Held lock = locks.runStates()) {
+            Snapshot after = change.apply(read());
+            files.write(layout.runStates(), format(after).getBytes(StandardCharsets.UTF_8));
+            return after;
+        }
+    }
+
+    private Snapshot parse(List<String> lines) {
+        String[] head = lines.isEmpty() ? new String[0] : lines.get(0).split(" ");
+        if (head.length != 3 || !head[1].equals(bootId.get()) || !isId(head[2])) {
+            return new Snapshot(1, Map.of());
+        }
+        Snapshot snapshot = new Snapshot(Integer.parseInt(head[2]), Map.of());
+        for (String line : lines.subList(1, lines.size())) {
+            String[] fields = line.split(" ", 4);
+            Optional<ZoneState> state = fields.length < 4 ? Optional.empty() : state(fields[1]);
+            if (state.isPresent() && isId(fields[0]) && ZoneName.isWellFormed(fields[2])) {
+                int id = Integer.parseInt(fields[0]);
+                snapshot = snapshot.with(new ZoneName(fields[2]), new RunState(id, state.get(), fields[3]));
+            }
+        }
+        return snapshot;
+    }
+
+    private String format(Snapshot snapshot) {
+        StringBuilder text = new StringBuilder("boot " + bootId.get() + " " + snapshot.nextId() + "\n");
+        snapshot.zones().entrySet().stream()
+                .sorted(Comparator.comparingInt(e -> e.getValue().id()))
+                .forEach(e -> text.append(e.getValue().id())
+                        .append(' ')
+                        .append(e.getValue().state().word())
+                        .append(' ')
+                        .append(e.getKey())
+                        .append(' ')
+                        .append(e.getValue().bootArguments())
+                        .append('\n'));
+        return text.toString();
+    }
+
+    private static Optional<ZoneState> state(String word) {
+        for (ZoneState state : ZoneState.values()) {
+            if (!state.isStored() && state.word().equals(word)) {
+                return Optional.of(state);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isId(String text) {
+        return Numbers.isDigits(text) && text.length() < 10;
+    }
+}

@@ -1,0 +1,216 @@
+package org.jzones.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jzones.model.HostPackage;
+import org.jzones.model.InRootPath;
+
+/**
+ * Fills a new zone's root from the host (spec 3.2): what its packages deliver outside the inherit-pkg-dirs, editable and
+ * volatile files only as the package keeps them pristine, and a software database of its own.
+ */
+public final class ZoneFiller {
+    private final Layout layout;
+    private final SadmDatabase sadm;
+    private final Path zoneRoot;
+    /** Directories in the zone that are known to be directories and not links. */
+    private final Set<Path> realDirectories = new HashSet<>();
+
+    private int copied;
+    private int absent;
+
+    /** @param zoneRoot an existing, empty directory */
+    public ZoneFiller(HostFiles host, Path zoneRoot) {
+        this.layout = host.layout();
+        this.sadm = host.sadm();
+        this.zoneRoot = zoneRoot;
+        realDirectories.add(zoneRoot);
+    }
+
+    /** How many entries were put into the zone, and how many the host had no bits for. */
+    public record Filled(int packages, int copied, int absent) {}
+
+    /**
+     * @param packages the zone's packages
+     * @param inheritedDirs directories the zone takes from the host as they are; empty directories in its root
+     */
+    public Filled fill(List<HostPackage> packages, List<String> inheritedDirs) {
+        try {
+            for (String directory : inheritedDirs) {
+                makeDirectories(zoneRoot.resolve(directory.substring(1)));
+            }
+            if (sadm.hasContents()) {
+                fillFromContents(packages, inheritedDirs);
+            }
+            for (HostPackage pkg : packages) {
+                Path directory = zoneRoot.resolve("var/sadm/pkg/" + pkg.name());
+                makeDirectories(directory);
+                write(directory.resolve("pkginfo"), sadm.pkginfo(pkg.name()));
+            }
+        } catch (IOException e) {
+            throw FileTrouble.writing(shownOf(e), e);
+        }
+        return new Filled(packages.size(), copied, absent);
+    }
+
+    private void fillFromContents(List<HostPackage> packages, List<String> inheritedDirs) throws IOException {
+        Set<String> delivering = packages.stream()
+                .filter(p -> !p.hollow())
+                .map(HostPackage::name)
+                .collect(Collectors.toSet());
+        Path contents = zoneRoot.resolve("var/sadm/install/contents");
+        makeDirectories(contents.getParent() == null ? zoneRoot : contents.getParent());
+        try (OutputStream out = Files.newOutputStream(contents)) {
+            sadm.entries(entry -> {
+                List<String> tokens = entry.packages().stream()
+                        .filter(token -> delivering.contains(ContentsEntry.instance(token)))
+                        .toList();
+                if (!tokens.isEmpty() && isOutside(entry.path(), inheritedDirs)) {
+                    take(entry, tokens, out);
+                }
+            });
+        } catch (java.io.UncheckedIOException e) {
+            throw e.getCause();
+        }
+        Files.setPosixFilePermissions(contents, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    private static boolean isOutside(String path, List<String> directories) {
+        return directories.stream().noneMatch(dir -> path.equals(dir) || path.startsWith(dir + "/"));
+    }
+
+    private void take(ContentsEntry entry, List<String> tokens, OutputStream contents) {
+        try {
+            contents.write(entry.line(tokens).getBytes(StandardCharsets.ISO_8859_1));
+            String path = new String(entry.path().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            if (entry.fileType() == 'c' || entry.fileType() == 'b' || entry.fileType() == 'p') {
+                return;
+            }
+            if (InRootPath.isWellFormed(path) && copy(entry.fileType(), path, tokens)) {
+                copied++;
+            } else {
+                absent++;
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Copies one entry into the zone; false if the host has no such thing, or the zone's path leads elsewhere. */
+    private boolean copy(char type, String path, List<String> tokens) throws IOException {
+        java.util.Optional<Path> source = source(type, path, tokens);
+        Path target = zoneRoot.resolve(path.substring(1));
+        if (source.isEmpty() || !prepareParent(path, target)) {
+            return false;
+        }
+        BasicFileAttributes attributes =
+                Files.readAttributes(source.get(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        boolean fits = switch (type) {
+            case 'd', 'x' -> attributes.isDirectory();
+            case 's' -> attributes.isSymbolicLink();
+            default -> attributes.isRegularFile();
+        };
+        if (!fits) {
+            return false;
+        }
+        if (attributes.isDirectory()) {
+            copyDirectory(source.get(), target);
+        } else {
+            copyFile(source.get(), target);
+        }
+        return true;
+    }
+
+    private java.util.Optional<Path> source(char type, String path, List<String> tokens) {
+        if (type == 'e' || type == 'v') {
+            return tokens.stream()
+                    .map(token -> layout.pristine(ContentsEntry.instance(token), path))
+                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .findFirst();
+        }
+        int slash = path.lastIndexOf('/');
+        Path file = layout.resolve(path.substring(0, slash)).resolve(path.substring(slash + 1));
+        return Layout.exists(file) ? java.util.Optional.of(file) : java.util.Optional.empty();
+    }
+
+    /** Makes the directories above the target as they are on the host; false if one of them is a link in the zone. */
+    private boolean prepareParent(String path, Path target) throws IOException {
+        Path parent = target.getParent();
+        if (parent == null || realDirectories.contains(parent)) {
+            return parent != null;
+        }
+        String above = path.substring(0, path.lastIndexOf('/'));
+        if (!prepareParent(above, parent)) {
+            return false;
+        }
+        if (!Layout.exists(parent)) {
+            Path hostDirectory = layout.resolve(above);
+            if (Files.isDirectory(hostDirectory, LinkOption.NOFOLLOW_LINKS)) {
+                Files.copy(hostDirectory, parent, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            } else {
+                makeDirectories(parent);
+            }
+        }
+        return isRealDirectory(parent);
+    }
+
+    private void copyDirectory(Path source, Path target) throws IOException {
+        if (!isRealDirectory(target)) {
+            Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            realDirectories.add(target);
+        }
+    }
+
+    private static void copyFile(Path source, Path target) throws IOException {
+        try {
+            Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+        } catch (FileAlreadyExistsException e) {
+            return; // contents names a path twice: the first entry has it
+        }
+    }
+
+    private boolean isRealDirectory(Path directory) {
+        boolean real = realDirectories.contains(directory) || Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+        if (real) {
+            realDirectories.add(directory);
+        }
+        return real;
+    }
+
+    private void makeDirectories(Path directory) throws IOException {
+        Path parent = directory.getParent();
+        if (isRealDirectory(directory)) {
+            return;
+        }
+        if (parent != null) {
+            makeDirectories(parent);
+        }
+        Files.createDirectory(directory);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        realDirectories.add(directory);
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
+        Files.write(file, bytes);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    private String shownOf(IOException e) {
+        if (e instanceof java.nio.file.FileSystemException system && system.getFile() != null) {
+            return layout.shown(Path.of(system.getFile()));
+        }
+        return layout.shown(zoneRoot);
+    }
+}

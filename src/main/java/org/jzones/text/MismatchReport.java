@@ -1,0 +1,51 @@
+package org.jzones.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jzones.model.Comparison;
+import org.jzones.model.Difference;
+import org.jzones.model.Difference.PackageExtra;
+import org.jzones.model.Difference.PackageMismatch;
+import org.jzones.model.Difference.PackageMissing;
+import org.jzones.model.Difference.PatchExtra;
+import org.jzones.model.Difference.PatchMismatch;
+import org.jzones.model.Difference.PatchMissing;
+
+/** The report of a refused attach (PSARC 2006/030, spec 4.5): four sections, those without entries left out. */
+public final class MismatchReport {
+    private MismatchReport() {}
+
+    public static List<String> lines(Comparison comparison) {
+        List<String> lines = new ArrayList<>();
+        section(lines, "source host packages inconsistent with local host", comparison.sourcePackages());
+        section(lines, "local host packages inconsistent with source host", comparison.localPackages());
+        section(lines, "source host patches inconsistent with local host", comparison.sourcePatches());
+        section(lines, "local host patches inconsistent with source host", comparison.localPatches());
+        return lines;
+    }
+
+    private static void section(List<String> lines, String head, List<Difference> differences) {
+        if (!differences.isEmpty()) {
+            lines.add(head);
+            differences.forEach(difference -> entry(lines, difference));
+        }
+    }
+
+    private static void entry(List<String> lines, Difference difference) {
+        if (difference instanceof PackageMismatch p) {
+            lines.add("\t" + p.name() + " (" + p.source() + ") version mismatch");
+            lines.add("\t\t(" + p.local() + ")");
+        } else if (difference instanceof PackageMissing p) {
+            lines.add("\t" + p.name() + " (" + p.version() + ") is not installed");
+        } else if (difference instanceof PackageExtra p) {
+            lines.add("\t" + p.name() + " (" + p.version() + ") was not installed");
+        } else if (difference instanceof PatchMismatch p) {
+            lines.add("\t" + p.base() + " (" + p.revision() + ") version mismatch");
+            lines.add("\t\t(" + String.join(" ", p.local()) + ")");
+        } else if (difference instanceof PatchMissing p) {
+            lines.add("\t" + p.id() + " is not installed");
+        } else if (difference instanceof PatchExtra p) {
+            lines.add("\t" + p.id() + " was not installed");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.jzones.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jzones.model.ZoneRow;
+
+/** What {@code zoneadm list} prints: names, the table of -v, the fields of -p (spec 3.1). */
+public final class ZoneTable {
+    private static final int[] WIDTHS = {-4, 16, 10, 30, 8, 6};
+
+    private ZoneTable() {}
+
+    /** Names, one a line. */
+    public static List<String> plain(List<ZoneRow> rows) {
+        return rows.stream().map(row -> row.name().value()).toList();
+    }
+
+    /** Header and aligned columns. */
+    public static List<String> verbose(List<ZoneRow> rows) {
+        List<String> lines = new ArrayList<>();
+        lines.add(columns("ID", "NAME", "STATUS", "PATH", "BRAND", "IP"));
+        for (ZoneRow row : rows) {
+            lines.add(
+                    columns(id(row), row.name().value(), row.state().word(), row.zonepath(), row.brand(), ipType(row)));
+        }
+        return lines;
+    }
+
+    /** Seven fields a zone, with {@code :} in the path as {@code \:}. */
+    public static List<String> parseable(List<ZoneRow> rows) {
+        List<String> lines = new ArrayList<>();
+        for (ZoneRow row : rows) {
+            lines.add(String.join(
+                    ":",
+                    id(row),
+                    row.name().value(),
+                    row.state().word(),
+                    row.zonepath().replace(":", "\\:"),
+                    row.uuid(),
+                    row.brand(),
+                    ipType(row)));
+        }
+        return lines;
+    }
+
+    private static String ipType(ZoneRow row) {
+        return row.ipType().equals("exclusive") ? "excl" : row.ipType();
+    }
+
+    private static String id(ZoneRow row) {
+        return row.id().map(String::valueOf).orElse("-");
+    }
+
+    /** {@code %4s %-16s %-10s %-30s %-8s %-6s}. */
+    private static String columns(String... cells) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.length; i++) {
+            String padding = " ".repeat(Math.max(0, Math.abs(WIDTHS[i]) - cells[i].length()));
+            line.append(i == 0 ? "" : " ").append(WIDTHS[i] < 0 ? padding + cells[i] : cells[i] + padding);
+        }
+        return line.toString();
+    }
+}
