@@ -1,0 +1,173 @@
+package org.jzones.support;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jzones.Main;
+import org.jzones.cli.Io;
+
+/** A host root in a temporary directory, and the commands run on it in this process. */
+public final class TestHost {
+    private final Path root;
+
+    private TestHost(Path root) {
+        this.root = root;
+    }
+
+    /** What a command did. */
+    public record Result(int status, String out, String err) {}
+
+    /** A host with an empty software database and the directories zones need. */
+    public static TestHost empty(Path root) {
+        TestHost host = new TestHost(root);
+        for (String dir : List.of(
+                "etc/zones",
+                "export/zones",
+                "lib",
+                "platform",
+                "sbin",
+                "usr",
+                "opt",
+                "var/sadm/pkg",
+                "var/sadm/install")) {
+            host.makeDirectory("/" + dir);
+        }
+        host.write("/var/sadm/install/contents", "");
+        return host;
+    }
+
+    /** One of the built-in example hosts, {@code host1} or {@code host2}. */
+    public static TestHost example(Path root, String level) {
+        TestHost host = new TestHost(root);
+        host.require(host.run(List.of("example-host", root.toString(), level), ""));
+        return host;
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** The path on the file system of a path inside the host. */
+    public Path at(String inRoot) {
+        return root.resolve(inRoot.substring(1));
+    }
+
+    public Result zoneadm(String... args) {
+        return runOnHost("zoneadm", "", args);
+    }
+
+    public Result zonecfg(String... args) {
+        return runOnHost("zonecfg", "", args);
+    }
+
+    /** zonecfg with this text on its standard input. */
+    public Result zonecfgReading(String input, String... args) {
+        return runOnHost("zonecfg", input, args);
+    }
+
+    public Result zoneadmReading(String input, String... args) {
+        return runOnHost("zoneadm", input, args);
+    }
+
+    private Result runOnHost(String command, String input, String... args) {
+        List<String> all = new ArrayList<>(List.of(command, "-R", root.toString()));
+        all.addAll(List.of(args));
+        return run(all, input);
+    }
+
+    /** Runs a command, its name first. */
+    public Result run(List<String> args, String input) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Io io = new Io(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                Map.of(),
+                false,
+                false,
+                false);
+        int status = Main.run(io, args.toArray(String[]::new));
+        return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Fails if a command that only prepares a test does not succeed. */
+    public Result require(Result result) {
+        if (result.status() != 0) {
+            throw new AssertionError("a command that prepares the test failed: " + result);
+        }
+        return result;
+    }
+
+    /** A zone configured at /export/zones/NAME and installed. */
+    public void installed(String zone, String create) {
+        require(zonecfg("-z", zone, create + "; set zonepath=/export/zones/" + zone + "; commit"));
+        require(zoneadm("-z", zone, "install"));
+    }
+
+    /** A zone that was installed and detached. */
+    public void detached(String zone, String create) {
+        installed(zone, create);
+        require(zoneadm("-z", zone, "detach"));
+    }
+
+    public void makeDirectory(String inRoot) {
+        try {
+            Path directory = root;
+            Files.createDirectories(root);
+            for (Path component : Path.of(inRoot.substring(1))) {
+                directory = directory.resolve(component);
+                if (!Files.exists(directory)) {
+                    Files.createDirectory(directory);
+                    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void write(String inRoot, String text) {
+        write(inRoot, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void write(String inRoot, byte[] bytes) {
+        try {
+            makeDirectory(inRoot.substring(0, Math.max(inRoot.lastIndexOf('/'), 1)));
+            Files.write(at(inRoot), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String read(String inRoot) {
+        try {
+            return Files.readString(at(inRoot), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The state of a zone as {@code zoneadm list -p} tells it. */
+    public String state(String zone) {
+        return require(zoneadm("-z", zone, "list", "-p")).out().split(":")[2];
+    }
+
+    /** A package with these lines in its pkginfo. */
+    public void pkg(String name, String... lines) {
+        write("/var/sadm/pkg/" + name + "/pkginfo", String.join("\n", lines) + "\n");
+    }
+
+    public void contents(String... lines) {
+        write("/var/sadm/install/contents", String.join("\n", lines) + "\n");
+    }
+}
