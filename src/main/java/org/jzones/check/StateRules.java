@@ -2,10 +2,10 @@ package org.jzones.check;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.Verb;
@@ -58,8 +58,14 @@ public final class StateRules {
         if (allowed(verb).contains(state)) {
             return Optional.empty();
         }
-        String needed = allowed(verb).stream().map(ZoneState::word).collect(Collectors.joining(" or "));
-        return Optional.of(Problem.of(message(verb, state, detached), verb.word(), needed, state.word()));
+        return Optional.of(Problem.of(message(verb, state, detached), verb.word(), needed(verb), state.word()));
+    }
+
+    /** {@code installed, ready or running}. */
+    private static String needed(Verb verb) {
+        List<String> words = allowed(verb).stream().map(ZoneState::word).toList();
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
     /** The message whose advice names the command that gets the zone from the state it is in to one the verb needs. */

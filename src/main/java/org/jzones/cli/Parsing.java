@@ -13,6 +13,7 @@ final class Parsing {
                 .setPosixClusteredShortOptionsAllowed(true)
                 .setOverwrittenOptionsAllowed(true)
                 .setTrimQuotes(false)
+                .setSeparator(" ")
                 .setUsageHelpWidth(100)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     }

@@ -29,6 +29,21 @@ public final class Resources {
         };
     }
 
+    /** True if the zone has a resource of the type that another one of it would clash with. */
+    public static boolean isThere(ZoneConfig config, ResourceType type) {
+        return !of(config, type).isEmpty() && part(config, type).isEmpty();
+    }
+
+    /**
+     * What there is already of a resource that is added: the swap and locked parts of capped-memory when they were set as
+     * resource controls, which is how export writes them.
+     */
+    public static Optional<Resource> part(ZoneConfig config, ResourceType type) {
+        boolean partly =
+                type == ResourceType.CAPPED_MEMORY && config.stored(type).isEmpty();
+        return partly ? cappedMemory(config) : Optional.empty();
+    }
+
     /** The limit of a resource control that has exactly one value, privileged, with this action. */
     public static Optional<String> limit(ZoneConfig config, String rctl, String action) {
         return config.rctl(rctl)

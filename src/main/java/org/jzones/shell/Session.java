@@ -317,10 +317,11 @@ public final class Session {
                     CommandWord.ADD.synopsis());
         }
         requireChangeable(type);
-        if (type.isSingle() && !Resources.of(config(), type).isEmpty()) {
+        if (type.isSingle() && Resources.isThere(config(), type)) {
             throw Failure.of(Message.RESOURCE_SINGLE, type.word());
         }
-        scope = Optional.of(new ResourceScope(Resource.of(type), Optional.empty()));
+        Optional<Resource> part = Resources.part(config(), type);
+        scope = Optional.of(new ResourceScope(part.orElse(Resource.of(type)), part));
     }
 
     private void requireChangeable(ResourceType type) {

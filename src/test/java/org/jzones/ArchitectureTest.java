@@ -1,0 +1,170 @@
+package org.jzones;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.jzones.architecture.broken.model.BrokenModel;
+
+/**
+ * The rules of docs/ARCHITECTURE.md that people forget. Each rule is held against the project, and against classes made
+ * to break it, so that a rule that can no longer fail is noticed.
+ */
+class ArchitectureTest {
+    private static final JavaClasses PROJECT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.jzones");
+    private static final JavaClasses BROKEN = new ClassFileImporter().importPackages("org.jzones.architecture.broken");
+
+    /** Which packages of the project each may use, besides itself: imports go down the line only. */
+    private static final Map<String, List<String>> MAY_USE = mayUse();
+
+    private static Map<String, List<String>> mayUse() {
+        Map<String, List<String>> uses = new LinkedHashMap<>();
+        uses.put("cli", List.of("op", "shell", "text", "store", "host", "model"));
+        uses.put("shell", List.of("check", "store", "model"));
+        uses.put("op", List.of("check", "store", "host", "model"));
+        uses.put("text", List.of("op", "model"));
+        uses.put("host", List.of("store", "model"));
+        uses.put("store", List.of("model"));
+        uses.put("check", List.of("model"));
+        uses.put("model", List.of());
+        uses.put("example", List.of("cli"));
+        return uses;
+    }
+
+    private record Rule(String name, ArchRule rule) {}
+
+    private static List<Rule> rules() {
+        List<Rule> rules = new ArrayList<>();
+        MAY_USE.forEach((name, uses) -> rules.add(new Rule("imports of " + name, imports(name, uses))));
+        rules.add(new Rule(
+                "picocli and JLine only in cli",
+                ArchRuleDefinition.noClasses()
+                        .that()
+                        .resideOutsideOfPackage("..cli..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("picocli..", "org.jline..")
+                        .because("the command line is a facade over the operations")));
+        rules.add(new Rule(
+                "XML only in store.xml",
+                ArchRuleDefinition.noClasses()
+                        .that()
+                        .resideOutsideOfPackage("..store.xml..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("javax.xml..", "com.ctc.wstx..", "org.codehaus.stax2..", "com.fasterxml..")
+                        .because("one place decides what is read of a document and what is refused")));
+        rules.add(new Rule(
+                "process globals only in Main",
+                ArchRuleDefinition.noClasses()
+                        .that()
+                        .doNotHaveSimpleName("Main")
+                        .should()
+                        .callMethodWhere(callOf(
+                                System.class, "exit", "getenv", "getProperty", "setProperty", "currentTimeMillis"))
+                        .orShould()
+                        .accessField(System.class, "out")
+                        .orShould()
+                        .accessField(System.class, "err")
+                        .orShould()
+                        .accessField(System.class, "in")
+                        .because("everything a command has of its process comes in as Io")));
+        rules.add(new Rule(
+                "cli does not read or write files",
+                ArchRuleDefinition.noClasses()
+                        .that()
+                        .resideInAPackage("..cli..")
+                        .and()
+                        .haveSimpleNameEndingWith("Command")
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName("java.nio.file.Files")
+                        .because("a verb's command says what to do, the operation does it")));
+        return rules;
+    }
+
+    private static ArchRule imports(String name, List<String> uses) {
+        List<String> forbidden = new ArrayList<>(MAY_USE.keySet());
+        forbidden.remove(name);
+        forbidden.removeAll(uses);
+        return ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAnyPackage("org.jzones." + name + "..", "org.jzones.architecture.broken." + name + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        forbidden.stream().map(p -> "org.jzones." + p + "..").toArray(String[]::new))
+                .allowEmptyShould(true)
+                .because("the data's way is argv, cli, op, check and store and host, model");
+    }
+
+    private static DescribedPredicate<com.tngtech.archunit.core.domain.JavaMethodCall> callOf(
+            Class<?> owner, String... names) {
+        List<String> all = List.of(names);
+        return DescribedPredicate.describe(
+                owner.getSimpleName() + " " + all,
+                call -> call.getTargetOwner().isEquivalentTo(owner) && all.contains(call.getName()));
+    }
+
+    @TestFactory
+    List<DynamicTest> theProjectKeepsTheRules() {
+        return rules().stream()
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.name(), () -> assertDoesNotThrow(() -> rule.rule().check(PROJECT))))
+                .toList();
+    }
+
+    @TestFactory
+    List<DynamicTest> classesMadeToBreakTheRulesAreNoticed() {
+        List<String> broken = List.of(
+                "imports of model",
+                "imports of check",
+                "picocli and JLine only in cli",
+                "XML only in store.xml",
+                "process globals only in Main",
+                "cli does not read or write files");
+        return rules().stream()
+                .filter(rule -> broken.contains(rule.name()))
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.name(),
+                        () -> assertThrows(
+                                AssertionError.class, () -> rule.rule().check(BROKEN))))
+                .toList();
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        SlicesRuleDefinition.slices()
+                .matching("org.jzones.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(PROJECT);
+    }
+
+    @Test
+    void theRulesSawTheWholeProject() {
+        assertTrue(PROJECT.size() > 100, "only " + PROJECT.size() + " classes");
+        MAY_USE.keySet()
+                .forEach(name -> assertTrue(
+                        PROJECT.stream().map(JavaClass::getPackageName).anyMatch(p -> p.equals("org.jzones." + name)),
+                        name));
+        assertTrue(BROKEN.contain(BrokenModel.class));
+    }
+}
