@@ -3,6 +3,7 @@ package org.jzones.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -24,18 +25,22 @@ public final class Console {
         return io;
     }
 
-    /** Lines on standard output. */
+    /** Lines on standard output, at once. */
     public void show(List<String> text) {
-        StringBuilder all = new StringBuilder();
-        text.forEach(line -> all.append(line).append('\n'));
-        io.out().print(all);
+        print(io.out(), text);
     }
 
-    /** Lines on standard error. */
+    /** Lines on standard error, at once and after what was shown before. */
     public void tell(List<String> text) {
+        io.out().flush();
+        print(io.err(), text);
+    }
+
+    private static void print(PrintStream stream, List<String> text) {
         StringBuilder all = new StringBuilder();
         text.forEach(line -> all.append(line).append('\n'));
-        io.err().print(all);
+        stream.print(all);
+        stream.flush();
     }
 
     /** The problems of a failure on standard error, one a line with the prefix, each followed by its advice. */

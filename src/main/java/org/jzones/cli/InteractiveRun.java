@@ -54,7 +54,6 @@ final class InteractiveRun {
             console.show(List.of("Use 'create' to begin configuring a new zone."));
         }
         while (true) {
-            console.io().out().flush();
             if (!runLine() && finish()) {
                 return failed ? ExitStatus.FAILED : ExitStatus.DONE;
             }

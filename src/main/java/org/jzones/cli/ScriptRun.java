@@ -66,7 +66,6 @@ final class ScriptRun {
         failed = true;
         String zone = session.zone().value();
         String program = source.kind() == CommandSource.Kind.WORDS ? "zonecfg: " : source.position();
-        console.io().out().flush();
         console.tell(failure, program + "zone '" + zone + "': ", zone);
     }
 

@@ -1,0 +1,126 @@
+package org.jzones.support;
+
+import com.pty4j.PtyProcess;
+import com.pty4j.PtyProcessBuilder;
+import com.pty4j.WinSize;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A program at a real pseudo-terminal: keys are typed, and what the screen has shown is waited for. */
+public final class Pty implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final PtyProcess process;
+    private final StringBuilder shown = new StringBuilder();
+    private final Thread reader;
+    private int seen;
+
+    private Pty(PtyProcess process) {
+        this.process = process;
+        reader = new Thread(this::read, "pty");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts one of the project's scripts on a terminal of 100 columns, with this home directory. */
+    public static Pty start(Path home, String... command) throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("TERM", "vt100");
+        environment.put("HOME", home.toString());
+        environment.put("PATH", String.valueOf(System.getenv("PATH")));
+        String javaHome = System.getProperty("java.home");
+        environment.put("ZONES_JAVA_HOME", javaHome);
+        return new Pty(new PtyProcessBuilder(command)
+                .setEnvironment(environment)
+                .setInitialColumns(100)
+                .setInitialRows(40)
+                .start());
+    }
+
+    public void resize(int columns, int rows) {
+        process.setWinSize(new WinSize(columns, rows));
+    }
+
+    /** Types text as it is; {@code "\r"} is the return key, {@code "\003"} Ctrl-C, {@code "\004"} Ctrl-D. */
+    public void type(String keys) throws IOException {
+        process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    /** Types a line once this prompt is there. */
+    public void answer(String prompt, String line) throws IOException, InterruptedException {
+        await(prompt);
+        type(line + "\r");
+    }
+
+    /** Waits until the text is shown, after what was waited for before; returns all that came up to its end. */
+    public String await(String text) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            synchronized (shown) {
+                int found = shown.indexOf(text, seen);
+                if (found >= 0) {
+                    String passed = shown.substring(seen, found + text.length());
+                    seen = found + text.length();
+                    return passed;
+                }
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(
+                        "'" + text + "' was not shown in " + PATIENCE_SECONDS + " s, but:\n" + screen());
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    /** The exit status, once the program has ended. */
+    public int status() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after " + PATIENCE_SECONDS + " s:\n" + screen());
+        }
+        reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        return process.exitValue();
+    }
+
+    /** All that was shown so far, without control sequences. */
+    public String screen() {
+        synchronized (shown) {
+            return shown.toString();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private void read() {
+        byte[] buffer = new byte[4096];
+        try (InputStream in = process.getInputStream()) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                String text = new String(buffer, 0, n, StandardCharsets.UTF_8);
+                synchronized (shown) {
+                    shown.append(text);
+                    String plain = shown.substring(seen).replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|\u001b[=>]|\r", "");
+                    shown.setLength(seen);
+                    shown.append(plain);
+                }
+            }
+        } catch (IOException e) {
+            synchronized (shown) {
+                shown.append("\n[the terminal has gone]\n");
+            }
+        }
+    }
+
+    /** The path of a script of the checkout. */
+    public static List<String> script(String name) {
+        return List.of(Path.of("scripts", name).toAbsolutePath().toString());
+    }
+}
