@@ -36,7 +36,7 @@ class ArchitectureTest {
 
     private static Map<String, List<String>> mayUse() {
         Map<String, List<String>> uses = new LinkedHashMap<>();
-        uses.put("cli", List.of("op", "shell", "text", "store", "host", "model"));
+        uses.put("cli", List.of("op", "shell", "text", "check", "store", "host", "model"));
         uses.put("shell", List.of("check", "store", "model"));
         uses.put("op", List.of("check", "store", "host", "model"));
         uses.put("text", List.of("op", "model"));

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jzones.model.Failure;
 import org.jzones.model.Problem;
 import org.jzones.text.Messages;
@@ -16,6 +17,7 @@ public final class Console {
     private final Io io;
     private Optional<Messages> messages = Optional.empty();
     private Optional<BufferedReader> lines = Optional.empty();
+    private Optional<Predicate<List<String>>> pager = Optional.empty();
 
     public Console(Io io) {
         this.io = io;
@@ -25,9 +27,16 @@ public final class Console {
         return io;
     }
 
-    /** Lines on standard output, at once. */
+    /** Lines on standard output, at once; or through a pager, if there is one and it takes them. */
     public void show(List<String> text) {
-        print(io.out(), text);
+        if (pager.isEmpty() || !pager.get().test(text)) {
+            print(io.out(), text);
+        }
+    }
+
+    /** Offers what is shown from now on to a pager first, which says whether it has shown it. */
+    void pageWith(Predicate<List<String>> taker) {
+        pager = Optional.of(taker);
     }
 
     /** Lines on standard error, at once and after what was shown before. */

@@ -1,51 +1,85 @@
 package org.jzones.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jzones.host.Processes;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.shell.Lexer;
 import org.jzones.shell.Parser;
 import org.jzones.shell.Session;
+import org.jzones.shell.Words;
 import org.jzones.store.FileTrouble;
 
-/** A session at a terminal, with line editing (spec 2.1): Ctrl-C abandons the line, end of file the session. */
+/**
+ * A session at a terminal (spec 2.1): line editing, a history of the user's, completion. Ctrl-C abandons the line, end of
+ * file the session; what is longer than the screen goes through a pager.
+ */
 final class InteractiveRun {
     private static final int DEFAULT_COLUMNS = 80;
+    private static final String HISTORY = ".zonecfg_history";
+    private static final Duration LONGEST_READ = Duration.ofDays(1);
 
     private final Console console;
     private final Session session;
+    private final Terminal terminal;
     private final LineReader reader;
     private boolean failed;
 
-    private InteractiveRun(Console console, Session session, LineReader reader) {
+    private InteractiveRun(Console console, Session session, Words words, Terminal terminal) {
         this.console = console;
         this.session = session;
-        this.reader = reader;
+        this.terminal = terminal;
+        this.reader = reader(
+                terminal, words, Optional.ofNullable(console.io().environment().get("HOME")));
     }
 
-    static int run(Console console, Session session) {
+    static int run(Console console, Session session, Words words) {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
             if (terminal.getWidth() == 0) {
                 terminal.setSize(new Size(DEFAULT_COLUMNS, Math.max(terminal.getHeight(), 1)));
             }
-            LineReader reader = LineReaderBuilder.builder()
-                    .terminal(terminal)
-                    .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                    .option(LineReader.Option.BRACKETED_PASTE, false)
-                    .build();
-            return new InteractiveRun(console, session, reader).run();
+            InteractiveRun run = new InteractiveRun(console, session, words, terminal);
+            console.pageWith(run::page);
+            return run.run();
         } catch (IOException e) {
             throw FileTrouble.reading("the terminal", e);
         }
+    }
+
+    private static LineReader reader(Terminal terminal, Words words, Optional<String> home) {
+        DefaultParser parser = new DefaultParser();
+        parser.setEscapeChars(new char[0]);
+        parser.setQuoteChars(new char[0]);
+        LineReaderBuilder builder = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .parser(parser)
+                .completer((line, parsed, candidates) -> words.complete(
+                                parsed.line().substring(0, parsed.cursor()))
+                        .forEach(word -> candidates.add(candidate(word))))
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.BRACKETED_PASTE, false)
+                .option(LineReader.Option.INSERT_TAB, false);
+        home.filter(h -> !h.isEmpty()).ifPresent(h -> builder.variable(LineReader.HISTORY_FILE, Path.of(h, HISTORY)));
+        return builder.build();
+    }
+
+    private static Candidate candidate(String word) {
+        boolean whole = !word.endsWith("=") && !word.endsWith("/");
+        return new Candidate(word, word, null, null, null, null, whole);
     }
 
     private int run() {
@@ -89,6 +123,20 @@ final class InteractiveRun {
             failed = true;
             return console.ask(Problem.of(Message.ASK_QUIT), session.zone().value())
                     .orElse(true);
+        }
+    }
+
+    /** Shows the lines through the user's pager if they do not fit on the screen; false if that is not to be or fails. */
+    private boolean page(List<String> lines) {
+        if (lines.size() < terminal.getHeight() || !console.io().outIsTerminal()) {
+            return false;
+        }
+        String pager = console.io().environment().getOrDefault("PAGER", "more");
+        try {
+            Processes.feed(List.of(pager.strip().split("[ \t]+")), lines, LONGEST_READ);
+            return true;
+        } catch (Failure e) {
+            return false; // no pager: the lines are shown as they are
         }
     }
 

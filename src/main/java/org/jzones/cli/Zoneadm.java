@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.jzones.check.Closest;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -71,7 +72,12 @@ public final class Zoneadm {
         String word = front.words.get(help ? 1 : 0);
         Optional<ZoneadmVerb> verb = ZoneadmVerb.of(word);
         if (verb.isEmpty()) {
-            return usage(line, console.messages().sentence(Problem.of(Message.VERB_UNKNOWN, word), ""));
+            console.tell(
+                    Problem.of(Message.VERB_UNKNOWN, word, Closest.question(word, ZoneadmVerb.words())),
+                    "zoneadm: ",
+                    "");
+            console.tell(ZoneadmHelp.synopsis(line));
+            return ExitStatus.USAGE;
         }
         VerbCommand command = verb.get().make();
         CommandLine sub = Parsing.strict(command);

@@ -1,5 +1,7 @@
 package org.jzones.cli;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jzones.model.Verb;
@@ -38,6 +40,10 @@ enum ZoneadmVerb {
 
     String word() {
         return verb.word();
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(ZoneadmVerb::word).toList();
     }
 
     static Optional<ZoneadmVerb> of(String word) {

@@ -1,5 +1,6 @@
 package org.jzones.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +14,9 @@ import org.jzones.model.ZoneName;
 import org.jzones.op.HostRoot;
 import org.jzones.op.ZoneStates;
 import org.jzones.shell.Session;
+import org.jzones.shell.Words;
 import org.jzones.shell.ZoneDocument;
+import org.jzones.store.HostDirectories;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -141,11 +144,21 @@ public final class Zonecfg {
             }
         }
         if (console.io().inIsTerminal()) {
-            return InteractiveRun.run(console, session);
+            return InteractiveRun.run(console, session, words(host, session));
         }
         try (UserFile input = UserFile.open("-", console.io())) {
             return new ScriptRun(console, session, CommandSource.ofInput(input)).run();
         }
+    }
+
+    private static Words words(HostRoot host, Session session) {
+        List<String> templates = new ArrayList<>(List.of("SUNWblank", "SUNWdefault"));
+        host.files()
+                .index()
+                .read()
+                .entries()
+                .forEach(e -> templates.add(e.name().value()));
+        return new Words(session, new HostDirectories(host.files().layout())::beginningWith, templates);
     }
 
     private int usage(CommandLine line, String problem) {

@@ -1,6 +1,7 @@
 package org.jzones.host;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,30 @@ import org.jzones.model.Message;
 /** Runs other programs: an argument list, no shell, a time limit. */
 public final class Processes {
     private Processes() {}
+
+    /** Gives the program the lines to read, on the terminal of this process. @throws Failure if it cannot be run */
+    public static void feed(List<String> command, List<String> lines, Duration limit) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try (Writer writer = process.outputWriter(StandardCharsets.UTF_8)) {
+                for (String line : lines) {
+                    writer.write(line + "\n");
+                }
+            } catch (IOException e) {
+                process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+                return; // the user has left the pager before the end
+            }
+            process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
+            throw Failure.of(Message.PROGRAM_MISSING, command.get(0), String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(Message.INTERRUPTED, command.get(0));
+        }
+    }
 
     /** Runs the program to its end. @throws Failure with its first line of diagnosis if it does not succeed */
     public static void run(List<String> command, Duration limit) {

@@ -1,5 +1,7 @@
 package org.jzones.shell;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The commands of the language with what help says of them (zonecfg(1M), spec 2.3): the one table. */
@@ -57,6 +59,11 @@ public enum CommandWord {
 
     public String purpose() {
         return purpose;
+    }
+
+    /** All the words. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(CommandWord::word).toList();
     }
 
     public static Optional<CommandWord> of(String word) {

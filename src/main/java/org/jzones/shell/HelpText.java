@@ -3,6 +3,7 @@ package org.jzones.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.check.Closest;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Message;
@@ -15,25 +16,54 @@ final class HelpText {
     private HelpText() {}
 
     /** What {@code help} shows of a topic. @throws Failure if there is no such topic */
-    static List<String> of(Optional<String> topic) {
+    static List<String> of(Optional<String> topic, Optional<ResourceType> scope) {
         if (topic.isEmpty()) {
-            List<String> lines = commands();
-            lines.addAll(syntax());
-            return lines;
+            return scope.map(HelpText::resource).orElseGet(HelpText::overview);
         }
         return switch (topic.get()) {
             case "commands" -> commands();
             case "syntax" -> syntax();
             case "usage" -> usage();
             default -> {
-                CommandWord command =
-                        CommandWord.of(topic.get()).orElseThrow(() -> Failure.of(Message.HELP_UNKNOWN, topic.get()));
+                CommandWord command = CommandWord.of(topic.get())
+                        .orElseThrow(() -> Failure.of(Message.HELP_UNKNOWN, topic.get(), suggestion(topic.get())));
                 yield List.of("usage: " + command.synopsis(), command.purpose());
             }
         };
     }
 
-    static List<String> commands() {
+    private static String suggestion(String topic) {
+        List<String> topics = new ArrayList<>(Vocabulary.TOPICS);
+        topics.addAll(CommandWord.words());
+        return Closest.question(topic, topics);
+    }
+
+    private static List<String> overview() {
+        List<String> lines = commands();
+        lines.addAll(syntax());
+        return lines;
+    }
+
+    /** What can be done inside a resource. */
+    private static List<String> resource(ResourceType type) {
+        List<String> lines = new ArrayList<>();
+        lines.add("The " + type.word() + " resource has these properties:");
+        for (Property property : type.properties()) {
+            String need = property.isRequired() ? "required" : "optional";
+            String how = switch (property.kind()) {
+                case TEXT -> "set " + property.name() + "=VALUE";
+                case LIST -> "add " + property.name() + " VALUE";
+                case RCTL_VALUES -> "add " + property.name() + " (priv=privileged,limit=NUMBER,action=none|deny)";
+            };
+            List<String> choices = property.type().choices();
+            String values = choices.isEmpty() ? "" : "  (" + String.join(", ", choices) + ")";
+            lines.add("  " + how + "  " + need + values);
+        }
+        lines.add("'end' finishes it, 'cancel' leaves it as it was, 'info' shows it.");
+        return lines;
+    }
+
+    private static List<String> commands() {
         List<String> lines = new ArrayList<>();
         lines.add("Commands:");
         for (CommandWord command : CommandWord.values()) {

@@ -3,6 +3,7 @@ package org.jzones.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.check.Closest;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.shell.Statement.Source;
@@ -32,7 +33,9 @@ public final class Parser {
         }
         Lexer in = new Lexer(text);
         String word = in.until("=");
-        CommandWord command = CommandWord.of(word).orElseThrow(() -> Failure.of(Message.COMMAND_UNKNOWN, word));
+        CommandWord command = CommandWord.of(word)
+                .orElseThrow(
+                        () -> Failure.of(Message.COMMAND_UNKNOWN, word, Closest.question(word, CommandWord.words())));
         Parser parser = new Parser(in, command);
         Statement statement = parser.statement();
         parser.end();

@@ -3,6 +3,7 @@ package org.jzones.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.check.Closest;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.ValueRules;
 import org.jzones.model.Failure;
@@ -110,7 +111,11 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
         return resource.type()
                 .property(name)
                 .orElseThrow(() -> Failure.of(
-                        Message.PROPERTY_NOT_OF_RESOURCE, name, resource.type().word(), names()));
+                        Message.PROPERTY_NOT_OF_RESOURCE,
+                        name,
+                        resource.type().word(),
+                        String.join(", ", Vocabulary.propertiesOf(resource.type())),
+                        Closest.question(name, Vocabulary.propertiesOf(resource.type()))));
     }
 
     private Property listProperty(String name) {
@@ -119,11 +124,6 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
             throw Failure.of(Message.NOT_A_LIST, name, resource.type().word());
         }
         return property;
-    }
-
-    private String names() {
-        return String.join(
-                ", ", resource.type().properties().stream().map(Property::name).toList());
     }
 
     private String where(Property property) {

@@ -2,6 +2,7 @@ package org.jzones.shell;
 
 import java.util.List;
 import java.util.Optional;
+import org.jzones.check.Closest;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.ValueRules;
 import org.jzones.model.Failure;
@@ -71,6 +72,11 @@ public final class Session {
         return scope.map(s -> s.resource().type());
     }
 
+    /** The configuration as it is now, saved or not. */
+    Optional<ZoneConfig> working() {
+        return working;
+    }
+
     /** Drops the resource at hand, if any, unfinished as it is. */
     public void leaveScope() {
         scope = Optional.empty();
@@ -83,7 +89,7 @@ public final class Session {
     /** Runs one command. @throws Failure if it cannot be done; then nothing has changed */
     public Next execute(Statement statement) {
         if (statement instanceof Statement.Help help) {
-            surroundings.show(HelpText.of(help.topic()));
+            surroundings.show(HelpText.of(help.topic(), scope()));
         } else if (statement instanceof Statement.Info info) {
             surroundings.show(info(info));
         } else if (statement instanceof Statement.SetProperty set) {
@@ -266,7 +272,7 @@ public final class Session {
                 .anyMatch(type -> type.property(word).isPresent());
         return ofResource
                 ? Failure.of(Message.PROPERTY_OF_RESOURCE, word, resourcesWith(word))
-                : Failure.of(Message.PROPERTY_UNKNOWN, word);
+                : Failure.of(Message.PROPERTY_UNKNOWN, word, Closest.question(word, Vocabulary.PROPERTIES));
     }
 
     private static String resourcesWith(String property) {
@@ -332,7 +338,9 @@ public final class Session {
     }
 
     private ResourceType resourceType(String word) {
-        return ResourceType.of(word).orElseThrow(() -> Failure.of(Message.RESOURCE_UNKNOWN, word));
+        return ResourceType.of(word)
+                .orElseThrow(
+                        () -> Failure.of(Message.RESOURCE_UNKNOWN, word, Closest.question(word, Vocabulary.RESOURCES)));
     }
 
     private void select(Statement.Select select) {
@@ -443,7 +451,8 @@ public final class Session {
         if (alias.isPresent()) {
             return List.of(Printer.info(config, alias.get()));
         }
-        ResourceType type = ResourceType.of(word).orElseThrow(() -> Failure.of(Message.INFO_UNKNOWN, word));
+        ResourceType type = ResourceType.of(word)
+                .orElseThrow(() -> Failure.of(Message.INFO_UNKNOWN, word, Closest.question(word, Vocabulary.INFO)));
         List<Resource> matching = matching(type, info.filters());
         if (matching.isEmpty() && !info.filters().isEmpty()) {
             return List.of("No such " + type.word() + " resource.");

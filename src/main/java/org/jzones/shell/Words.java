@@ -1,0 +1,168 @@
+package org.jzones.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jzones.model.GlobalProperty;
+import org.jzones.model.Property;
+import org.jzones.model.RctlAlias;
+import org.jzones.model.Resource;
+import org.jzones.model.ResourceType;
+import org.jzones.model.Resources;
+import org.jzones.model.ValueType;
+import org.jzones.model.ZoneConfig;
+
+/**
+ * What a word being typed can become (spec 2.1): commands, resources and properties of the scope, values where they are
+ * known, and directories of the host.
+ */
+public final class Words {
+    private final Session session;
+    private final Function<String, List<String>> directories;
+    private final List<String> templates;
+
+    /**
+     * @param directories the directories whose path begins with a text, each ending in a slash
+     * @param templates zones and templates to create a zone from
+     */
+    public Words(Session session, Function<String, List<String>> directories, List<String> templates) {
+        this.session = session;
+        this.directories = directories;
+        this.templates = List.copyOf(templates);
+    }
+
+    /** The words that can stand where the text ends, whole; those that end in {@code =} or a slash go on. */
+    public List<String> complete(String text) {
+        String command = text.substring(lastSeparator(text) + 1).stripLeading();
+        List<String> words = new ArrayList<>(List.of(command.split("[ \t]+", -1)));
+        String last = words.remove(words.size() - 1);
+        return candidates(words, last).filter(word -> word.startsWith(last)).toList();
+    }
+
+    private static int lastSeparator(String text) {
+        boolean quoted = false;
+        int last = -1;
+        for (int i = 0; i < text.length(); i++) {
+            quoted ^= text.charAt(i) == '"';
+            last = text.charAt(i) == ';' && !quoted ? i : last;
+        }
+        return last;
+    }
+
+    private Stream<String> candidates(List<String> before, String last) {
+        if (before.isEmpty()) {
+            return commands();
+        }
+        Optional<CommandWord> command = CommandWord.of(before.get(0));
+        return command.map(c -> arguments(c, before, last)).orElse(Stream.empty());
+    }
+
+    private Stream<String> commands() {
+        List<CommandWord> insideOnly = List.of(CommandWord.END, CommandWord.CANCEL);
+        List<CommandWord> alsoInside = List.of(
+                CommandWord.ADD,
+                CommandWord.SET,
+                CommandWord.CLEAR,
+                CommandWord.REMOVE,
+                CommandWord.INFO,
+                CommandWord.EXIT,
+                CommandWord.HELP);
+        boolean inside = session.scope().isPresent();
+        return Stream.of(CommandWord.values())
+                .filter(c -> inside ? insideOnly.contains(c) || alsoInside.contains(c) : !insideOnly.contains(c))
+                .map(CommandWord::word);
+    }
+
+    private Stream<String> arguments(CommandWord command, List<String> before, String last) {
+        return switch (command) {
+            case CREATE -> create(before.get(before.size() - 1), last);
+            case SET -> before.size() == 1 ? set(last) : Stream.empty();
+            case CLEAR -> before.size() == 1 ? properties() : Stream.empty();
+            case ADD ->
+                before.size() == 1 ? session.scope().map(this::lists).orElseGet(this::resources) : Stream.empty();
+            case SELECT, REMOVE -> resourceOrFilter(before, last);
+            case INFO -> before.size() == 1 && !last.contains("=") ? info() : resourceOrFilter(before, last);
+            case EXPORT -> Stream.of("-f");
+            case COMMIT, REVERT, DELETE, EXIT -> Stream.of("-F");
+            case HELP -> Stream.concat(Vocabulary.TOPICS.stream(), CommandWord.words().stream());
+            case END, CANCEL, VERIFY -> Stream.empty();
+        };
+    }
+
+    private Stream<String> create(String previous, String last) {
+        return switch (previous) {
+            case "-a" -> directories.apply(last).stream();
+            case "-t" -> templates.stream();
+            default -> Stream.of("-F", "-a", "-b", "-t");
+        };
+    }
+
+    private Stream<String> resources() {
+        return Vocabulary.RESOURCES.stream();
+    }
+
+    private Stream<String> properties() {
+        return session.scope()
+                .map(type -> Vocabulary.propertiesOf(type).stream())
+                .orElseGet(Vocabulary.PROPERTIES::stream);
+    }
+
+    private Stream<String> info() {
+        return session.scope()
+                .map(type -> Vocabulary.propertiesOf(type).stream())
+                .orElseGet(Vocabulary.INFO::stream);
+    }
+
+    /** The properties of a resource that values are added to. */
+    private Stream<String> lists(ResourceType type) {
+        return type.properties().stream()
+                .filter(p -> p.kind() != Property.Kind.TEXT)
+                .map(Property::name);
+    }
+
+    private Stream<String> set(String last) {
+        int equals = last.indexOf('=');
+        if (equals < 0) {
+            return properties().map(name -> name + "=");
+        }
+        String name = last.substring(0, equals);
+        return typeOf(name).stream()
+                .flatMap(type -> values(type, last.substring(equals + 1)))
+                .map(value -> name + "=" + value);
+    }
+
+    private Optional<ValueType> typeOf(String name) {
+        if (session.scope().isPresent()) {
+            return session.scope().get().property(name).map(Property::type);
+        }
+        return GlobalProperty.of(name)
+                .map(GlobalProperty::type)
+                .or(() -> RctlAlias.of(name).map(RctlAlias::type));
+    }
+
+    private Stream<String> values(ValueType type, String begun) {
+        return type == ValueType.PATH ? directories.apply(begun).stream() : type.choices().stream();
+    }
+
+    private Stream<String> resourceOrFilter(List<String> before, String last) {
+        if (session.scope().isPresent()) {
+            return before.size() == 1 ? lists(session.scope().get()) : Stream.empty();
+        }
+        if (before.size() == 1) {
+            return resources();
+        }
+        Optional<ZoneConfig> config = session.working();
+        return ResourceType.of(before.get(before.get(1).equals("-F") && before.size() > 2 ? 2 : 1)).stream()
+                .flatMap(type -> config.stream().flatMap(c -> Resources.of(c, type).stream()))
+                .flatMap(resource -> filters(resource, last))
+                .distinct();
+    }
+
+    private static Stream<String> filters(Resource resource, String last) {
+        return resource.type().properties().stream()
+                .filter(p -> resource.text(p.name()).isPresent())
+                .map(p -> last.contains("=") ? p.name() + "=" + Lexer.quoted(resource.get(p.name())) : p.name() + "=");
+    }
+}
