@@ -142,4 +142,100 @@ class InteractiveIT {
             assertEquals(0, pty.status());
         }
     }
+
+    @Test
+    void theTabKeyCompletesWordsOfTheScopeValuesAndDirectories() throws IOException, InterruptedException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        try (Pty pty = start(host, "zonecfg", "-z", "z")) {
+            pty.await("zonecfg:z> ");
+            pty.type("cre\t-b\r");
+            pty.await("create -b\n");
+            pty.await("zonecfg:z> ");
+            pty.type("set zonep\t/export/zo\tz\r");
+            pty.await("set zonepath=/export/zones/z\n");
+            pty.await("zonecfg:z> ");
+            pty.type("set autob\ttr\t\r");
+            pty.await("set autoboot=true");
+            pty.await("zonecfg:z> ");
+            pty.type("add inh\t\r");
+            pty.await("add inherit-pkg-dir");
+            pty.await("zonecfg:z:inherit-pkg-dir> ");
+            pty.type("set d\t/li\t");
+            pty.await("set dir=/lib/");
+            pty.type("\003");
+            pty.answer("zonecfg:z:inherit-pkg-dir> ", "set dir=/lib");
+            pty.await("zonecfg:z:inherit-pkg-dir> ");
+            pty.type("en\t\r");
+            pty.await("end");
+            pty.await("zonecfg:z> ");
+            pty.type("select inh\tdi\t/\t\r");
+            pty.await("select inherit-pkg-dir dir=/lib");
+            pty.answer("zonecfg:z:inherit-pkg-dir> ", "cancel");
+            pty.answer("zonecfg:z> ", "exit");
+            assertEquals(0, pty.status());
+        }
+        assertEquals(
+                "zonepath: /export/zones/z\nautoboot: true\n",
+                host.zonecfg("-z", "z", "info zonepath; info autoboot").out());
+    }
+
+    @Test
+    void theHistoryOutlivesTheSessionAndOnlyTerminalsWriteIt() throws IOException, InterruptedException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        try (Pty pty = start(host, "zonecfg", "-z", "z")) {
+            pty.answer("zonecfg:z> ", "create -b; set zonepath=/export/zones/z");
+            pty.answer("zonecfg:z> ", "exit");
+            assertEquals(0, pty.status());
+        }
+        Path history = directory.resolve(".zonecfg_history");
+        String kept = Files.readString(history);
+        assertTrue(kept.contains("set zonepath=/export/zones/z"), kept);
+        host.require(host.zonecfgReading("info zonepath\n", "-z", "z"));
+        assertEquals(kept, Files.readString(history));
+        try (Pty pty = start(host, "zonecfg", "-z", "z")) {
+            pty.await("zonecfg:z> ");
+            pty.type("\020\020\r");
+            pty.await("overwrite its configuration (y/[n])? ");
+            pty.type("n\r");
+            pty.answer("zonecfg:z> ", "exit");
+            assertEquals(0, pty.status());
+        }
+    }
+
+    @Test
+    void whatIsLongerThanTheScreenGoesThroughThePager() throws IOException, InterruptedException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        Path pager = directory.resolve("pager");
+        Files.writeString(pager, "#!/bin/sh\necho PAGED; cat\n");
+        assertTrue(pager.toFile().setExecutable(true));
+        try (Pty pty = start(host, "zonecfg", "-z", "z")) {
+            pty.answer("zonecfg:z> ", "help");
+            pty.await("PAGED\nCommands:\n");
+            pty.answer("zonecfg:z> ", "help create");
+            assertFalse(pty.await("-F overwrites an existing one.").contains("PAGED"));
+            pty.answer("zonecfg:z> ", "exit");
+            assertEquals(0, pty.status());
+        }
+    }
+
+    @Test
+    void errorsAreToldAndTheSessionGoesOn() throws IOException, InterruptedException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        try (Pty pty = start(host, "zonecfg", "-z", "z")) {
+            pty.answer("zonecfg:z> ", "creat");
+            pty.await("unknown command 'creat'\n  did you mean 'create'?");
+            pty.answer("zonecfg:z> ", "info");
+            pty.await("No such zone configured");
+            pty.answer("zonecfg:z> ", "create -b; set zonepath=/export/zones/z; add fs");
+            pty.answer("zonecfg:z:fs> ", "set tpye=ufs");
+            pty.await("did you mean 'type'?");
+            pty.answer("zonecfg:z:fs> ", "help");
+            pty.await("The fs resource has these properties:");
+            pty.answer("zonecfg:z:fs> ", "cancel");
+            pty.await("zonecfg:z> ");
+            pty.type("\004");
+            assertEquals(0, pty.status());
+        }
+        assertEquals("configured", host.state("z"));
+    }
 }

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -28,7 +27,7 @@ public final class Pty implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts one of the project's scripts on a terminal of 100 columns, with this home directory. */
+    /** Starts one of the project's scripts on a terminal of 100 columns, with this home directory and the pager in it. */
     public static Pty start(Path home, String... command) throws IOException {
         Map<String, String> environment = new HashMap<>();
         environment.put("TERM", "vt100");
@@ -36,6 +35,7 @@ public final class Pty implements AutoCloseable {
         environment.put("PATH", String.valueOf(System.getenv("PATH")));
         String javaHome = System.getProperty("java.home");
         environment.put("ZONES_JAVA_HOME", javaHome);
+        environment.put("PAGER", home.resolve("pager").toString());
         return new Pty(new PtyProcessBuilder(command)
                 .setEnvironment(environment)
                 .setInitialColumns(100)
@@ -117,10 +117,5 @@ public final class Pty implements AutoCloseable {
                 shown.append("\n[the terminal has gone]\n");
             }
         }
-    }
-
-    /** The path of a script of the checkout. */
-    public static List<String> script(String name) {
-        return List.of(Path.of("scripts", name).toAbsolutePath().toString());
     }
 }
