@@ -13,6 +13,8 @@ import org.jzones.cli.ExitStatus;
 import org.jzones.cli.Io;
 import org.jzones.cli.Zoneadm;
 import org.jzones.cli.Zonecfg;
+import org.jzones.cli.Zonename;
+import org.jzones.cli.ZonesService;
 import org.jzones.example.ExampleHostCommand;
 
 /** Where the process starts: the only class that touches the standard streams, the environment and the exit status. */
@@ -71,6 +73,9 @@ public final class Main {
         return switch (args[0]) {
             case "zoneadm" -> new Zoneadm(io).run(rest);
             case "zonecfg" -> new Zonecfg(io).run(rest);
+            case "zonename" -> Zonename.run(io, rest);
+            case "zones-start" -> ZonesService.start(io).run(rest);
+            case "zones-stop" -> ZonesService.stop(io).run(rest);
             case "example-host" -> ExampleHostCommand.run(io, rest);
             default -> throw new IllegalArgumentException("no such command: " + args[0]);
         };

@@ -18,7 +18,6 @@ import org.jzones.store.Layout;
 import org.jzones.store.Locks;
 import org.jzones.store.Look;
 import org.jzones.store.ManifestStore;
-import org.jzones.store.Trees;
 
 /** {@code zoneadm attach}: takes up a detached zone if this host's software is what it depends on (PSARC 2006/030, spec 3.5). */
 public final class Attach {
@@ -46,14 +45,14 @@ public final class Attach {
         Failure.ifAny(zones.problems(entry, config, Purpose.ATTACH));
         HostFiles files = host.files();
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.again(Verb.ATTACH, entry);
+            ZoneEntry now = zones.again(Verb.ATTACH, entry, config);
             Manifest manifest = files.manifests()
                     .read(now.zonepath())
                     .orElseThrow(() -> Failure.of(Message.MANIFEST_MISSING, now.zonepath()));
             Comparison comparison = compare(manifest, config);
             if (comparison.isCompatible()) {
                 Layout layout = files.layout();
-                new Trees(layout).applyDevices(layout.zoneDev(now.zonepath()), manifest.devices());
+                host.files().trees().applyDevices(layout.zoneDev(now.zonepath()), manifest.devices());
                 files.index().update(index -> index.with(now.in(ZoneState.INSTALLED)));
                 files.manifests().removeAll(now.zonepath());
             }
@@ -69,7 +68,7 @@ public final class Attach {
         zones.requireBrandThatRuns(config, Verb.ATTACH);
         HostFiles files = host.files();
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.again(Verb.ATTACH, entry);
+            ZoneEntry now = zones.again(Verb.ATTACH, entry, config);
             requireDirectory(now.zonepath(), Message.ZONEPATH_MISSING, false);
             requireDirectory(now.zonepath(), Message.ZONE_ROOT_MISSING, true);
             zones.requireNoOverlap(now, config);

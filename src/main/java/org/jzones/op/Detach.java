@@ -11,7 +11,6 @@ import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
 import org.jzones.store.Layout;
 import org.jzones.store.Locks;
-import org.jzones.store.Trees;
 
 /** {@code zoneadm detach}: writes what a zone depends on into its zonepath and lets go of it (PSARC 2006/030, spec 3.4). */
 public final class Detach {
@@ -40,7 +39,7 @@ public final class Detach {
         zones.requireNothingMounted(config.zonepath());
         HostFiles files = host.files();
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.again(Verb.DETACH, entry);
+            ZoneEntry now = zones.again(Verb.DETACH, entry, config);
             files.manifests().write(now.zonepath(), manifest(config));
             files.index().update(index -> index.with(now.in(ZoneState.CONFIGURED)));
         }
@@ -51,6 +50,6 @@ public final class Detach {
         return new Manifest(
                 config,
                 host.files().sadm().inventory(config.inheritedDirs()),
-                new Trees(layout).devices(layout.zoneDev(config.zonepath())));
+                host.files().trees().devices(layout.zoneDev(config.zonepath())));
     }
 }

@@ -39,7 +39,7 @@ abstract class Lifecycle {
         if (bootArguments.chars().anyMatch(Character::isISOControl)) {
             throw Failure.of(Message.VALUE_CONTROL, "boot arguments");
         }
-        locked(entry, (now, state) -> change.apply(now, state, bootArguments));
+        locked(entry, Optional.of(config), (now, state) -> change.apply(now, state, bootArguments));
     }
 
     /** Does the change to a zone whatever its configuration. */
@@ -47,7 +47,7 @@ abstract class Lifecycle {
         ZoneEntry entry = zones.find(selector, verb);
         zones.requireState(verb, entry);
         zones.checkPathIfConfigured(entry);
-        locked(entry, change);
+        locked(entry, Optional.empty(), change);
     }
 
     /** A change that needs boot arguments. */
@@ -55,9 +55,9 @@ abstract class Lifecycle {
         void apply(ZoneEntry entry, ZoneState state, String bootArguments);
     }
 
-    private void locked(ZoneEntry entry, Change change) {
+    private void locked(ZoneEntry entry, Optional<ZoneConfig> config, Change change) {
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.again(verb, entry);
+            ZoneEntry now = config.isPresent() ? zones.again(verb, entry, config.get()) : zones.again(verb, entry);
             change.apply(now, zones.state(now));
         }
     }

@@ -37,6 +37,11 @@ public final class ZoneDocument {
         this.host = host;
         this.name = name;
         this.stateOf = stateOf;
+        if (host.moves().isPending(name) && isWritable()) {
+            try (Locks.Held lock = host.locks().zone(name)) {
+                host.recover(name);
+            }
+        }
         load();
     }
 
@@ -179,7 +184,7 @@ public final class ZoneDocument {
         try (Locks.Held lock = host.locks().zone(first(newName));
                 Locks.Held second =
                         newName.equals(name) ? () -> {} : host.locks().zone(last(newName))) {
-            host.renames().recover(name);
+            host.recover(name);
             Optional<ZoneEntry> now = host.index().read().find(name);
             if (!force) {
                 requireUnchanged(now);
@@ -203,7 +208,7 @@ public final class ZoneDocument {
     /** Removes the index line, then the document. */
     void delete() {
         try (Locks.Held lock = host.locks().zone(name)) {
-            host.renames().recover(name);
+            host.recover(name);
             requireUnchanged(host.index().read().find(name));
             host.index().update(index -> index.without(name));
             host.configs().remove(name);

@@ -43,6 +43,11 @@ public final class Layout {
         return zonesDir().resolve(oldName + ".rename");
     }
 
+    /** The note of a move under way, see {@link MoveJournal}. */
+    public Path moveJournal(ZoneName zone) {
+        return zonesDir().resolve(zone + ".move");
+    }
+
     public Path runDir() {
         return resolve("var/run/zones");
     }

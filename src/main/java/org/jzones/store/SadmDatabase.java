@@ -140,10 +140,11 @@ public final class SadmDatabase {
     }
 
     /** Gives every entry of contents in the file's order; lines that fit no format are left out and counted. */
-    public void entries(Consumer<ContentsEntry> taker) {
+    public void entries(Progress progress, Consumer<ContentsEntry> taker) {
         long skipped = 0;
         try (InputStream in = new BufferedInputStream(openContents(), 1 << 16)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
+            progress.expect("bytes", Files.size(layout.contents()));
             int b = in.read();
             while (b >= 0) {
                 line.reset();
@@ -156,6 +157,7 @@ public final class SadmDatabase {
                         ? ContentsEntry.parse(line.toByteArray())
                         : java.util.Optional.empty();
                 entry.ifPresent(taker);
+                progress.advance(line.size() + 1L);
                 skipped += entry.isPresent() ? 0 : 1;
                 b = b < 0 ? b : in.read();
             }

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import org.jzones.Main;
 import org.jzones.cli.Io;
+import org.jzones.store.Steps;
 
 /** A host root in a temporary directory, and the commands run on it in this process. */
 public final class TestHost {
     private final Path root;
+    private Steps steps = Steps.NONE;
 
     private TestHost(Path root) {
         this.root = root;
@@ -50,6 +52,17 @@ public final class TestHost {
         TestHost host = new TestHost(root);
         host.require(host.run(List.of("example-host", root.toString(), level), ""));
         return host;
+    }
+
+    /** From now on commands on this host tell these steps what they are about to change. */
+    public TestHost watchedBy(Steps watching) {
+        steps = watching;
+        return this;
+    }
+
+    /** A host that is there already. */
+    public static TestHost existing(Path root) {
+        return new TestHost(root);
     }
 
     public Path root() {
@@ -95,7 +108,8 @@ public final class TestHost {
                 Map.of(),
                 false,
                 false,
-                false);
+                false,
+                steps);
         int status = Main.run(io, args.toArray(String[]::new));
         return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
