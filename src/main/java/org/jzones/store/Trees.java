@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
+import org.jzones.model.PlainText;
 
 /** Whole directory trees of zones: making, removing, and the device nodes in them. Links are never followed. */
 public final class Trees {
@@ -137,7 +138,7 @@ public final class Trees {
             return;
         }
         String name = dev.relativize(file).toString();
-        if (name.chars().anyMatch(Character::isISOControl)) {
+        if (!PlainText.isFileName(name)) {
             throw Failure.of(Message.DEVICE_NAME, layout.shown(dev));
         }
         devices.add(new DevicePermission(
