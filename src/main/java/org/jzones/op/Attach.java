@@ -70,6 +70,7 @@ public final class Attach {
         HostFiles files = host.files();
         try (Locks.Held lock = zones.lock(entry)) {
             ZoneEntry now = zones.again(Verb.ATTACH, entry);
+            host.files().layout().requireNoLinks(now.zonepath());
             requireDirectory(now.zonepath(), Message.ZONEPATH_MISSING, false);
             requireDirectory(now.zonepath(), Message.ZONE_ROOT_MISSING, true);
             zones.requireNoOverlap(now, config);

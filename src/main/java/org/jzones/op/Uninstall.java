@@ -1,18 +1,12 @@
 package org.jzones.op;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.jzones.model.Failure;
-import org.jzones.model.FileFacts;
-import org.jzones.model.FileFacts.Kind;
-import org.jzones.model.Message;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
 import org.jzones.store.Layout;
 import org.jzones.store.Locks;
-import org.jzones.store.Look;
 import org.jzones.store.Trees;
 
 /** {@code zoneadm uninstall}: removes a zone's bits; incomplete until all are gone (spec 3). */
@@ -58,14 +52,7 @@ public final class Uninstall {
 
     /** Refuses a zonepath that leads elsewhere, and one with file systems mounted in it. */
     private void requireRemovable(String zonepath) {
-        Layout layout = host.files().layout();
-        Path path = layout.zonepath(zonepath);
-        for (Path at = path; !at.equals(layout.root()); at = java.util.Objects.requireNonNull(at.getParent())) {
-            FileFacts facts = Look.at(layout, at);
-            if (facts.kind() == Kind.LINK) {
-                throw Failure.of(Message.ZONEPATH_IS_LINK, facts.path());
-            }
-        }
+        host.files().layout().requireNoLinks(zonepath);
         zones.requireNothingMounted(zonepath);
     }
 }
