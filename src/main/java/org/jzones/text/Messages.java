@@ -67,7 +67,8 @@ public final class Messages {
         return text.append(pattern.substring(at)).toString();
     }
 
-    private static String onOneLine(String detail) {
+    /** The text without line ends and what else a terminal would take for more than text. */
+    static String onOneLine(String detail) {
         StringBuilder line = new StringBuilder(detail);
         for (int i = 0; i < line.length(); i++) {
             if (Character.isISOControl(line.charAt(i))) {
