@@ -1,5 +1,6 @@
 package org.jzones.op;
 
+import java.nio.file.Path;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.model.Failure;
@@ -9,7 +10,6 @@ import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
-import org.jzones.store.Layout;
 import org.jzones.store.Locks;
 import org.jzones.store.Trees;
 
@@ -28,7 +28,9 @@ public final class Detach {
         ZoneEntry entry = zones.find(selector, Verb.DETACH);
         ZoneConfig config = zones.config(entry);
         Failure.ifAny(ConfigRules.problems(config));
-        return manifest(config);
+        // nothing else is checked here, so that links are followed as the host would, and not out of it
+        Path dev = host.files().layout().resolve(config.zonepath()).resolve("dev");
+        return manifest(config, dev);
     }
 
     /** Detaches the zone: the manifest first, then the index, so that whatever happens the zone is one or the other. */
@@ -41,16 +43,16 @@ public final class Detach {
         HostFiles files = host.files();
         try (Locks.Held lock = zones.lock(entry)) {
             ZoneEntry now = zones.again(Verb.DETACH, entry);
-            files.manifests().write(now.zonepath(), manifest(config));
+            Path dev = files.layout().zoneDev(now.zonepath());
+            files.manifests().write(now.zonepath(), manifest(config, dev));
             files.index().update(index -> index.with(now.in(ZoneState.CONFIGURED)));
         }
     }
 
-    private Manifest manifest(ZoneConfig config) {
-        Layout layout = host.files().layout();
+    private Manifest manifest(ZoneConfig config, Path dev) {
         return new Manifest(
                 config,
                 host.files().sadm().inventory(config.inheritedDirs()),
-                new Trees(layout).devices(layout.zoneDev(config.zonepath())));
+                new Trees(host.files().layout()).devices(dev));
     }
 }

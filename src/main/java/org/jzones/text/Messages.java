@@ -40,7 +40,7 @@ public final class Messages {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < problems.size(); i++) {
             Problem problem = problems.get(i);
-            lines.add(prefix + sentence(problem, zone));
+            lines.add(onOneLine(prefix) + sentence(problem, zone));
             Optional<String> advice = advice(problem, zone);
             boolean repeated = i + 1 < problems.size() && advice.equals(advice(problems.get(i + 1), zone));
             if (!repeated) {
@@ -61,7 +61,7 @@ public final class Messages {
             }
             text.append(pattern, at, open);
             String name = pattern.substring(open + 1, close);
-            text.append(name.equals("zone") ? zone : onOneLine(details.get(Integer.parseInt(name))));
+            text.append(name.equals("zone") ? onOneLine(zone) : onOneLine(details.get(Integer.parseInt(name))));
             at = close + 1;
         }
         return text.append(pattern.substring(at)).toString();

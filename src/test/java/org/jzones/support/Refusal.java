@@ -40,7 +40,11 @@ public final class Refusal {
     /** No stack trace, and no name of a class of Java. */
     public static void assertNoTrace(String output) {
         assertFalse(
-                output.contains("at org.jzones") || output.contains("java.") || output.contains("Exception"), output);
+                output.contains("at org.jzones")
+                        || output.contains("java.")
+                        || output.contains("com.ctc")
+                        || output.contains("Exception"),
+                output);
         assertFalse(output.contains("fault in jzones"), output);
     }
 }
