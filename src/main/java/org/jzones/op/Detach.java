@@ -1,6 +1,7 @@
 package org.jzones.op;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.model.Failure;
@@ -44,8 +45,12 @@ public final class Detach {
         try (Locks.Held lock = zones.lock(entry)) {
             ZoneEntry now = zones.again(Verb.DETACH, entry);
             Path dev = files.layout().zoneDev(now.zonepath());
-            files.manifests().write(now.zonepath(), manifest(config, dev));
-            files.index().update(index -> index.with(now.in(ZoneState.CONFIGURED)));
+            Manifest manifest = manifest(config, dev);
+            Optional<byte[]> before = files.manifests().present(now.zonepath());
+            files.manifests().write(now.zonepath(), manifest);
+            Undo.ifFails(
+                    () -> files.index().update(index -> index.with(now.in(ZoneState.CONFIGURED))),
+                    () -> files.manifests().putBack(now.zonepath(), before));
         }
     }
 

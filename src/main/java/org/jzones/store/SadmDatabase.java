@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jzones.model.Failure;
+import org.jzones.model.FileFacts;
 import org.jzones.model.HostPackage;
 import org.jzones.model.Inventory;
 import org.jzones.model.Message;
@@ -171,8 +172,9 @@ public final class SadmDatabase {
         debug.accept(() -> layout.shown(layout.contents()) + ": " + count + " lines are comments or fit no format");
     }
 
+    /** True if there is a contents, which may yet turn out not to be readable. */
     public boolean hasContents() {
-        return Files.isRegularFile(layout.contents());
+        return Look.at(layout, layout.contents()).exists();
     }
 
     /** The bytes of a package's pkginfo. */
@@ -187,10 +189,11 @@ public final class SadmDatabase {
 
     private InputStream openContents() throws IOException {
         Path contents = layout.contents();
-        if (!Files.exists(contents)) {
+        FileFacts facts = Look.at(layout, contents);
+        if (!facts.exists()) {
             throw Failure.of(Message.SADM_CONTENTS_MISSING, layout.shown(contents));
         }
-        if (!Files.isRegularFile(contents)) {
+        if (facts.kind() != FileFacts.Kind.FILE) {
             throw Failure.of(Message.FILE_NOT_REGULAR, layout.shown(contents));
         }
         return Files.newInputStream(contents, LinkOption.NOFOLLOW_LINKS);
