@@ -1,13 +1,20 @@
 package org.jzones.support;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Damages bytes in ways that parsers like least; the same random numbers do the same damage. */
 public final class Mutation {
     private static final int MOST = 6;
+    /** What stands in quotes, or behind an equals sign, a colon or a blank. */
+    private static final Pattern VALUE = Pattern.compile("\"([^\"\\n]*)\"|[=: ]([^=: \"\\n;]*)");
+
     private static final List<String> WORDS = List.of(
             "<",
             ">",
@@ -84,11 +91,65 @@ public final class Mutation {
 
     /** The bytes with some of them changed, lost, doubled, moved or mixed with others. */
     public static byte[] of(byte[] bytes, byte[] other, Random random) {
+        if (random.nextBoolean()) {
+            return wellFormed(new String(bytes, StandardCharsets.ISO_8859_1), random)
+                    .getBytes(StandardCharsets.ISO_8859_1);
+        }
         byte[] mutated = bytes;
         for (int i = 1 + random.nextInt(MOST); i > 0; i--) {
             mutated = once(mutated, other, random);
         }
         return mutated;
+    }
+
+    /** Whole lines lost, doubled or moved, and other values in quotes or behind blanks: what gets past the first look. */
+    private static String wellFormed(String text, Random random) {
+        String mutated = text;
+        for (int i = 1 + random.nextInt(MOST / 2); i > 0; i--) {
+            mutated = random.nextInt(3) == 0 ? otherLines(mutated, random) : otherValue(mutated, random);
+        }
+        return mutated;
+    }
+
+    private static String otherLines(String text, Random random) {
+        List<String> lines = new ArrayList<>(List.of(text.split("(?<=\n)")));
+        int at = random.nextInt(lines.size());
+        String line = lines.get(at);
+        switch (random.nextInt(3)) {
+            case 0 -> lines.remove(at);
+            case 1 -> lines.add(random.nextInt(lines.size() + 1), line);
+            default -> Collections.swap(lines, at, random.nextInt(lines.size()));
+        }
+        return String.join("", lines);
+    }
+
+    private static String otherValue(String text, Random random) {
+        Matcher value = VALUE.matcher(text);
+        List<int[]> places = new ArrayList<>();
+        while (value.find()) {
+            int group = value.group(1) == null ? 2 : 1;
+            places.add(new int[] {value.start(group), value.end(group)});
+        }
+        if (places.isEmpty()) {
+            return text;
+        }
+        int[] place = places.get(random.nextInt(places.size()));
+        String word = new String(word(random), StandardCharsets.ISO_8859_1);
+        String by = switch (random.nextInt(5)) {
+            case 0 -> "";
+            case 1 -> word.repeat(random.nextInt(300));
+            case 2 -> text.substring(place[0], place[1]) + word;
+            case 3 -> Long.toString(random.nextLong() >> random.nextInt(64));
+            default -> word;
+        };
+        boolean xml = text.startsWith("<");
+        String safe = xml && random.nextInt(8) > 0
+                ? by.replaceAll("&(?!#)", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace("\"", "&quot;")
+                        .replaceAll("[\0\f]", "")
+                : by;
+        return text.substring(0, place[0]) + safe + text.substring(place[1]);
     }
 
     private static byte[] once(byte[] bytes, byte[] other, Random random) {
