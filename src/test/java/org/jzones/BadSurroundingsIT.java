@@ -221,6 +221,30 @@ class BadSurroundingsIT {
     }
 
     @Test
+    void tooLittleMemoryForAManifest() throws IOException, InterruptedException {
+        String manifest = host.read("/export/zones/d/SUNWdetached.xml");
+        String more = "<package name=\"SUNWx\" version=\"1.0\"/>\n".repeat(1_000_000);
+        host.write("/export/zones/d/SUNWdetached.xml", manifest.replace("</zone>", more + "</zone>"));
+        Snapshot before = Snapshot.of(host);
+        Result result = run(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx24m",
+                "-cp",
+                "target/jzones.jar",
+                "org.jzones.Main",
+                "zoneadm",
+                "-R",
+                host.root().toString(),
+                "-z",
+                "d",
+                "attach"));
+        assertEquals(1, result.status(), result.toString());
+        assertEquals("", result.out());
+        Refusal.assertOneProblem(result.err(), "zoneadm: ", "not enough memory");
+        assertEquals(List.of(), Snapshot.of(host).changesSince(before));
+    }
+
+    @Test
     void twoDetachesAtOnce() throws IOException, InterruptedException {
         for (int round = 0; round < 5; round++) {
             List<Process> running = new ArrayList<>();
