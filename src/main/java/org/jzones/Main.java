@@ -21,6 +21,8 @@ import org.jzones.example.ExampleHostCommand;
 public final class Main {
     private static final String BUG = "this is a fault in jzones; please report it with the lines below";
 
+    private static final String NO_MEMORY = "there is not enough memory for what it has to read";
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -51,11 +53,11 @@ public final class Main {
         int status;
         try {
             status = dispatch(io, args);
+        } catch (OutOfMemoryError e) {
+            status = failed(io, name(args) + NO_MEMORY);
         } catch (RuntimeException | Error e) {
-            io.out().flush();
-            io.err().println((args.length > 0 ? args[0] : "jzones") + ": " + BUG);
+            status = failed(io, name(args) + BUG);
             e.printStackTrace(io.err());
-            status = ExitStatus.FAILED;
         }
         io.err().flush();
         io.out().flush();
@@ -63,6 +65,16 @@ public final class Main {
             return ExitStatus.FAILED;
         }
         return status;
+    }
+
+    private static String name(String... args) {
+        return (args.length > 0 ? args[0] : "jzones") + ": ";
+    }
+
+    private static int failed(Io io, String why) {
+        io.out().flush();
+        io.err().println(why);
+        return ExitStatus.FAILED;
     }
 
     private static int dispatch(Io io, String... args) {

@@ -35,7 +35,9 @@ public final class HostRules {
     public static List<Problem> problems(ZoneConfig config, HostFacts facts, Purpose purpose) {
         List<Problem> problems = new ArrayList<>();
         problems.addAll(above(facts, purpose));
-        problems.addAll(zonepath(facts, purpose));
+        if (facts.ancestors().stream().allMatch(a -> a.isDirectory() || !a.exists())) {
+            problems.addAll(zonepath(facts, purpose));
+        }
         problems.addAll(overlaps(config, facts));
         if (purpose != Purpose.MOVE) {
             problems.addAll(resources(config, facts));

@@ -1,5 +1,7 @@
 package org.jzones.op;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.model.Failure;
@@ -9,7 +11,6 @@ import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
-import org.jzones.store.Layout;
 import org.jzones.store.Locks;
 
 /** {@code zoneadm detach}: writes what a zone depends on into its zonepath and lets go of it (PSARC 2006/030, spec 3.4). */
@@ -27,7 +28,9 @@ public final class Detach {
         ZoneEntry entry = zones.find(selector, Verb.DETACH);
         ZoneConfig config = zones.config(entry);
         Failure.ifAny(ConfigRules.problems(config));
-        return manifest(config);
+        // nothing else is checked here, so that links are followed as the host would, and not out of it
+        Path dev = host.files().layout().resolve(config.zonepath()).resolve("dev");
+        return manifest(config, dev);
     }
 
     /** Detaches the zone: the manifest first, then the index, so that whatever happens the zone is one or the other. */
@@ -40,16 +43,20 @@ public final class Detach {
         HostFiles files = host.files();
         try (Locks.Held lock = zones.lock(entry)) {
             ZoneEntry now = zones.again(Verb.DETACH, entry, config);
-            files.manifests().write(now.zonepath(), manifest(config));
-            files.index().update(index -> index.with(now.in(ZoneState.CONFIGURED)));
+            Path dev = files.layout().zoneDev(now.zonepath());
+            Manifest manifest = manifest(config, dev);
+            Optional<byte[]> before = files.manifests().present(now.zonepath());
+            files.manifests().write(now.zonepath(), manifest);
+            Undo.ifFails(
+                    () -> files.index().update(index -> index.with(now.in(ZoneState.CONFIGURED))),
+                    () -> files.manifests().putBack(now.zonepath(), before));
         }
     }
 
-    private Manifest manifest(ZoneConfig config) {
-        Layout layout = host.files().layout();
+    private Manifest manifest(ZoneConfig config, Path dev) {
         return new Manifest(
                 config,
                 host.files().sadm().inventory(config.inheritedDirs()),
-                host.files().trees().devices(layout.zoneDev(config.zonepath())));
+                host.files().trees().devices(dev));
     }
 }

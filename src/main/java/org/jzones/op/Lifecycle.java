@@ -5,6 +5,7 @@ import org.jzones.check.HostRules.Purpose;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Message;
+import org.jzones.model.PlainText;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
@@ -36,7 +37,7 @@ abstract class Lifecycle {
         zones.requireBrandThatRuns(config, verb);
         Failure.ifAny(zones.problems(entry, config, Purpose.BOOT));
         String bootArguments = arguments.orElse(config.get(GlobalProperty.BOOTARGS));
-        if (bootArguments.chars().anyMatch(Character::isISOControl)) {
+        if (!PlainText.isPlain(bootArguments)) {
             throw Failure.of(Message.VALUE_CONTROL, "boot arguments");
         }
         locked(entry, Optional.of(config), (now, state) -> change.apply(now, state, bootArguments));

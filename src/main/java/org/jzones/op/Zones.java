@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,7 +16,6 @@ import org.jzones.check.HostRules.Purpose;
 import org.jzones.check.StateRules;
 import org.jzones.model.Failure;
 import org.jzones.model.FileFacts;
-import org.jzones.model.FileFacts.Kind;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.HostFacts;
 import org.jzones.model.InRootPath;
@@ -210,14 +208,7 @@ final class Zones {
 
     /** Refuses a zonepath that leads elsewhere, and one with file systems mounted in it. */
     void requireRealZonepath(String zonepath) {
-        Layout layout = layout();
-        Path path = layout.zonepath(zonepath);
-        for (Path at = path; !at.equals(layout.root()); at = Objects.requireNonNull(at.getParent())) {
-            FileFacts facts = Look.at(layout, at);
-            if (facts.kind() == Kind.LINK) {
-                throw Failure.of(Message.ZONEPATH_IS_LINK, facts.path());
-            }
-        }
+        layout().requireNoLinks(zonepath);
         requireNothingMounted(zonepath);
     }
 

@@ -143,6 +143,7 @@ public final class ZoneDocument {
         InRootPath.flaw(zonepath).ifPresent(flaw -> {
             throw Failure.of(flaw, "create -a", zonepath);
         });
+        host.layout().requireNoLinks(zonepath);
         Path directory = host.layout().zonepath(zonepath);
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             throw Failure.of(Message.DETACHED_NO_ZONEPATH, zonepath);

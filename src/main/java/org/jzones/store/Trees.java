@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
+import org.jzones.model.PlainText;
 
 /** Whole directory trees of zones: making, removing, and the device nodes in them. Links are never followed. */
 public final class Trees {
@@ -123,7 +125,7 @@ public final class Trees {
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Path copy = target.resolve(source.relativize(file));
-                if (!Layout.exists(copy) || !facts(file).equals(facts(copy))) {
+                if (!Layout.exists(copy) || !likeness(file).equals(likeness(copy))) {
                     throw Failure.of(Message.COPY_DIFFERS, layout.shown(copy), layout.shown(file));
                 }
             }
@@ -135,7 +137,7 @@ public final class Trees {
         }
     }
 
-    private static List<Object> facts(Path file) throws IOException {
+    private static List<Object> likeness(Path file) throws IOException {
         Map<String, Object> facts = Files.readAttributes(file, "unix:mode,uid,gid,size", LinkOption.NOFOLLOW_LINKS);
         int mode = Look.number(facts, "mode");
         boolean sized = (mode & TYPE_MASK) == REGULAR_FILE;
@@ -249,11 +251,19 @@ public final class Trees {
             return;
         }
         String name = dev.relativize(file).toString();
-        if (name.chars().anyMatch(Character::isISOControl)) {
+        if (!PlainText.isFileName(name)) {
             throw Failure.of(Message.DEVICE_NAME, layout.shown(dev));
         }
-        devices.add(new DevicePermission(
-                name, Look.number(facts, "uid"), Look.number(facts, "gid"), mode & PERMISSIONS, ""));
+        devices.add(permission(name, facts));
+    }
+
+    /** What owner and mode those of the devices have now that exist, see {@link #applyDevices}. */
+    public List<DevicePermission> present(Path dev, List<DevicePermission> devices) {
+        List<DevicePermission> present = new ArrayList<>();
+        for (DevicePermission device : devices) {
+            node(dev, device).ifPresent(node -> present.add(permission(device.name(), facts(node))));
+        }
+        return present;
     }
 
     /**
@@ -262,24 +272,38 @@ public final class Trees {
      */
     public void applyDevices(Path dev, List<DevicePermission> devices) {
         for (DevicePermission device : devices) {
-            Path node = dev.resolve(device.name()).normalize();
-            if (node.startsWith(dev) && !node.equals(dev) && !hasLinkAbove(dev, node)) {
-                applyDevice(node, device);
-            }
+            node(dev, device).ifPresent(node -> applyDevice(node, device));
         }
+    }
+
+    /** The node the name means, if there is one: never anything outside of dev. */
+    private Optional<Path> node(Path dev, DevicePermission device) {
+        Path node = dev.resolve(device.name()).normalize();
+        boolean below = node.startsWith(dev) && !node.equals(dev) && !hasLinkAbove(dev, node);
+        return below && Layout.exists(node) && isDevice(Look.number(facts(node), "mode"))
+                ? Optional.of(node)
+                : Optional.empty();
+    }
+
+    private Map<String, Object> facts(Path node) {
+        try {
+            return Files.readAttributes(node, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw FileTrouble.reading(layout.shown(node), e);
+        }
+    }
+
+    private static DevicePermission permission(String name, Map<String, Object> facts) {
+        int mode = Look.number(facts, "mode") & PERMISSIONS;
+        return new DevicePermission(name, Look.number(facts, "uid"), Look.number(facts, "gid"), mode, "");
     }
 
     private void applyDevice(Path node, DevicePermission device) {
         try {
-            int mode = Look.number(Files.readAttributes(node, "unix:mode", LinkOption.NOFOLLOW_LINKS), "mode");
-            if (isDevice(mode)) {
-                steps.before("set owner and mode", node);
-                Files.setAttribute(node, "unix:uid", device.uid());
-                Files.setAttribute(node, "unix:gid", device.gid());
-                Files.setAttribute(node, "unix:mode", device.mode());
-            }
-        } catch (NoSuchFileException e) {
-            return; // a node the zone no longer has
+            steps.before("set owner and mode", node);
+            Files.setAttribute(node, "unix:uid", device.uid());
+            Files.setAttribute(node, "unix:gid", device.gid());
+            Files.setAttribute(node, "unix:mode", device.mode());
         } catch (IOException e) {
             throw FileTrouble.writing(layout.shown(node), e);
         }
