@@ -181,13 +181,13 @@ final class ManPages {
             String byDefault = property.byDefault().isEmpty() ? "" : " Default: " + property.byDefault() + ".";
             String required = property.isRequired() ? " Required." : "";
             String fixed = property.isFixedByInstall() ? " Cannot be changed once the zone is installed." : "";
-            entry(bold(property.word()), values(property.type()) + "." + byDefault + required + fixed);
+            entry(bold(property.word()), sentence(values(property.type())) + byDefault + required + fixed);
             prose(property.word());
         }
         for (RctlAlias alias : RctlAlias.values()) {
             entry(
                     bold(alias.word()),
-                    values(alias.type()) + ". Another name for the resource control " + alias.rctl()
+                    sentence(values(alias.type())) + " Another name for the resource control " + alias.rctl()
                             + " with the one value (priv=privileged,limit=N,action=" + alias.action() + ").");
             prose(alias.word());
         }
@@ -240,6 +240,10 @@ final class ManPages {
         page.add(".TP");
         page.add(tag);
         page.add(escaped(text));
+    }
+
+    private static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
     }
 
     private static String bold(String text) {
