@@ -480,6 +480,7 @@ public final class Session {
             throw Failure.of(Message.REVERT_NOTHING, document.name());
         }
         if (force || confirmed(Message.ASK_REVERT, Message.REVERT_NEEDS_FORCE)) {
+            document.load();
             working = document.saved();
             created = false;
         }

@@ -45,7 +45,8 @@ public final class ZoneDocument {
         load();
     }
 
-    private void load() {
+    /** Reads the zone as it is on disk now. */
+    void load() {
         entry = host.index().read().find(name);
         bytes = Optional.empty();
         saved = Optional.empty();
