@@ -33,7 +33,7 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
     ResourceScope set(String name, Value value) {
         Property property = property(name);
         return switch (property.kind()) {
-            case TEXT -> with(text(property, Session.simple(name, value)));
+            case TEXT -> with(text(property, value.simple(name)));
             case LIST -> with(resource.withOptions(options(name, value)));
             case RCTL_VALUES ->
                 throw Failure.of(Message.SET_ON_LIST, name, resource.type().word());
