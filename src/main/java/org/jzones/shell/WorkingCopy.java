@@ -86,7 +86,7 @@ final class WorkingCopy {
         verify();
         if (isChanged() || force || !document.isSettled()) {
             document.save(saving, force);
-            goBack();
+            goToSaved();
         }
     }
 
@@ -99,7 +99,8 @@ final class WorkingCopy {
             throw Failure.of(Message.REVERT_NOTHING, document.name());
         }
         if (force || isConfirmed(Message.ASK_REVERT, Message.REVERT_NEEDS_FORCE)) {
-            goBack();
+            document.load();
+            goToSaved();
         }
     }
 
@@ -120,8 +121,8 @@ final class WorkingCopy {
                 : Optional.empty();
     }
 
-    /** The configuration is again what is on disk. */
-    private void goBack() {
+    /** The configuration is what was last read or saved. */
+    private void goToSaved() {
         config = document.saved();
         created = false;
     }

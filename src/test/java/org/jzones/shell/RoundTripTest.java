@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.check.ConfigRules;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
-import org.jzones.model.Problem;
 import org.jzones.model.RctlAlias;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
@@ -231,29 +229,6 @@ class RoundTripTest {
                     host.read("/etc/zones/b" + i + ".xml")
                             .replaceFirst("<zone name=\"b" + i + "\"", "<zone name=\"a" + i + "\""),
                     about);
-        }
-    }
-
-    /** A session nobody watches. */
-    private static final class NobodyThere implements Surroundings {
-        @Override
-        public void show(List<String> lines) {
-            // nobody looks
-        }
-
-        @Override
-        public void warn(Problem problem) {
-            // nobody hears
-        }
-
-        @Override
-        public Optional<Boolean> ask(Problem question) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void save(String file, List<String> lines) {
-            throw new AssertionError("nothing is saved here");
         }
     }
 }
