@@ -97,6 +97,19 @@ class InteractiveIT {
     }
 
     @Test
+    void exitWithForceLeavesWithoutAQuestion() throws IOException, InterruptedException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        try (Pty pty = start(host, "zonecfg", "-z", "z")) {
+            pty.answer("zonecfg:z> ", "create -b");
+            pty.answer("zonecfg:z> ", "add net");
+            pty.answer("zonecfg:z:net> ", "exit -F");
+            pty.await("zonepath is not set");
+            assertEquals(1, pty.status());
+        }
+        assertFalse(Files.exists(host.at("/etc/zones/z.xml")));
+    }
+
+    @Test
     void overwritingDeletingAndRevertingAreAsked() throws IOException, InterruptedException {
         TestHost host = TestHost.empty(directory.resolve("host"));
         host.require(host.zonecfg("-z", "z", "create -b; set zonepath=/export/zones/z"));

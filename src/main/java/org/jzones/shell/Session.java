@@ -35,7 +35,9 @@ public final class Session {
     /** What comes after a command. */
     public enum Next {
         GO_ON,
-        LEAVE
+        LEAVE,
+        /** Leave even if what is pending cannot be saved. */
+        LEAVE_ANYWAY
     }
 
     /** {@code zonecfg:ZONE> }, or with the resource at hand {@code zonecfg:ZONE:RESOURCE> }. */
@@ -223,6 +225,6 @@ public final class Session {
             }
             leaveScope();
         }
-        return Next.LEAVE;
+        return force ? Next.LEAVE_ANYWAY : Next.LEAVE;
     }
 }
