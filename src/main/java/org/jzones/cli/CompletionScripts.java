@@ -23,9 +23,12 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * is built (spec 2.1, 3.1).
  */
 public final class CompletionScripts {
+    /** Stands for the zones of the host until the script is made. */
+    private static final String ZONES = "ZONES";
+
     /** The names in the index, read when the shell completes: that needs no Java. */
-    private static final String ZONES =
-            "$(sed -n 's/^\\([A-Za-z0-9][A-Za-z0-9_.-]*\\):.*/\\1/p' ${ZONES_ROOT}/etc/zones/index 2>/dev/null)";
+    private static final String READ_ZONES =
+            "$(sed -n 's/^\\([A-Za-z0-9][A-Za-z0-9_.-]*\\):.*/\\1/p' \"${ZONES_ROOT}/etc/zones/index\" 2>/dev/null)";
 
     /** An option in a synopsis, with the operand behind it if it has one. */
     private static final Pattern OPTION = Pattern.compile("(-[A-Za-z])( [A-Z]+)?");
@@ -118,6 +121,7 @@ public final class CompletionScripts {
 
     private static String script(String name, CommandLine line) {
         line.setCommandName(name);
-        return AutoComplete.bash(name, line);
+        String script = AutoComplete.bash(name, line);
+        return script.replace("(\"" + ZONES + "\")", "(" + READ_ZONES + ")");
     }
 }
