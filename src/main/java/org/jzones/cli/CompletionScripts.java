@@ -88,11 +88,7 @@ public final class CompletionScripts {
             case INFO -> Vocabulary.INFO;
             case SET -> Vocabulary.PROPERTIES.stream().map(word -> word + "=").toList();
             case CLEAR -> Vocabulary.PROPERTIES;
-            case HELP -> {
-                List<String> topics = new ArrayList<>(Vocabulary.TOPICS);
-                topics.addAll(CommandWord.words());
-                yield topics;
-            }
+            case HELP -> Vocabulary.HELP;
             case CREATE, END, CANCEL, VERIFY, COMMIT, REVERT, DELETE, EXPORT, EXIT -> List.of();
         };
     }

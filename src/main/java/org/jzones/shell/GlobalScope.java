@@ -187,8 +187,9 @@ final class GlobalScope {
 
     private static ResourceType resourceType(String word) {
         return ResourceType.of(word)
-                .orElseThrow(
-                        () -> Failure.of(Message.RESOURCE_UNKNOWN, word, Closest.question(word, Vocabulary.RESOURCES)));
+                .orElseThrow(() -> Vocabulary.PROPERTIES.contains(word)
+                        ? Failure.of(Message.RESOURCE_IS_PROPERTY, word)
+                        : Failure.of(Message.RESOURCE_UNKNOWN, word, Closest.question(word, Vocabulary.RESOURCES)));
     }
 
     private void requireUsable(RctlAlias alias) {
@@ -213,6 +214,9 @@ final class GlobalScope {
     }
 
     private static Failure unknownProperty(String word) {
+        if (ResourceType.of(word).isPresent()) {
+            return Failure.of(Message.PROPERTY_IS_RESOURCE, word);
+        }
         List<String> owners = ResourceType.words().stream()
                 .filter(type -> type.property(word).isPresent())
                 .map(ResourceType::word)

@@ -68,8 +68,10 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
     }
 
     /** {@code add PROPERTY VALUE}. */
-    ResourceScope add(String name, Value value) {
+    ResourceScope add(String name, Optional<Value> given) {
+        requireInside(name, Message.ADD_INSIDE);
         Property property = listProperty(name);
+        Value value = required(given, CommandWord.ADD);
         if (property.kind() == Kind.LIST) {
             List<String> options = new ArrayList<>(resource.options());
             options.addAll(options(name, value));
@@ -81,8 +83,10 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
     }
 
     /** {@code remove PROPERTY VALUE}. */
-    ResourceScope remove(String name, Value value) {
+    ResourceScope remove(String name, Optional<Value> given) {
+        requireInside(name, Message.REMOVE_INSIDE);
         Property property = listProperty(name);
+        Value value = required(given, CommandWord.REMOVE);
         if (property.kind() == Kind.LIST) {
             return with(resource.withOptions(without(resource.options(), options(name, value), name)));
         }
@@ -124,6 +128,18 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
             throw Failure.of(Message.NOT_A_LIST, name, resource.type().word());
         }
         return property;
+    }
+
+    /** A resource that is added or removed while this one is open: the user has forgotten the {@code end}. */
+    private void requireInside(String word, Message message) {
+        if (ResourceType.of(word).isPresent() && resource.type().property(word).isEmpty()) {
+            throw Failure.of(message, word, resource.type().word());
+        }
+    }
+
+    private static Value required(Optional<Value> given, CommandWord command) {
+        return given.orElseThrow(() ->
+                Failure.of(Message.SYNTAX_EXPECTED, "a value (\"\" for an empty one)", "nothing", command.synopsis()));
     }
 
     private String where(Property property) {

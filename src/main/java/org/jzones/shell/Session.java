@@ -172,8 +172,7 @@ public final class Session {
     private void add(Statement.Add add) {
         copy.changeable();
         if (scope.isPresent()) {
-            Value value = add.value().orElseThrow(() -> Failure.of(Message.ADD_NEEDS_VALUE, add.word()));
-            scope = Optional.of(scope.get().add(add.word(), value));
+            scope = Optional.of(scope.get().add(add.word(), add.value()));
         } else {
             scope = Optional.of(global.add(add));
         }
@@ -182,8 +181,7 @@ public final class Session {
     private void remove(Statement.Remove remove) {
         copy.changeable();
         if (scope.isPresent()) {
-            Value value = remove.value().orElseThrow(() -> Failure.of(Message.REMOVE_NEEDS_VALUE, remove.word()));
-            scope = Optional.of(scope.get().remove(remove.word(), value));
+            scope = Optional.of(scope.get().remove(remove.word(), remove.value()));
         } else {
             global.remove(remove);
         }

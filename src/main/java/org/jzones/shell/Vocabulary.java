@@ -27,6 +27,12 @@ public final class Vocabulary {
     /** What help can be asked for besides commands. */
     public static final List<String> TOPICS = List.of("commands", "syntax", "usage");
 
+    /** What help can be asked for. */
+    public static final List<String> HELP = Stream.of(TOPICS, CommandWord.words(), INFO)
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+
     private Vocabulary() {}
 
     /** The properties of a resource. */
