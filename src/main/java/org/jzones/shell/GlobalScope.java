@@ -116,7 +116,7 @@ final class GlobalScope {
     void remove(Statement.Remove remove) {
         ResourceType type = resourceType(remove.word());
         if (remove.value().isPresent()) {
-            throw Failure.of(Message.FILTER_UNKNOWN, valueText(remove.value().get()), type.word());
+            throw unknownFilter(valueText(remove.value().get()), type);
         }
         requireChangeable(type);
         List<Resource> matching = matching(type, remove.filters());
@@ -167,12 +167,21 @@ final class GlobalScope {
                     .filter(p -> p.kind() == Property.Kind.TEXT)
                     .isPresent();
             if (!known) {
-                throw Failure.of(Message.FILTER_UNKNOWN, filter.name(), type.word());
+                throw unknownFilter(filter.name(), type);
             }
         }
         return Resources.of(copy.config(), type).stream()
                 .filter(r -> filters.stream().allMatch(f -> ConfigRules.matches(r, f.name(), canonical(type, f))))
                 .toList();
+    }
+
+    private static Failure unknownFilter(String word, ResourceType type) {
+        List<String> known = type.properties().stream()
+                .filter(p -> p.kind() == Property.Kind.TEXT)
+                .map(Property::name)
+                .toList();
+        return Failure.of(
+                Message.FILTER_UNKNOWN, word, type.word(), String.join(", ", known), Closest.question(word, known));
     }
 
     private static String canonical(ResourceType type, Assignment filter) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.commons.text.WordUtils;
 import org.jzones.check.Closest;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
@@ -21,6 +22,11 @@ import org.jzones.model.ValueType;
 /** The help of the language, made from its tables and from what help.properties says of their words (spec 2.3). */
 final class HelpText {
     private static final int COLUMN = 18;
+    private static final int WIDTH = 78;
+    private static final String RULES = "A command ends at the end of its line or at ';'. '#' begins a comment where a"
+            + " command could begin. In a file, a line that ends in \\ goes on in the next one.";
+    private static final String VALUES = "Values: simple, \"quoted\" (\\\" and \\\\ stand for \" and \\),"
+            + " (name=value,name=value), or [value,value].";
 
     private final Properties texts;
 
@@ -65,15 +71,14 @@ final class HelpText {
     private List<String> word(String word, Optional<ResourceType> scope) {
         Optional<CommandWord> command = CommandWord.of(word);
         if (command.isPresent()) {
-            return List.of("usage: " + command.get().synopsis(), command.get().purpose());
+            return entry("usage: " + command.get().synopsis(), "", command.get().purpose());
         }
         Optional<Property> own = scope.flatMap(type -> type.property(word));
         if (own.isPresent()) {
             return property(scope.orElseThrow(), own.get());
         }
         if (Vocabulary.PROPERTIES.contains(word)) {
-            return List.of(
-                    "usage: set " + word + "=VALUE" + values(word), text(word).orElse(""));
+            return entry("usage: set " + word + "=VALUE" + values(word), "", said(word));
         }
         Optional<ResourceType> resource = ResourceType.of(word);
         if (resource.isPresent()) {
@@ -90,55 +95,21 @@ final class HelpText {
     }
 
     private static List<String> overview() {
-        List<String> lines = new ArrayList<>(commands());
-        lines.add("Properties of the zone: " + String.join(", ", Vocabulary.PROPERTIES));
-        lines.add("Resources: " + String.join(", ", Vocabulary.RESOURCES));
-        lines.add("'help syntax' tells how values are written and what properties and resources mean,");
-        lines.add("'help WORD' tells more of a command, a property or a resource, 'help usage' of zonecfg itself.");
-        return lines;
-    }
-
-    /** What can be done inside a resource. */
-    private List<String> inside(ResourceType type) {
-        List<String> lines = resource(type);
-        lines.add("'end' finishes it, 'cancel' leaves it as it was, 'info' shows it.");
-        return lines;
-    }
-
-    private List<String> resource(ResourceType type) {
-        List<String> lines = new ArrayList<>();
-        lines.add(type.word() + ": " + text(type.word()).orElse(""));
-        lines.add("The " + type.word() + " resource has these properties:");
-        for (Property property : type.properties()) {
-            property(type, property).forEach(line -> lines.add("  " + line));
+        List<String> lines = new ArrayList<>(List.of("Commands:"));
+        for (CommandWord command : CommandWord.values()) {
+            lines.add("  " + command.synopsis());
         }
+        lines.addAll(entry("Properties of the zone:", "  ", String.join(", ", Vocabulary.PROPERTIES)));
+        lines.addAll(entry("Resources:", "  ", String.join(", ", Vocabulary.RESOURCES)));
+        lines.add("'help commands' and 'help syntax' tell more of all of them, 'help WORD' of one,");
+        lines.add("'help usage' of zonecfg itself.");
         return lines;
-    }
-
-    private List<String> property(ResourceType type, Property property) {
-        String need = property.isRequired() ? "required" : "optional";
-        String how = switch (property.kind()) {
-            case TEXT -> "set " + property.name() + "=VALUE";
-            case LIST -> "add " + property.name() + " VALUE";
-            case RCTL_VALUES -> "add " + property.name() + " (priv=privileged,limit=NUMBER,action=none|deny)";
-        };
-        String text = text(type.word() + "." + property.name()).orElse("");
-        return List.of(how + "  " + need + choices(property.type()), "    " + type.word() + ": " + text);
-    }
-
-    private static String values(String word) {
-        return GlobalProperty.of(word).map(p -> choices(p.type())).orElse("");
-    }
-
-    private static String choices(ValueType type) {
-        return type.choices().isEmpty() ? "" : "  (" + String.join(", ", type.choices()) + ")";
     }
 
     private static List<String> commands() {
-        List<String> lines = new ArrayList<>();
-        lines.add("Commands:");
+        List<String> lines = new ArrayList<>(List.of("Commands:"));
         for (CommandWord command : CommandWord.values()) {
-            lines.add("  " + command.synopsis());
+            lines.addAll(entry("  " + command.synopsis(), "      ", command.purpose()));
         }
         return lines;
     }
@@ -153,13 +124,11 @@ final class HelpText {
     }
 
     private List<String> syntax() {
-        List<String> lines = new ArrayList<>();
-        lines.add("A command ends at the end of its line or at ';'. '#' begins a comment where a command could begin.");
-        lines.add(
-                "Values: simple, \"quoted\" (\\\" and \\\\ stand for \" and \\), (name=value,name=value), or [value,value].");
+        List<String> lines = new ArrayList<>(wrapped("", RULES));
+        lines.addAll(wrapped("", VALUES));
         lines.add("Properties of the zone:");
         for (String word : Vocabulary.PROPERTIES) {
-            lines.add("  " + word + blanks(word) + text(word).orElse(""));
+            lines.addAll(wrapped("  " + word + " ".repeat(Math.max(1, COLUMN - word.length())), said(word)));
         }
         lines.add("Resources and their properties (optional ones in brackets):");
         for (ResourceType type : ResourceType.words()) {
@@ -167,13 +136,64 @@ final class HelpText {
             for (Property property : type.properties()) {
                 line.append(property.isRequired() ? " " + property.name() : " [" + property.name() + "]");
             }
-            lines.add(line.toString());
-            lines.add("      " + text(type.word()).orElse(""));
+            lines.addAll(entry(line.toString(), "      ", said(type.word())));
         }
         return lines;
     }
 
-    private static String blanks(String word) {
-        return " ".repeat(Math.max(1, COLUMN - word.length()));
+    /** What can be done inside a resource. */
+    private List<String> inside(ResourceType type) {
+        List<String> lines = resource(type);
+        lines.add("'end' finishes it, 'cancel' leaves it as it was, 'info' shows it.");
+        return lines;
+    }
+
+    private List<String> resource(ResourceType type) {
+        List<String> lines = new ArrayList<>(wrapped("", said(type.word())));
+        lines.add("The " + type.word() + " resource has these properties:");
+        for (Property property : type.properties()) {
+            lines.addAll(entry("  " + how(property), "      ", said(type.word() + "." + property.name())));
+        }
+        return lines;
+    }
+
+    private List<String> property(ResourceType type, Property property) {
+        return entry("In " + type.word() + ": " + how(property), "    ", said(type.word() + "." + property.name()));
+    }
+
+    private static String how(Property property) {
+        String how = switch (property.kind()) {
+            case TEXT -> "set " + property.name() + "=VALUE";
+            case LIST -> "add " + property.name() + " VALUE";
+            case RCTL_VALUES -> "add " + property.name() + " (priv=privileged,limit=NUMBER,action=none|deny)";
+        };
+        return how + (property.isRequired() ? "  required" : "  optional") + choices(property.type());
+    }
+
+    private static String values(String word) {
+        return GlobalProperty.of(word).map(p -> choices(p.type())).orElse("");
+    }
+
+    private static String choices(ValueType type) {
+        return type.choices().isEmpty() ? "" : "  (" + String.join(", ", type.choices()) + ")";
+    }
+
+    private String said(String word) {
+        return text(word).orElse("");
+    }
+
+    private static List<String> entry(String head, String indent, String text) {
+        List<String> lines = new ArrayList<>(List.of(head));
+        lines.addAll(wrapped(indent, text));
+        return lines;
+    }
+
+    /** The text in lines that fit a terminal, the first behind the prefix and the others below it. */
+    private static List<String> wrapped(String prefix, String text) {
+        List<String> lines = new ArrayList<>();
+        WordUtils.wrap(text, WIDTH - prefix.length(), "\n", false)
+                .lines()
+                .forEach(part -> lines.add((lines.isEmpty() ? prefix : " ".repeat(prefix.length())) + part));
+        return lines;
     }
 }

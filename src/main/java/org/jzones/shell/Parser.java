@@ -37,7 +37,7 @@ public final class Parser {
                 CommandWord.of(word).orElseThrow(() -> Failure.of(Message.COMMAND_UNKNOWN, word, suggestion(word)));
         Parser parser = new Parser(in, command);
         Statement statement = parser.statement();
-        parser.end();
+        parser.end(statement);
         return statement;
     }
 
@@ -269,10 +269,17 @@ public final class Parser {
         return !in.isAtEnd();
     }
 
-    private void end() {
-        if (more()) {
-            throw unexpected(in.rest());
+    private void end(Statement statement) {
+        if (!more()) {
+            return;
         }
+        if (in.isAt('#')) {
+            throw Failure.of(Message.SYNTAX_COMMENT, command.synopsis());
+        }
+        if (statement instanceof Statement.SetProperty set && set.value() instanceof Text text) {
+            throw Failure.of(Message.SYNTAX_BLANK, in.rest(), set.property(), text.text());
+        }
+        throw unexpected(in.rest());
     }
 
     private String found() {

@@ -111,7 +111,8 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
         return new ResourceScope(changed, original);
     }
 
-    private Property property(String name) {
+    /** The property of the resource. @throws Failure if it has none of this name */
+    Property property(String name) {
         return resource.type()
                 .property(name)
                 .orElseThrow(() -> Failure.of(

@@ -200,9 +200,13 @@ public final class Session {
         }
         String word = info.word().get();
         Optional<Property> own = scope().flatMap(type -> type.property(word));
-        return own.isPresent()
-                ? Printer.info(scope.orElseThrow().resource(), own.get())
-                : global.info(word, info.filters());
+        if (own.isPresent()) {
+            return Printer.info(scope.orElseThrow().resource(), own.get());
+        }
+        if (!Vocabulary.INFO.contains(word)) {
+            scope.ifPresent(s -> s.property(word));
+        }
+        return global.info(word, info.filters());
     }
 
     private void export(Optional<String> file) {

@@ -44,7 +44,7 @@ class HelpTest {
         for (ResourceType type : ResourceType.words()) {
             for (Property property : type.properties()) {
                 List<String> help = HelpText.of(Optional.of(property.name()), Optional.of(type));
-                assertTrue(help.toString().contains(type.word() + ": "), help.toString());
+                assertTrue(help.get(0).startsWith("In " + type.word() + ": "), help.toString());
             }
         }
     }
