@@ -179,6 +179,20 @@ class ClientShapesTest {
     }
 
     @Test
+    void aZoneIsFoundByItsUuid() {
+        TestHost host = host();
+        host.installed("z7", "create -b");
+        String uuid = host.zoneadm("-z", "z7", "list", "-p").out().split(":")[4];
+        assertEquals(DONE, host.zonecfg("-u", uuid, "set autoboot=true"));
+        assertEquals(
+                "zonename: z7\nautoboot: true\n",
+                host.zonecfg("-u", uuid, "info zonename; info autoboot").out());
+        assertEquals(
+                "zonename: z7\n",
+                host.zonecfg("-z", "other", "-u", uuid, "info zonename").out());
+    }
+
+    @Test
     void aScriptSetsWithBlanksAroundTheEqualsSign() {
         TestHost host = host();
         assertEquals(DONE, host.zonecfg("-z", "z5", "create -b; set zonepath = \"/export/zones/z5\""));

@@ -225,7 +225,7 @@ class InteractiveIT {
             pty.answer("zonecfg:z> ", "help");
             pty.await("PAGED\nCommands:\n");
             pty.answer("zonecfg:z> ", "help create");
-            assertFalse(pty.await("-F overwrites an existing one.").contains("PAGED"));
+            assertFalse(pty.await("overwrites an existing one.").contains("PAGED"));
             pty.answer("zonecfg:z> ", "exit");
             assertEquals(0, pty.status());
         }

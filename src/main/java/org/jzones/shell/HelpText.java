@@ -20,7 +20,7 @@ import org.jzones.model.ResourceType;
 import org.jzones.model.ValueType;
 
 /** The help of the language, made from its tables and from what help.properties says of their words (spec 2.3). */
-final class HelpText {
+public final class HelpText {
     private static final int COLUMN = 18;
     private static final int WIDTH = 78;
     private static final String RULES = "A command ends at the end of its line or at ';'. '#' begins a comment where a"
@@ -44,7 +44,7 @@ final class HelpText {
     }
 
     /** What {@code help} shows of a topic. @throws Failure if there is no such topic */
-    static List<String> of(Optional<String> topic, Optional<ResourceType> scope) {
+    public static List<String> of(Optional<String> topic, Optional<ResourceType> scope) {
         HelpText help = new HelpText();
         if (topic.isEmpty()) {
             return scope.map(help::inside).orElseGet(HelpText::overview);
@@ -58,12 +58,12 @@ final class HelpText {
     }
 
     /** What is said of a property of the zone or a resource, or of a property of a resource; empty if nothing is. */
-    Optional<String> text(String word) {
+    public Optional<String> text(String word) {
         return Optional.ofNullable(texts.getProperty(word));
     }
 
     /** The texts alone. */
-    static HelpText texts() {
+    public static HelpText texts() {
         return new HelpText();
     }
 
