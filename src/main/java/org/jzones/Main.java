@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jzones.cli.CompletionScripts;
 import org.jzones.cli.ExitStatus;
 import org.jzones.cli.Io;
 import org.jzones.cli.Zoneadm;
@@ -88,6 +89,7 @@ public final class Main {
             case "zonename" -> Zonename.run(io, rest);
             case "zones-start" -> ZonesService.start(io).run(rest);
             case "zones-stop" -> ZonesService.stop(io).run(rest);
+            case "completion-scripts" -> CompletionScripts.run(io, rest);
             case "example-host" -> ExampleHostCommand.run(io, rest);
             default -> throw new IllegalArgumentException("no such command: " + args[0]);
         };

@@ -97,6 +97,19 @@ class InteractiveIT {
     }
 
     @Test
+    void exitWithForceLeavesWithoutAQuestion() throws IOException, InterruptedException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        try (Pty pty = start(host, "zonecfg", "-z", "z")) {
+            pty.answer("zonecfg:z> ", "create -b");
+            pty.answer("zonecfg:z> ", "add net");
+            pty.answer("zonecfg:z:net> ", "exit -F");
+            pty.await("zonepath is not set");
+            assertEquals(1, pty.status());
+        }
+        assertFalse(Files.exists(host.at("/etc/zones/z.xml")));
+    }
+
+    @Test
     void overwritingDeletingAndRevertingAreAsked() throws IOException, InterruptedException {
         TestHost host = TestHost.empty(directory.resolve("host"));
         host.require(host.zonecfg("-z", "z", "create -b; set zonepath=/export/zones/z"));
@@ -212,7 +225,7 @@ class InteractiveIT {
             pty.answer("zonecfg:z> ", "help");
             pty.await("PAGED\nCommands:\n");
             pty.answer("zonecfg:z> ", "help create");
-            assertFalse(pty.await("-F overwrites an existing one.").contains("PAGED"));
+            assertFalse(pty.await("overwrites an existing one.").contains("PAGED"));
             pty.answer("zonecfg:z> ", "exit");
             assertEquals(0, pty.status());
         }

@@ -13,12 +13,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.jzones.host.Machine;
 import org.jzones.model.RunState;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
-import org.jzones.store.Steps;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
@@ -141,9 +139,7 @@ class StatesTest {
 
     /** Leaves the zone in a state that it passes through on its way out. */
     private static void leave(TestHost host, ZoneState state) {
-        Machine machine = new Machine(Path.of("/proc"));
-        HostFiles files =
-                HostFiles.below(host.root(), machine::bootId, debug -> {}, Steps.NONE, (source, target) -> {});
+        HostFiles files = host.files();
         files.runStates().update(all -> all.with(new ZoneName("z"), new RunState(all.nextId(), state, "")));
         assertEquals(
                 Optional.of(state),

@@ -88,41 +88,44 @@ final class InteractiveRun {
             console.show(List.of("Use 'create' to begin configuring a new zone."));
         }
         while (true) {
-            if (!runLine() && finish()) {
+            Session.Next next = runLine();
+            if (next != Session.Next.GO_ON && finish(next)) {
                 return failed ? ExitStatus.FAILED : ExitStatus.DONE;
             }
         }
     }
 
-    /** Reads and runs one line; false if the user wants to leave. */
-    private boolean runLine() {
+    /** Reads and runs one line. */
+    private Session.Next runLine() {
         try {
             for (String command : Lexer.commands(reader.readLine(session.prompt()))) {
-                if (session.execute(Parser.parse(command)) == Session.Next.LEAVE) {
-                    return false;
+                Session.Next next = session.execute(Parser.parse(command));
+                if (next != Session.Next.GO_ON) {
+                    return next;
                 }
             }
-            return true;
+            return Session.Next.GO_ON;
         } catch (UserInterruptException e) {
-            return true;
+            return Session.Next.GO_ON;
         } catch (EndOfFileException e) {
-            return false;
+            return Session.Next.LEAVE;
         } catch (Failure e) {
             tell(e);
-            return true;
+            return Session.Next.GO_ON;
         }
     }
 
     /** Saves what is pending; true if the session can end, saved or given up. */
-    private boolean finish() {
+    private boolean finish(Session.Next next) {
         try {
             session.finish();
             return true;
         } catch (Failure e) {
             tell(e);
             failed = true;
-            return console.ask(Problem.of(Message.ASK_QUIT), session.zone().value())
-                    .orElse(true);
+            return next == Session.Next.LEAVE_ANYWAY
+                    || console.ask(Problem.of(Message.ASK_QUIT), session.zone().value())
+                            .orElse(true);
         }
     }
 

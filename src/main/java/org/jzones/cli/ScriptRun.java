@@ -41,7 +41,7 @@ final class ScriptRun {
     private boolean runLine(String line) {
         for (String command : Lexer.commands(line)) {
             try {
-                if (session.execute(Parser.parse(command)) == Session.Next.LEAVE) {
+                if (session.execute(Parser.parse(command)) != Session.Next.GO_ON) {
                     return false;
                 }
             } catch (Failure e) {

@@ -13,6 +13,7 @@ import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneName;
 import org.jzones.op.HostRoot;
 import org.jzones.op.ZoneStates;
+import org.jzones.shell.HelpText;
 import org.jzones.shell.Session;
 import org.jzones.shell.Words;
 import org.jzones.shell.ZoneDocument;
@@ -69,9 +70,13 @@ public final class Zonecfg {
             return usage(line, String.valueOf(e.getMessage()));
         }
         boolean noZone = front.zone == null && front.uuid == null;
-        if (front.host.help
-                || (noZone && !front.words.isEmpty() && front.words.get(0).equals("help"))) {
+        boolean help = noZone && !front.words.isEmpty() && front.words.get(0).equals("help");
+        if (help && front.words.size() > 1) {
+            return help(front.words.get(1));
+        }
+        if (help || front.host.help) {
             console.show(ZoneadmHelp.of(line));
+            console.show(List.of("'zonecfg help commands', 'zonecfg help syntax' and 'zonecfg help WORD' tell more."));
             return ExitStatus.DONE;
         }
         if (noZone) {
@@ -81,6 +86,16 @@ public final class Zonecfg {
             return usage(line, "commands come from -f FILE or from the command line, not both");
         }
         return onHost(front);
+    }
+
+    private int help(String topic) {
+        try {
+            console.show(HelpText.of(Optional.of(topic), Optional.empty()));
+            return ExitStatus.DONE;
+        } catch (Failure e) {
+            console.tell(e, "zonecfg: ", "");
+            return ExitStatus.USAGE;
+        }
     }
 
     private int onHost(Front front) {

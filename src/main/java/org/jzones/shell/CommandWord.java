@@ -37,7 +37,10 @@ public enum CommandWord {
     DELETE("delete", "delete [-F]", "Deletes the zone's configuration. -F does not ask."),
     EXPORT("export", "export [-f FILE]", "Prints commands that make this configuration again, to FILE if given."),
     EXIT("exit", "exit [-F]", "Saves what is pending and leaves. -F leaves even if it cannot be saved."),
-    HELP("help", "help [commands | syntax | usage | COMMAND]", "Shows this, or the help of one command.");
+    HELP(
+            "help",
+            "help [commands | syntax | usage | WORD]",
+            "Shows this, or the help of one command, property or resource.");
 
     private final String word;
     private final String synopsis;

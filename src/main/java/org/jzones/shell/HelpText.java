@@ -1,73 +1,115 @@
 package org.jzones.shell;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
+import org.apache.commons.text.WordUtils;
 import org.jzones.check.Closest;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Message;
 import org.jzones.model.Property;
-import org.jzones.model.RctlAlias;
 import org.jzones.model.ResourceType;
+import org.jzones.model.ValueType;
 
-/** The help of the language, made from its tables (spec 2.3). */
-final class HelpText {
-    private HelpText() {}
+/** The help of the language, made from its tables and from what help.properties says of their words (spec 2.3). */
+public final class HelpText {
+    private static final int COLUMN = 18;
+    private static final int WIDTH = 78;
+    private static final String RULES = "A command ends at the end of its line or at ';'. '#' begins a comment where a"
+            + " command could begin. In a file, a line that ends in \\ goes on in the next one.";
+    private static final String VALUES = "Values: simple, \"quoted\" (\\\" and \\\\ stand for \" and \\),"
+            + " (name=value,name=value), or [value,value].";
+
+    private final Properties texts;
+
+    private HelpText() {
+        texts = new Properties();
+        try (InputStream in = HelpText.class.getResourceAsStream("help.properties")) {
+            if (in == null) {
+                throw new IllegalStateException("help.properties is not in the jar");
+            }
+            Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+            texts.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** What {@code help} shows of a topic. @throws Failure if there is no such topic */
-    static List<String> of(Optional<String> topic, Optional<ResourceType> scope) {
+    public static List<String> of(Optional<String> topic, Optional<ResourceType> scope) {
+        HelpText help = new HelpText();
         if (topic.isEmpty()) {
-            return scope.map(HelpText::resource).orElseGet(HelpText::overview);
+            return scope.map(help::inside).orElseGet(HelpText::overview);
         }
         return switch (topic.get()) {
             case "commands" -> commands();
-            case "syntax" -> syntax();
+            case "syntax" -> help.syntax();
             case "usage" -> usage();
-            default -> {
-                CommandWord command = CommandWord.of(topic.get())
-                        .orElseThrow(() -> Failure.of(Message.HELP_UNKNOWN, topic.get(), suggestion(topic.get())));
-                yield List.of("usage: " + command.synopsis(), command.purpose());
-            }
+            default -> help.word(topic.get(), scope);
         };
     }
 
-    private static String suggestion(String topic) {
-        List<String> topics = new ArrayList<>(Vocabulary.TOPICS);
-        topics.addAll(CommandWord.words());
-        return Closest.question(topic, topics);
+    /** What is said of a property of the zone or a resource, or of a property of a resource; empty if nothing is. */
+    public Optional<String> text(String word) {
+        return Optional.ofNullable(texts.getProperty(word));
     }
 
-    private static List<String> overview() {
-        List<String> lines = commands();
-        lines.addAll(syntax());
+    /** The texts alone. */
+    public static HelpText texts() {
+        return new HelpText();
+    }
+
+    /** A command; or what the word is in the scope; or the properties of resources that are called so. */
+    private List<String> word(String word, Optional<ResourceType> scope) {
+        Optional<CommandWord> command = CommandWord.of(word);
+        if (command.isPresent()) {
+            return entry("usage: " + command.get().synopsis(), "", command.get().purpose());
+        }
+        Optional<Property> own = scope.flatMap(type -> type.property(word));
+        if (own.isPresent()) {
+            return property(scope.orElseThrow(), own.get());
+        }
+        if (Vocabulary.PROPERTIES.contains(word)) {
+            return entry("usage: set " + word + "=VALUE" + values(word), "", said(word));
+        }
+        Optional<ResourceType> resource = ResourceType.of(word);
+        if (resource.isPresent()) {
+            return resource(resource.get());
+        }
+        List<String> lines = new ArrayList<>();
+        for (ResourceType type : ResourceType.words()) {
+            type.property(word).ifPresent(property -> lines.addAll(property(type, property)));
+        }
+        if (lines.isEmpty()) {
+            throw Failure.of(Message.HELP_UNKNOWN, word, Closest.question(word, Vocabulary.HELP));
+        }
         return lines;
     }
 
-    /** What can be done inside a resource. */
-    private static List<String> resource(ResourceType type) {
-        List<String> lines = new ArrayList<>();
-        lines.add("The " + type.word() + " resource has these properties:");
-        for (Property property : type.properties()) {
-            String need = property.isRequired() ? "required" : "optional";
-            String how = switch (property.kind()) {
-                case TEXT -> "set " + property.name() + "=VALUE";
-                case LIST -> "add " + property.name() + " VALUE";
-                case RCTL_VALUES -> "add " + property.name() + " (priv=privileged,limit=NUMBER,action=none|deny)";
-            };
-            List<String> choices = property.type().choices();
-            String values = choices.isEmpty() ? "" : "  (" + String.join(", ", choices) + ")";
-            lines.add("  " + how + "  " + need + values);
+    private static List<String> overview() {
+        List<String> lines = new ArrayList<>(List.of("Commands:"));
+        for (CommandWord command : CommandWord.values()) {
+            lines.add("  " + command.synopsis());
         }
-        lines.add("'end' finishes it, 'cancel' leaves it as it was, 'info' shows it.");
+        lines.addAll(entry("Properties of the zone:", "  ", String.join(", ", Vocabulary.PROPERTIES)));
+        lines.addAll(entry("Resources:", "  ", String.join(", ", Vocabulary.RESOURCES)));
+        lines.add("'help commands' and 'help syntax' tell more of all of them, 'help WORD' of one,");
+        lines.add("'help usage' of zonecfg itself.");
         return lines;
     }
 
     private static List<String> commands() {
-        List<String> lines = new ArrayList<>();
-        lines.add("Commands:");
+        List<String> lines = new ArrayList<>(List.of("Commands:"));
         for (CommandWord command : CommandWord.values()) {
-            lines.add("  " + command.synopsis());
+            lines.addAll(entry("  " + command.synopsis(), "      ", command.purpose()));
         }
         return lines;
     }
@@ -77,17 +119,16 @@ final class HelpText {
                 "usage: zonecfg [-R DIR] -z ZONE                interactive, or commands from standard input",
                 "       zonecfg [-R DIR] -z ZONE COMMAND...     commands separated by ';'",
                 "       zonecfg [-R DIR] -z ZONE -f FILE        commands from FILE",
-                "       zonecfg help");
+                "       zonecfg help",
+                "-u UUID names the zone by its uuid, -R DIR the root of the host to work on.");
     }
 
-    private static List<String> syntax() {
-        List<String> lines = new ArrayList<>();
+    private List<String> syntax() {
+        List<String> lines = new ArrayList<>(wrapped("", RULES));
+        lines.addAll(wrapped("", VALUES));
         lines.add("Properties of the zone:");
-        for (GlobalProperty property : GlobalProperty.values()) {
-            lines.add("  " + property.word());
-        }
-        for (RctlAlias alias : RctlAlias.values()) {
-            lines.add("  " + alias.word());
+        for (String word : Vocabulary.PROPERTIES) {
+            lines.addAll(wrapped("  " + word + " ".repeat(Math.max(1, COLUMN - word.length())), said(word)));
         }
         lines.add("Resources and their properties (optional ones in brackets):");
         for (ResourceType type : ResourceType.words()) {
@@ -95,9 +136,64 @@ final class HelpText {
             for (Property property : type.properties()) {
                 line.append(property.isRequired() ? " " + property.name() : " [" + property.name() + "]");
             }
-            lines.add(line.toString());
+            lines.addAll(entry(line.toString(), "      ", said(type.word())));
         }
-        lines.add("Values: simple, \"quoted\", (name=value,name=value), or [value,value].");
+        return lines;
+    }
+
+    /** What can be done inside a resource. */
+    private List<String> inside(ResourceType type) {
+        List<String> lines = resource(type);
+        lines.add("'end' finishes it, 'cancel' leaves it as it was, 'info' shows it.");
+        return lines;
+    }
+
+    private List<String> resource(ResourceType type) {
+        List<String> lines = new ArrayList<>(wrapped("", said(type.word())));
+        lines.add("The " + type.word() + " resource has these properties:");
+        for (Property property : type.properties()) {
+            lines.addAll(entry("  " + how(property), "      ", said(type.word() + "." + property.name())));
+        }
+        return lines;
+    }
+
+    private List<String> property(ResourceType type, Property property) {
+        return entry("In " + type.word() + ": " + how(property), "    ", said(type.word() + "." + property.name()));
+    }
+
+    private static String how(Property property) {
+        String how = switch (property.kind()) {
+            case TEXT -> "set " + property.name() + "=VALUE";
+            case LIST -> "add " + property.name() + " VALUE";
+            case RCTL_VALUES -> "add " + property.name() + " (priv=privileged,limit=NUMBER,action=none|deny)";
+        };
+        return how + (property.isRequired() ? "  required" : "  optional") + choices(property.type());
+    }
+
+    private static String values(String word) {
+        return GlobalProperty.of(word).map(p -> choices(p.type())).orElse("");
+    }
+
+    private static String choices(ValueType type) {
+        return type.choices().isEmpty() ? "" : "  (" + String.join(", ", type.choices()) + ")";
+    }
+
+    private String said(String word) {
+        return text(word).orElse("");
+    }
+
+    private static List<String> entry(String head, String indent, String text) {
+        List<String> lines = new ArrayList<>(List.of(head));
+        lines.addAll(wrapped(indent, text));
+        return lines;
+    }
+
+    /** The text in lines that fit a terminal, the first behind the prefix and the others below it. */
+    private static List<String> wrapped(String prefix, String text) {
+        List<String> lines = new ArrayList<>();
+        WordUtils.wrap(text, WIDTH - prefix.length(), "\n", false)
+                .lines()
+                .forEach(part -> lines.add((lines.isEmpty() ? prefix : " ".repeat(prefix.length())) + part));
         return lines;
     }
 }

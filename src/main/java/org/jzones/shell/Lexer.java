@@ -30,7 +30,7 @@ public final class Lexer {
             }
             int start = lexer.at;
             lexer.skipCommand();
-            String command = line.substring(start, lexer.at).strip();
+            String command = withoutBlanksBehind(line.substring(start, lexer.at));
             if (!command.isEmpty()) {
                 commands.add(command);
             }
@@ -106,9 +106,15 @@ public final class Lexer {
 
     /** What is left, for messages: the next word of it. */
     String rest() {
-        String rest = text.substring(Math.min(at, text.length())).strip();
-        int blank = rest.indexOf(' ');
-        return blank < 0 ? rest : rest.substring(0, blank);
+        int start = Math.min(at, text.length());
+        while (start < text.length() && isBlank(text.charAt(start))) {
+            start++;
+        }
+        int end = start;
+        while (end < text.length() && !isBlank(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(start, end);
     }
 
     private void quote(StringBuilder taken) {
@@ -140,6 +146,15 @@ public final class Lexer {
             at++;
         }
         at = Math.min(at, text.length());
+    }
+
+    /** Other blanks of Unicode are text like any other. */
+    private static String withoutBlanksBehind(String text) {
+        int end = text.length();
+        while (end > 0 && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static boolean isBlank(char c) {

@@ -33,13 +33,21 @@ public final class Parser {
         }
         Lexer in = new Lexer(text);
         String word = in.until("=");
-        CommandWord command = CommandWord.of(word)
-                .orElseThrow(
-                        () -> Failure.of(Message.COMMAND_UNKNOWN, word, Closest.question(word, CommandWord.words())));
+        CommandWord command =
+                CommandWord.of(word).orElseThrow(() -> Failure.of(Message.COMMAND_UNKNOWN, word, suggestion(word)));
         Parser parser = new Parser(in, command);
         Statement statement = parser.statement();
-        parser.end();
+        parser.end(statement);
         return statement;
+    }
+
+    private static String suggestion(String word) {
+        if (Vocabulary.PROPERTIES.contains(word)) {
+            return "did you mean 'set " + word + "=VALUE'? ";
+        }
+        return Vocabulary.RESOURCES.contains(word)
+                ? "did you mean 'add " + word + "'? "
+                : Closest.question(word, CommandWord.words());
     }
 
     /** Control characters, and code points that a zone document could not carry. */
@@ -175,7 +183,7 @@ public final class Parser {
     }
 
     private Assignment assignment(String expected) {
-        String name = in.until("=");
+        String name = takeWord();
         in.skipBlanks();
         if (!in.take('=')) {
             throw Failure.of(Message.SYNTAX_EXPECTED, expected, "'" + name + "'", command.synopsis());
@@ -261,10 +269,17 @@ public final class Parser {
         return !in.isAtEnd();
     }
 
-    private void end() {
-        if (more()) {
-            throw unexpected(in.rest());
+    private void end(Statement statement) {
+        if (!more()) {
+            return;
         }
+        if (in.isAt('#')) {
+            throw Failure.of(Message.SYNTAX_COMMENT, command.synopsis());
+        }
+        if (statement instanceof Statement.SetProperty set && set.value() instanceof Text text) {
+            throw Failure.of(Message.SYNTAX_BLANK, in.rest(), set.property(), text.text());
+        }
+        throw unexpected(in.rest());
     }
 
     private String found() {

@@ -33,7 +33,7 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
     ResourceScope set(String name, Value value) {
         Property property = property(name);
         return switch (property.kind()) {
-            case TEXT -> with(text(property, Session.simple(name, value)));
+            case TEXT -> with(text(property, value.simple(name)));
             case LIST -> with(resource.withOptions(options(name, value)));
             case RCTL_VALUES ->
                 throw Failure.of(Message.SET_ON_LIST, name, resource.type().word());
@@ -68,8 +68,10 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
     }
 
     /** {@code add PROPERTY VALUE}. */
-    ResourceScope add(String name, Value value) {
+    ResourceScope add(String name, Optional<Value> given) {
+        requireInside(name, Message.ADD_INSIDE);
         Property property = listProperty(name);
+        Value value = required(given, CommandWord.ADD);
         if (property.kind() == Kind.LIST) {
             List<String> options = new ArrayList<>(resource.options());
             options.addAll(options(name, value));
@@ -81,8 +83,10 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
     }
 
     /** {@code remove PROPERTY VALUE}. */
-    ResourceScope remove(String name, Value value) {
+    ResourceScope remove(String name, Optional<Value> given) {
+        requireInside(name, Message.REMOVE_INSIDE);
         Property property = listProperty(name);
+        Value value = required(given, CommandWord.REMOVE);
         if (property.kind() == Kind.LIST) {
             return with(resource.withOptions(without(resource.options(), options(name, value), name)));
         }
@@ -107,7 +111,8 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
         return new ResourceScope(changed, original);
     }
 
-    private Property property(String name) {
+    /** The property of the resource. @throws Failure if it has none of this name */
+    Property property(String name) {
         return resource.type()
                 .property(name)
                 .orElseThrow(() -> Failure.of(
@@ -124,6 +129,18 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
             throw Failure.of(Message.NOT_A_LIST, name, resource.type().word());
         }
         return property;
+    }
+
+    /** A resource that is added or removed while this one is open: the user has forgotten the {@code end}. */
+    private void requireInside(String word, Message message) {
+        if (ResourceType.of(word).isPresent() && resource.type().property(word).isEmpty()) {
+            throw Failure.of(message, word, resource.type().word());
+        }
+    }
+
+    private static Value required(Optional<Value> given, CommandWord command) {
+        return given.orElseThrow(() ->
+                Failure.of(Message.SYNTAX_EXPECTED, "a value (\"\" for an empty one)", "nothing", command.synopsis()));
     }
 
     private String where(Property property) {

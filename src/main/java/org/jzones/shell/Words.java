@@ -86,7 +86,7 @@ public final class Words {
             case INFO -> before.size() == 1 && !last.contains("=") ? info() : resourceOrFilter(before, last);
             case EXPORT -> Stream.of("-f");
             case COMMIT, REVERT, DELETE, EXIT -> Stream.of("-F");
-            case HELP -> Stream.concat(Vocabulary.TOPICS.stream(), CommandWord.words().stream());
+            case HELP -> Vocabulary.HELP.stream();
             case END, CANCEL, VERIFY -> Stream.empty();
         };
     }

@@ -11,6 +11,7 @@ import org.jzones.model.GlobalProperty;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Manifest;
 import org.jzones.model.Message;
+import org.jzones.model.ResourceType;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneName;
@@ -45,7 +46,7 @@ public final class ZoneDocument {
         load();
     }
 
-    /** Reads the zone as it is on disk now. */
+    /** Reads the zone again: the configuration as last saved, by whomever. */
     void load() {
         entry = host.index().read().find(name);
         bytes = Optional.empty();
@@ -187,6 +188,7 @@ public final class ZoneDocument {
                 Locks.Held second =
                         newName.equals(name) ? () -> {} : host.locks().zone(last(newName))) {
             host.recover(name);
+            host.recover(newName);
             Optional<ZoneEntry> now = host.index().read().find(name);
             if (!force) {
                 requireUnchanged(now);
@@ -194,6 +196,7 @@ public final class ZoneDocument {
             if (!newName.equals(name)) {
                 requireRenameable(newName);
             }
+            now.map(stateOf).ifPresent(state -> requireFixedKept(state, config));
             ZoneEntry next = now.map(e -> e.at(config.zonepath()).named(newName))
                     .orElseGet(() -> new ZoneEntry(newName, ZoneState.CONFIGURED, config.zonepath(), Optional.empty()));
             if (now.isPresent() && !newName.equals(name)) {
@@ -224,6 +227,22 @@ public final class ZoneDocument {
                 && now.map(stateOf).equals(entry.map(stateOf));
         if (!same) {
             throw Failure.of(Message.CHANGED_MEANWHILE, name);
+        }
+    }
+
+    /** What an installation has fixed even {@code commit -F} keeps: the zone may have been installed meanwhile. */
+    private void requireFixedKept(ZoneState state, ZoneConfig config) {
+        if (state == ZoneState.CONFIGURED) {
+            return;
+        }
+        ZoneConfig onDisk = host.configs().require(name);
+        for (GlobalProperty property : GlobalProperty.values()) {
+            if (property.isFixedByInstall() && !config.get(property).equals(onDisk.get(property))) {
+                throw Failure.of(Message.FIXED_BY_INSTALL, property.word(), state.word());
+            }
+        }
+        if (!config.inheritedDirs().equals(onDisk.inheritedDirs())) {
+            throw Failure.of(Message.FIXED_BY_INSTALL, ResourceType.INHERIT_PKG_DIR.word(), state.word());
         }
     }
 

@@ -46,39 +46,53 @@ public final class RenameJournal {
         }
         try (DirectoryStream<Path> journals = Files.newDirectoryStream(layout.zonesDir(), "*" + SUFFIX)) {
             for (Path journal : journals) {
-                recover(journal, zone);
+                if (concerns(journal, zone)) {
+                    // under the index's lock: whoever makes a zone of the other name must not lose its new document
+                    index.update(now -> {
+                        settle(journal, now);
+                        return now;
+                    });
+                }
             }
         } catch (IOException e) {
             throw FileTrouble.reading(layout.shown(layout.zonesDir()), e);
         }
     }
 
-    private void recover(Path journal, ZoneName zone) throws IOException {
-        String file = String.valueOf(journal.getFileName());
-        Optional<ZoneName> oldName = name(file.substring(0, file.length() - SUFFIX.length()));
+    private boolean concerns(Path journal, ZoneName zone) {
+        return oldName(journal).filter(zone::equals).isPresent()
+                || newName(journal).filter(zone::equals).isPresent();
+    }
+
+    private void settle(Path journal, ZoneIndex now) {
+        Optional<ZoneName> oldName = oldName(journal);
         Optional<ZoneName> newName = newName(journal);
-        if (oldName.isEmpty()
-                || newName.isEmpty()
-                || !(oldName.get().equals(zone) || newName.get().equals(zone))) {
+        if (oldName.isEmpty() || newName.isEmpty()) {
             return;
         }
-        ZoneIndex now = index.read();
-        if (now.find(oldName.get()).isPresent()) {
-            if (now.find(newName.get()).isEmpty()) {
-                configs.remove(newName.get());
-            }
-        } else if (now.find(newName.get()).isPresent()) {
+        boolean hasOld = now.find(oldName.get()).isPresent();
+        boolean hasNew = now.find(newName.get()).isPresent();
+        if (hasOld && !hasNew) {
+            configs.remove(newName.get());
+        } else if (hasNew && !hasOld) {
             configs.remove(oldName.get());
         }
         files.remove(journal);
     }
 
-    private Optional<ZoneName> newName(Path journal) throws IOException {
+    private static Optional<ZoneName> oldName(Path journal) {
+        String file = String.valueOf(journal.getFileName());
+        return name(file.substring(0, file.length() - SUFFIX.length()));
+    }
+
+    private Optional<ZoneName> newName(Path journal) {
         try {
             byte[] bytes = RegularFile.read(journal, layout.shown(journal));
             return name(new String(bytes, StandardCharsets.ISO_8859_1).strip());
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw FileTrouble.reading(layout.shown(journal), e);
         }
     }
 

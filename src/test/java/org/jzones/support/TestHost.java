@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.jzones.Main;
 import org.jzones.cli.Io;
+import org.jzones.host.Machine;
+import org.jzones.host.Processes;
+import org.jzones.store.HostFiles;
 import org.jzones.store.Steps;
 
 /** A host root in a temporary directory, and the commands run on it in this process. */
@@ -67,6 +70,12 @@ public final class TestHost {
 
     public Path root() {
         return root;
+    }
+
+    /** The files of the host, as the commands see them. */
+    public HostFiles files() {
+        Machine machine = new Machine(Path.of("/proc"));
+        return HostFiles.below(root, machine::bootId, debug -> {}, steps, Processes::copyNode);
     }
 
     /** The path on the file system of a path inside the host. */

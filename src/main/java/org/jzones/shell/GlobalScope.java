@@ -1,0 +1,245 @@
+package org.jzones.shell;
+
+import java.util.List;
+import java.util.Optional;
+import org.jzones.check.Closest;
+import org.jzones.check.ConfigRules;
+import org.jzones.check.ValueRules;
+import org.jzones.model.Failure;
+import org.jzones.model.GlobalProperty;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
+import org.jzones.model.Property;
+import org.jzones.model.RctlAlias;
+import org.jzones.model.Resource;
+import org.jzones.model.ResourceType;
+import org.jzones.model.Resources;
+import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneName;
+import org.jzones.shell.Value.Assignment;
+import org.jzones.shell.Value.Text;
+
+/** The zone's own properties and its resources from outside: what commands do in the global scope (spec 2.3). */
+final class GlobalScope {
+    private final ZoneDocument document;
+    private final WorkingCopy copy;
+    private final Questions questions;
+
+    GlobalScope(ZoneDocument document, WorkingCopy copy, Questions questions) {
+        this.document = document;
+        this.copy = copy;
+        this.questions = questions;
+    }
+
+    /** {@code set PROPERTY=VALUE}. */
+    void set(String word, Value value) {
+        Optional<GlobalProperty> property = GlobalProperty.of(word);
+        Optional<RctlAlias> alias = RctlAlias.of(word);
+        if (property.isPresent()) {
+            set(property.get(), value.simple(word));
+        } else if (alias.isPresent()) {
+            set(alias.get(), value.simple(word));
+        } else {
+            throw unknownProperty(word);
+        }
+    }
+
+    private void set(GlobalProperty property, String value) {
+        requireChangeable(property);
+        boolean resets = value.isEmpty()
+                && !property.isRequired()
+                && property.byDefault().isEmpty();
+        if (!resets) {
+            ValueRules.problem(property.type(), property.word(), value).ifPresent(GlobalScope::fail);
+        }
+        if (property == GlobalProperty.ZONENAME && !value.equals(document.name().value())) {
+            document.requireRenameable(new ZoneName(value));
+        }
+        copy.change(copy.config().with(property, value));
+    }
+
+    private void set(RctlAlias alias, String value) {
+        ValueRules.problem(alias.type(), alias.word(), value).ifPresent(GlobalScope::fail);
+        requireUsable(alias);
+        copy.change(Resources.withAlias(copy.config(), alias, ValueRules.canonical(alias.type(), value)));
+    }
+
+    /** {@code clear PROPERTY}. */
+    void clear(String word) {
+        Optional<GlobalProperty> property = GlobalProperty.of(word);
+        Optional<RctlAlias> alias = RctlAlias.of(word);
+        if (property.isPresent()) {
+            requireChangeable(property.get());
+            if (property.get().isRequired()) {
+                throw Failure.of(Message.CLEAR_REQUIRED, word);
+            }
+            copy.change(copy.config().with(property.get(), property.get().byDefault()));
+        } else if (alias.isPresent()) {
+            requireUsable(alias.get());
+            copy.change(Resources.withoutAlias(copy.config(), alias.get()));
+        } else {
+            throw unknownProperty(word);
+        }
+    }
+
+    /** {@code add RESOURCE}: the new resource, to be filled in. */
+    ResourceScope add(Statement.Add add) {
+        ResourceType type = resourceType(add.word());
+        if (add.value().isPresent()) {
+            throw Failure.of(Message.SYNTAX_UNEXPECTED, valueText(add.value().get()), CommandWord.ADD.synopsis());
+        }
+        requireChangeable(type);
+        if (type.isSingle() && Resources.isThere(copy.config(), type)) {
+            throw Failure.of(Message.RESOURCE_SINGLE, type.word());
+        }
+        Optional<Resource> part = Resources.part(copy.config(), type);
+        return new ResourceScope(part.orElse(Resource.of(type)), part);
+    }
+
+    /** {@code select RESOURCE}: the one that matches. */
+    ResourceScope select(Statement.Select select) {
+        ResourceType type = resourceType(select.resource());
+        copy.config();
+        requireChangeable(type);
+        List<Resource> matching = matching(type, select.filters());
+        if (matching.size() != 1) {
+            throw Failure.of(
+                    matching.isEmpty() ? Message.SELECT_NONE : Message.SELECT_SEVERAL,
+                    type.word(),
+                    filterText(select.filters()),
+                    matching.size());
+        }
+        return new ResourceScope(matching.get(0), Optional.of(matching.get(0)));
+    }
+
+    /** {@code remove RESOURCE}. */
+    void remove(Statement.Remove remove) {
+        ResourceType type = resourceType(remove.word());
+        if (remove.value().isPresent()) {
+            throw unknownFilter(valueText(remove.value().get()), type);
+        }
+        requireChangeable(type);
+        List<Resource> matching = matching(type, remove.filters());
+        if (matching.isEmpty() && !remove.force()) {
+            throw Failure.of(Message.SELECT_NONE, type.word(), filterText(remove.filters()), 0);
+        }
+        if (matching.size() > 1 && !remove.force() && !isConfirmed(type, matching.size())) {
+            return;
+        }
+        ZoneConfig changed = copy.config();
+        for (Resource resource : matching) {
+            changed = Resources.remove(changed, resource);
+        }
+        copy.change(changed);
+    }
+
+    private boolean isConfirmed(ResourceType type, int count) {
+        return questions.isConfirmed(
+                Problem.of(Message.ASK_REMOVE, count, type.word()),
+                Problem.of(Message.REMOVE_SEVERAL, type.word(), count));
+    }
+
+    /** {@code info} of a property of the zone, or of resources. */
+    List<String> info(String word, List<Assignment> filters) {
+        Optional<GlobalProperty> property = GlobalProperty.of(word);
+        Optional<RctlAlias> alias = RctlAlias.of(word);
+        if ((property.isPresent() || alias.isPresent()) && !filters.isEmpty()) {
+            throw Failure.of(Message.SYNTAX_UNEXPECTED, filters.get(0).name(), CommandWord.INFO.synopsis());
+        }
+        if (property.isPresent()) {
+            return List.of(Printer.info(copy.config(), property.get()));
+        }
+        if (alias.isPresent()) {
+            return List.of(Printer.info(copy.config(), alias.get()));
+        }
+        ResourceType type = ResourceType.of(word)
+                .orElseThrow(() -> Failure.of(Message.INFO_UNKNOWN, word, Closest.question(word, Vocabulary.INFO)));
+        List<Resource> matching = matching(type, filters);
+        if (matching.isEmpty() && !filters.isEmpty()) {
+            return List.of("No such " + type.word() + " resource.");
+        }
+        return matching.stream().flatMap(r -> Printer.info(r).stream()).toList();
+    }
+
+    private List<Resource> matching(ResourceType type, List<Assignment> filters) {
+        for (Assignment filter : filters) {
+            boolean known = type.property(filter.name())
+                    .filter(p -> p.kind() == Property.Kind.TEXT)
+                    .isPresent();
+            if (!known) {
+                throw unknownFilter(filter.name(), type);
+            }
+        }
+        return Resources.of(copy.config(), type).stream()
+                .filter(r -> filters.stream().allMatch(f -> ConfigRules.matches(r, f.name(), canonical(type, f))))
+                .toList();
+    }
+
+    private static Failure unknownFilter(String word, ResourceType type) {
+        List<String> known = type.properties().stream()
+                .filter(p -> p.kind() == Property.Kind.TEXT)
+                .map(Property::name)
+                .toList();
+        return Failure.of(
+                Message.FILTER_UNKNOWN, word, type.word(), String.join(", ", known), Closest.question(word, known));
+    }
+
+    private static String canonical(ResourceType type, Assignment filter) {
+        return ValueRules.canonical(type.property(filter.name()).orElseThrow().type(), filter.value());
+    }
+
+    private static String filterText(List<Assignment> filters) {
+        return String.join(
+                " ",
+                filters.stream().map(f -> " with " + f.name() + "=" + f.value()).toList());
+    }
+
+    private static ResourceType resourceType(String word) {
+        return ResourceType.of(word)
+                .orElseThrow(() -> Vocabulary.PROPERTIES.contains(word)
+                        ? Failure.of(Message.RESOURCE_IS_PROPERTY, word)
+                        : Failure.of(Message.RESOURCE_UNKNOWN, word, Closest.question(word, Vocabulary.RESOURCES)));
+    }
+
+    private void requireUsable(RctlAlias alias) {
+        boolean told = Resources.alias(copy.config(), alias).isPresent();
+        if (!told && copy.config().rctl(alias.rctl()).isPresent()) {
+            throw Failure.of(Message.RCTL_IN_THE_WAY, alias.word(), alias.rctl());
+        }
+    }
+
+    private void requireChangeable(GlobalProperty property) {
+        if (property.isFixedByInstall() && document.isInstalled()) {
+            throw Failure.of(
+                    Message.FIXED_BY_INSTALL, property.word(), document.state().word());
+        }
+    }
+
+    private void requireChangeable(ResourceType type) {
+        if (type == ResourceType.INHERIT_PKG_DIR && document.isInstalled()) {
+            throw Failure.of(
+                    Message.FIXED_BY_INSTALL, type.word(), document.state().word());
+        }
+    }
+
+    private static Failure unknownProperty(String word) {
+        if (ResourceType.of(word).isPresent()) {
+            return Failure.of(Message.PROPERTY_IS_RESOURCE, word);
+        }
+        List<String> owners = ResourceType.words().stream()
+                .filter(type -> type.property(word).isPresent())
+                .map(ResourceType::word)
+                .toList();
+        return owners.isEmpty()
+                ? Failure.of(Message.PROPERTY_UNKNOWN, word, Closest.question(word, Vocabulary.PROPERTIES))
+                : Failure.of(Message.PROPERTY_OF_RESOURCE, word, String.join(", ", owners));
+    }
+
+    private static String valueText(Value value) {
+        return value instanceof Text text ? text.text() : "a value";
+    }
+
+    private static void fail(Problem problem) {
+        throw new Failure(List.of(problem));
+    }
+}
