@@ -22,6 +22,9 @@ public final class ConfigRules {
         if (config.zonepath().isEmpty()) {
             problems.add(Problem.of(Message.ZONEPATH_NOT_SET, config.zonename()));
         }
+        if (config.zonepath().indexOf(':') >= 0 && config.zonepath().indexOf('"') >= 0) {
+            problems.add(Problem.of(Message.ZONEPATH_NOT_INDEXABLE, config.zonepath()));
+        }
         for (GlobalProperty property : GlobalProperty.values()) {
             if (config.isSet(property)) {
                 ValueRules.problem(property.type(), property.word(), config.get(property))
