@@ -54,7 +54,7 @@ class LauncherIT {
         TestHost host = TestHost.empty(directory.resolve("host"));
         assertEquals(GLOBAL, run(Path.of("/"), Map.of(), zoneadm(SCRIPTS.resolve("zoneadm"), host)));
         assertEquals(GLOBAL, run(SCRIPTS, Map.of(), zoneadm(Path.of("./zoneadm"), host)));
-        assertEquals(GLOBAL, run(SCRIPTS.resolve("../docs/.."), Map.of(), zoneadm(Path.of("scripts/zoneadm"), host)));
+        assertEquals(GLOBAL, run(SCRIPTS.resolve("../src/.."), Map.of(), zoneadm(Path.of("scripts/zoneadm"), host)));
     }
 
     @Test
