@@ -222,8 +222,8 @@ class InteractiveIT {
         Files.writeString(pager, "#!/bin/sh\necho PAGED; cat\n");
         assertTrue(pager.toFile().setExecutable(true));
         try (Pty pty = start(host, "zonecfg", "-z", "z")) {
-            pty.answer("zonecfg:z> ", "help");
-            pty.await("PAGED\nCommands:\n");
+            pty.answer("zonecfg:z> ", "help syntax");
+            pty.await("PAGED\nA command ends");
             pty.answer("zonecfg:z> ", "help create");
             assertFalse(pty.await("overwrites an existing one.").contains("PAGED"));
             pty.answer("zonecfg:z> ", "exit");

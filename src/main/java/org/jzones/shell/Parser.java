@@ -183,6 +183,9 @@ public final class Parser {
     }
 
     private Assignment assignment(String expected) {
+        if (in.isAt('#')) {
+            throw Failure.of(Message.SYNTAX_COMMENT, command.synopsis());
+        }
         String name = takeWord();
         in.skipBlanks();
         if (!in.take('=')) {

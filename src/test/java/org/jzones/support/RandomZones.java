@@ -206,7 +206,7 @@ public final class RandomZones {
         StringBuilder path = new StringBuilder("/export");
         int components = 1 + random.nextInt(3);
         for (int i = 0; i < components; i++) {
-            path.append("/x").append(nasty(0).replace('/', '-').replace(':', '-'));
+            path.append("/x").append(nasty(0).replace('/', '-'));
         }
         return path.toString().getBytes(StandardCharsets.UTF_8).length > 1000 ? path() : path.toString();
     }
