@@ -14,11 +14,15 @@ import org.jzones.cli.ExitStatus;
 import org.jzones.cli.Io;
 import org.jzones.cli.Zoneadm;
 import org.jzones.cli.Zonecfg;
+import org.jzones.cli.Zonename;
+import org.jzones.cli.ZonesService;
 import org.jzones.example.ExampleHostCommand;
 
 /** Where the process starts: the only class that touches the standard streams, the environment and the exit status. */
 public final class Main {
     private static final String BUG = "this is a fault in jzones; please report it with the lines below";
+
+    private static final String NO_MEMORY = "there is not enough memory for what it has to read";
 
     private Main() {}
 
@@ -50,11 +54,11 @@ public final class Main {
         int status;
         try {
             status = dispatch(io, args);
+        } catch (OutOfMemoryError e) {
+            status = failed(io, name(args) + NO_MEMORY);
         } catch (RuntimeException | Error e) {
-            io.out().flush();
-            io.err().println((args.length > 0 ? args[0] : "jzones") + ": " + BUG);
+            status = failed(io, name(args) + BUG);
             e.printStackTrace(io.err());
-            status = ExitStatus.FAILED;
         }
         io.err().flush();
         io.out().flush();
@@ -62,6 +66,16 @@ public final class Main {
             return ExitStatus.FAILED;
         }
         return status;
+    }
+
+    private static String name(String... args) {
+        return (args.length > 0 ? args[0] : "jzones") + ": ";
+    }
+
+    private static int failed(Io io, String why) {
+        io.out().flush();
+        io.err().println(why);
+        return ExitStatus.FAILED;
     }
 
     private static int dispatch(Io io, String... args) {
@@ -72,6 +86,9 @@ public final class Main {
         return switch (args[0]) {
             case "zoneadm" -> new Zoneadm(io).run(rest);
             case "zonecfg" -> new Zonecfg(io).run(rest);
+            case "zonename" -> Zonename.run(io, rest);
+            case "zones-start" -> ZonesService.start(io).run(rest);
+            case "zones-stop" -> ZonesService.stop(io).run(rest);
             case "completion-scripts" -> CompletionScripts.run(io, rest);
             case "example-host" -> ExampleHostCommand.run(io, rest);
             default -> throw new IllegalArgumentException("no such command: " + args[0]);

@@ -23,7 +23,7 @@ public final class ConfigRules {
             problems.add(Problem.of(Message.ZONEPATH_NOT_SET, config.zonename()));
         }
         if (config.zonepath().indexOf(':') >= 0 && config.zonepath().indexOf('"') >= 0) {
-            problems.add(Problem.of(Message.ZONEPATH_NOT_INDEXABLE, config.zonepath()));
+            problems.add(Problem.of(Message.ZONEPATH_AMBIGUOUS, config.zonepath()));
         }
         for (GlobalProperty property : GlobalProperty.values()) {
             if (config.isSet(property)) {

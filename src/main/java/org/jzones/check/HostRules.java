@@ -18,6 +18,8 @@ public final class HostRules {
     public enum Purpose {
         /** Install or clone: the zonepath may be missing and must be unused. */
         INSTALL,
+        /** Move: the new zonepath and directories above it may be missing; whether it is unused is seen elsewhere. */
+        MOVE,
         /** Attach: the zonepath exists and holds a root. */
         ATTACH,
         /** Boot, and what else works on an installed zone. */
@@ -33,9 +35,13 @@ public final class HostRules {
     public static List<Problem> problems(ZoneConfig config, HostFacts facts, Purpose purpose) {
         List<Problem> problems = new ArrayList<>();
         problems.addAll(above(facts, purpose));
-        problems.addAll(zonepath(facts, purpose));
+        if (facts.ancestors().stream().allMatch(a -> a.isDirectory() || !a.exists())) {
+            problems.addAll(zonepath(facts, purpose));
+        }
         problems.addAll(overlaps(config, facts));
-        problems.addAll(resources(config, facts));
+        if (purpose != Purpose.MOVE) {
+            problems.addAll(resources(config, facts));
+        }
         return problems;
     }
 
@@ -97,7 +103,7 @@ public final class HostRules {
         List<Problem> problems = new ArrayList<>();
         FileFacts zonepath = facts.zonepath();
         if (!zonepath.exists()) {
-            if (purpose != Purpose.INSTALL) {
+            if (purpose == Purpose.ATTACH || purpose == Purpose.BOOT) {
                 problems.add(Problem.of(Message.ZONEPATH_MISSING, zonepath.path()));
             }
             return problems;
@@ -113,7 +119,9 @@ public final class HostRules {
         if ((zonepath.mode() & RIGHTS_OF_OTHERS) != 0) {
             problems.add(Problem.of(Message.ZONEPATH_MODE, zonepath.path(), octal(zonepath.mode())));
         }
-        problems.addAll(purpose == Purpose.INSTALL ? leftovers(facts) : bits(facts));
+        if (purpose != Purpose.MOVE) {
+            problems.addAll(purpose == Purpose.INSTALL ? leftovers(facts) : bits(facts));
+        }
         return problems;
     }
 

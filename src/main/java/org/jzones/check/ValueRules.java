@@ -7,6 +7,7 @@ import org.jzones.model.ByteSize;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
 import org.jzones.model.Numbers;
+import org.jzones.model.PlainText;
 import org.jzones.model.Problem;
 import org.jzones.model.RctlValue;
 import org.jzones.model.ValueType;
@@ -27,7 +28,7 @@ public final class ValueRules {
      * @param where the property as the user knows it, such as {@code autoboot} or {@code net address}
      */
     public static Optional<Problem> problem(ValueType type, String where, String value) {
-        if (value.chars().anyMatch(Character::isISOControl)) {
+        if (!PlainText.isPlain(value)) {
             return Optional.of(Problem.of(Message.VALUE_CONTROL, where));
         }
         if (type == ValueType.PATH) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         description =
                 "Takes up a detached zone, after checking that this host has the packages and patches it depends on.")
 final class AttachCommand extends VerbCommand {
-    @Option(names = "-F", description = "Attach without checking anything; a manifest is kept as SUNWattached.xml.")
+    @Option(names = "-F", description = "Attach without comparing anything; a manifest is kept as SUNWattached.xml.")
     boolean force;
 
     @Option(

@@ -41,7 +41,10 @@ final class CloneCommand extends VerbCommand {
         if (snapshot != null) {
             throw Failure.of(Message.CLONE_SNAPSHOT);
         }
-        List<Problem> warnings = new CloneZone(context.host()).apply(context.zone(), ZoneSelector.ofName(source));
+        List<Problem> warnings;
+        try (ProgressLine progress = context.console().progress("clone")) {
+            warnings = new CloneZone(context.host()).apply(context.zone(), ZoneSelector.ofName(source), progress);
+        }
         String zone = context.zone().typed();
         warnings.forEach(warning -> context.console().tell(warning, Zoneadm.prefix(context.zone()), zone));
         return ExitStatus.DONE;

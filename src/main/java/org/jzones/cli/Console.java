@@ -84,6 +84,11 @@ public final class Console {
         }
     }
 
+    /** Where a long command shows how far it has come. */
+    ProgressLine progress(String task) {
+        return new ProgressLine(io.errIsTerminal() ? Optional.of(io.err()) : Optional.empty(), task);
+    }
+
     public Messages messages() {
         Messages loaded = messages.orElseGet(Messages::new);
         messages = Optional.of(loaded);

@@ -32,7 +32,7 @@ final class HostFinder {
         if (!Files.isDirectory(path)) {
             throw Failure.of(Message.ROOT_NOT_DIRECTORY, root);
         }
-        return HostRoot.at(path, new Machine(Path.of("/proc")), debug::log);
+        return HostRoot.at(path, new Machine(Path.of("/proc")), debug::log, io.steps());
     }
 
     private static Optional<String> given(Io io, String name) {

@@ -28,7 +28,10 @@ final class InstallCommand extends VerbCommand {
 
     @Override
     int run(VerbContext context) {
-        Filled filled = new Install(context.host()).apply(context.zone());
+        Filled filled;
+        try (ProgressLine progress = context.console().progress("install")) {
+            filled = new Install(context.host()).apply(context.zone(), progress);
+        }
         if (context.console().io().errIsTerminal()) {
             Problem counts = Problem.of(Message.INSTALL_COUNTS, filled.packages(), filled.copied(), filled.absent());
             context.console()

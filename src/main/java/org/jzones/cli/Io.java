@@ -3,6 +3,7 @@ package org.jzones.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import org.jzones.store.Steps;
 
 /**
  * What a command has of the process it runs in.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param inIsTerminal whether somebody can be asked
  * @param outIsTerminal whether long output may go through a pager
  * @param errIsTerminal whether progress and counts are shown
+ * @param steps is told before each change of a host's files
  */
 public record Io(
         InputStream in,
@@ -22,4 +24,17 @@ public record Io(
         Map<String, String> environment,
         boolean inIsTerminal,
         boolean outIsTerminal,
-        boolean errIsTerminal) {}
+        boolean errIsTerminal,
+        Steps steps) {
+    /** Where nobody watches the steps. */
+    public Io(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            boolean inIsTerminal,
+            boolean outIsTerminal,
+            boolean errIsTerminal) {
+        this(in, out, err, environment, inIsTerminal, outIsTerminal, errIsTerminal, Steps.NONE);
+    }
+}

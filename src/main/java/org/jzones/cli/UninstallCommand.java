@@ -28,7 +28,10 @@ final class UninstallCommand extends VerbCommand {
         if (!force && !confirmed(console, zone)) {
             return ExitStatus.DONE;
         }
-        List<String> stayed = uninstall.apply(entry);
+        List<String> stayed;
+        try (ProgressLine progress = console.progress("uninstall")) {
+            stayed = uninstall.apply(entry, progress);
+        }
         if (!stayed.isEmpty()) {
             Problem left = Problem.of(Message.UNINSTALL_LEFT, entry.zonepath(), String.join(", ", stayed));
             console.tell(left, Zoneadm.prefix(context.zone()), zone);

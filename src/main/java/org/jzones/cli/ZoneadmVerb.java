@@ -13,6 +13,7 @@ enum ZoneadmVerb {
     INSTALL(Verb.INSTALL, InstallCommand::new),
     UNINSTALL(Verb.UNINSTALL, UninstallCommand::new),
     CLONE(Verb.CLONE, CloneCommand::new),
+    MOVE(Verb.MOVE, MoveCommand::new),
     DETACH(Verb.DETACH, DetachCommand::new),
     ATTACH(Verb.ATTACH, AttachCommand::new),
     READY(Verb.READY, ReadyCommand::new),

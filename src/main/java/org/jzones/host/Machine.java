@@ -3,7 +3,6 @@ package org.jzones.host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,8 @@ public final class Machine {
     /** The numeric user id of this process; -1 where the machine does not tell. */
     public int callerUid() {
         try {
-            Object uid = Files.getAttribute(proc.resolve("self"), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+            // the link is root's whoever looks; the directory behind it belongs to the process
+            Object uid = Files.getAttribute(proc.resolve("self"), "unix:uid");
             return uid instanceof Integer number ? number : -1;
         } catch (IOException | UnsupportedOperationException e) {
             return -1;

@@ -42,6 +42,11 @@ public final class NativeRuntime implements ZoneRuntime {
     }
 
     @Override
+    public void reboot(ZoneName zone, String bootArguments) {
+        states.update(all -> all.with(zone, new RunState(all.nextId(), ZoneState.RUNNING, bootArguments)));
+    }
+
+    @Override
     public void halt(ZoneName zone) {
         states.update(all -> all.without(zone));
     }

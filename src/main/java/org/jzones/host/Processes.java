@@ -3,6 +3,7 @@ package org.jzones.host;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,14 @@ import org.jzones.model.Message;
 
 /** Runs other programs: an argument list, no shell, a time limit. */
 public final class Processes {
+    private static final Duration COPY_LIMIT = Duration.ofMinutes(1);
+
     private Processes() {}
+
+    /** Copies a device node, pipe or socket with its owner, mode and times. @throws Failure if that does not work */
+    public static void copyNode(Path source, Path target) {
+        run(List.of("cp", "-a", "--", source.toString(), target.toString()), COPY_LIMIT);
+    }
 
     /** Gives the program the lines to read, on the terminal of this process. @throws Failure if it cannot be run */
     public static void feed(List<String> command, List<String> lines, Duration limit) {

@@ -18,6 +18,9 @@ public interface ZoneRuntime {
     /** Runs an installed or ready zone; a ready one keeps its id. */
     void boot(ZoneName zone, String bootArguments);
 
+    /** Brings a running zone down and up again under a new id, as one step. */
+    void reboot(ZoneName zone, String bootArguments);
+
     /** Brings the zone down to installed. */
     void halt(ZoneName zone);
 }

@@ -26,7 +26,7 @@ public record InRootPath(String value) {
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             return Optional.of(Message.PATH_TOO_LONG);
         }
-        if (text.chars().anyMatch(Character::isISOControl)) {
+        if (!PlainText.isPlain(text)) {
             return Optional.of(Message.PATH_CONTROL);
         }
         for (String component : text.substring(1).split("/", -1)) {

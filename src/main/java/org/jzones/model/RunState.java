@@ -10,7 +10,7 @@ public record RunState(int id, ZoneState state, String bootArguments) {
         if (state.isStored()) {
             throw new IllegalArgumentException("not a run-time state: " + state);
         }
-        if (bootArguments.chars().anyMatch(Character::isISOControl)) {
+        if (!PlainText.isPlain(bootArguments)) {
             throw new IllegalArgumentException("control character in the boot arguments");
         }
     }

@@ -1,9 +1,12 @@
 package org.jzones.op;
 
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.check.SoftwareRules;
 import org.jzones.model.Comparison;
+import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
 import org.jzones.model.FileFacts;
 import org.jzones.model.Inventory;
@@ -14,6 +17,7 @@ import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
+import org.jzones.store.IndexStore;
 import org.jzones.store.Layout;
 import org.jzones.store.Locks;
 import org.jzones.store.Look;
@@ -46,16 +50,22 @@ public final class Attach {
         Failure.ifAny(zones.problems(entry, config, Purpose.ATTACH));
         HostFiles files = host.files();
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.again(Verb.ATTACH, entry);
+            ZoneEntry now = zones.again(Verb.ATTACH, entry, config);
             Manifest manifest = files.manifests()
                     .read(now.zonepath())
                     .orElseThrow(() -> Failure.of(Message.MANIFEST_MISSING, now.zonepath()));
             Comparison comparison = compare(manifest, config);
             if (comparison.isCompatible()) {
                 Layout layout = files.layout();
-                new Trees(layout).applyDevices(layout.zoneDev(now.zonepath()), manifest.devices());
-                files.index().update(index -> index.with(now.in(ZoneState.INSTALLED)));
-                files.manifests().removeAll(now.zonepath());
+                Trees trees = files.trees();
+                Path dev = layout.zoneDev(now.zonepath());
+                List<DevicePermission> before = trees.present(dev, manifest.devices());
+                Undo.ifFails(
+                        () -> {
+                            trees.applyDevices(dev, manifest.devices());
+                            install(now, () -> files.manifests().removeAll(now.zonepath()));
+                        },
+                        () -> trees.applyDevices(dev, before));
             }
             return comparison;
         }
@@ -69,13 +79,20 @@ public final class Attach {
         zones.requireBrandThatRuns(config, Verb.ATTACH);
         HostFiles files = host.files();
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.again(Verb.ATTACH, entry);
+            ZoneEntry now = zones.again(Verb.ATTACH, entry, config);
+            host.files().layout().requireNoLinks(now.zonepath());
             requireDirectory(now.zonepath(), Message.ZONEPATH_MISSING, false);
             requireDirectory(now.zonepath(), Message.ZONE_ROOT_MISSING, true);
             zones.requireNoOverlap(now, config);
-            files.index().update(index -> index.with(now.in(ZoneState.INSTALLED)));
-            files.manifests().keepAside(now.zonepath());
+            install(now, () -> files.manifests().keepAside(now.zonepath()));
         }
+    }
+
+    /** Makes the zone installed and puts the manifest away; if that fails the zone stays configured. */
+    private void install(ZoneEntry now, Runnable putAway) {
+        IndexStore index = host.files().index();
+        index.update(lines -> lines.with(now.in(ZoneState.INSTALLED)));
+        Undo.ifFails(putAway, () -> index.update(lines -> lines.with(now)));
     }
 
     private Comparison compare(Manifest manifest, ZoneConfig config) {

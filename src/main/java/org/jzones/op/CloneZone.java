@@ -1,12 +1,10 @@
 package org.jzones.op;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jzones.check.HostRules.Purpose;
-import org.jzones.host.Processes;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -18,12 +16,11 @@ import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
 import org.jzones.store.Layout;
 import org.jzones.store.Locks;
+import org.jzones.store.Progress;
 import org.jzones.store.Trees;
 
 /** {@code zoneadm clone}: installs a zone as a copy of another one's root and dev (spec 3.3). */
 public final class CloneZone {
-    private static final Duration LIMIT = Duration.ofHours(12);
-
     private final HostRoot host;
     private final Zones zones;
 
@@ -33,7 +30,7 @@ public final class CloneZone {
     }
 
     /** Clones the zone; returns what the administrator should look at. If it fails, all is as it was. */
-    public List<Problem> apply(ZoneSelector selector, ZoneSelector sourceSelector) {
+    public List<Problem> apply(ZoneSelector selector, ZoneSelector sourceSelector, Progress progress) {
         ZoneEntry entry = zones.find(selector, Verb.CLONE);
         zones.requireState(Verb.CLONE, entry);
         ZoneConfig config = zones.config(entry);
@@ -42,12 +39,14 @@ public final class CloneZone {
         ZoneEntry source = source(sourceSelector, entry);
         ZoneConfig sourceConfig = zones.config(source);
         requireSameInheritedDirs(config, sourceConfig);
+        Failure.ifAny(zones.problems(source, sourceConfig, Purpose.BOOT));
+        zones.requireNothingMounted(source.zonepath());
         try (Locks.Held lock = zones.lock(entry);
                 Locks.Held sourceLock = zones.lock(source)) {
-            ZoneEntry now = zones.again(Verb.CLONE, entry);
+            ZoneEntry now = zones.again(Verb.CLONE, entry, config);
             source(sourceSelector, entry);
             Failure.ifAny(zones.problems(now, config, Purpose.INSTALL));
-            copy(now, source.zonepath());
+            copy(now, source.zonepath(), progress);
         }
         return differences(config, sourceConfig);
     }
@@ -87,10 +86,10 @@ public final class CloneZone {
         return differences;
     }
 
-    private void copy(ZoneEntry entry, String sourceZonepath) {
+    private void copy(ZoneEntry entry, String sourceZonepath, Progress progress) {
         HostFiles files = host.files();
         Layout layout = files.layout();
-        Trees trees = new Trees(layout);
+        Trees trees = host.files().trees();
         Path zonepath = layout.zonepath(entry.zonepath());
         boolean hadZonepath = java.nio.file.Files.exists(zonepath);
         ZoneEntry incomplete = entry.in(ZoneState.INCOMPLETE);
@@ -100,8 +99,11 @@ public final class CloneZone {
             if (!hadZonepath) {
                 trees.makeDirectory(zonepath, "rwx------");
             }
-            copyTree(layout.zoneRoot(sourceZonepath), zonepath);
-            copyTree(layout.zoneDev(sourceZonepath), zonepath);
+            Path sourceRoot = layout.zoneRoot(sourceZonepath);
+            Path sourceDev = layout.zoneDev(sourceZonepath);
+            trees.expect(progress, List.of(sourceRoot, sourceDev));
+            trees.copy(sourceRoot, layout.zoneRoot(entry.zonepath()), progress);
+            trees.copy(sourceDev, layout.zoneDev(entry.zonepath()), progress);
             trees.markUnconfigured(layout.zoneRoot(entry.zonepath()));
             done = true;
         } finally {
@@ -111,9 +113,5 @@ public final class CloneZone {
             }
         }
         files.index().update(index -> index.with(incomplete.in(ZoneState.INSTALLED)));
-    }
-
-    private static void copyTree(Path source, Path targetDirectory) {
-        Processes.run(List.of("cp", "-a", "--", source.toString(), targetDirectory + "/"), LIMIT);
     }
 }

@@ -1,5 +1,7 @@
 package org.jzones.op;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.model.Failure;
@@ -9,9 +11,7 @@ import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
-import org.jzones.store.Layout;
 import org.jzones.store.Locks;
-import org.jzones.store.Trees;
 
 /** {@code zoneadm detach}: writes what a zone depends on into its zonepath and lets go of it (PSARC 2006/030, spec 3.4). */
 public final class Detach {
@@ -28,7 +28,9 @@ public final class Detach {
         ZoneEntry entry = zones.find(selector, Verb.DETACH);
         ZoneConfig config = zones.config(entry);
         Failure.ifAny(ConfigRules.problems(config));
-        return manifest(config);
+        // nothing else is checked here, so that links are followed as the host would, and not out of it
+        Path dev = host.files().layout().resolve(config.zonepath()).resolve("dev");
+        return manifest(config, dev);
     }
 
     /** Detaches the zone: the manifest first, then the index, so that whatever happens the zone is one or the other. */
@@ -40,17 +42,21 @@ public final class Detach {
         zones.requireNothingMounted(config.zonepath());
         HostFiles files = host.files();
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.again(Verb.DETACH, entry);
-            files.manifests().write(now.zonepath(), manifest(config));
-            files.index().update(index -> index.with(now.in(ZoneState.CONFIGURED)));
+            ZoneEntry now = zones.again(Verb.DETACH, entry, config);
+            Path dev = files.layout().zoneDev(now.zonepath());
+            Manifest manifest = manifest(config, dev);
+            Optional<byte[]> before = files.manifests().present(now.zonepath());
+            files.manifests().write(now.zonepath(), manifest);
+            Undo.ifFails(
+                    () -> files.index().update(index -> index.with(now.in(ZoneState.CONFIGURED))),
+                    () -> files.manifests().putBack(now.zonepath(), before));
         }
     }
 
-    private Manifest manifest(ZoneConfig config) {
-        Layout layout = host.files().layout();
+    private Manifest manifest(ZoneConfig config, Path dev) {
         return new Manifest(
                 config,
                 host.files().sadm().inventory(config.inheritedDirs()),
-                new Trees(layout).devices(layout.zoneDev(config.zonepath())));
+                host.files().trees().devices(dev));
     }
 }

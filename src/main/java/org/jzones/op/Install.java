@@ -14,6 +14,7 @@ import org.jzones.store.HostFiles;
 import org.jzones.store.Layout;
 import org.jzones.store.Locks;
 import org.jzones.store.Look;
+import org.jzones.store.Progress;
 import org.jzones.store.Trees;
 import org.jzones.store.ZoneFiller;
 import org.jzones.store.ZoneFiller.Filled;
@@ -29,7 +30,7 @@ public final class Install {
     }
 
     /** Installs the zone; if that fails all is as it was, if it is killed the zone is incomplete. */
-    public Filled apply(ZoneSelector selector) {
+    public Filled apply(ZoneSelector selector, Progress progress) {
         ZoneEntry entry = zones.find(selector, Verb.INSTALL);
         zones.requireState(Verb.INSTALL, entry);
         ZoneConfig config = zones.config(entry);
@@ -38,11 +39,11 @@ public final class Install {
         HostFiles files = host.files();
         List<HostPackage> packages = packages(config);
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.again(Verb.INSTALL, entry);
+            ZoneEntry now = zones.again(Verb.INSTALL, entry, config);
             Failure.ifAny(zones.problems(now, config, Purpose.INSTALL));
             ZoneEntry incomplete = now.in(ZoneState.INCOMPLETE);
             files.index().update(index -> index.with(incomplete));
-            Filled filled = fill(now, config, packages);
+            Filled filled = fill(now, config, packages, progress);
             files.index().update(index -> index.with(incomplete.in(ZoneState.INSTALLED)));
             return filled;
         }
@@ -58,9 +59,9 @@ public final class Install {
                 .toList();
     }
 
-    private Filled fill(ZoneEntry entry, ZoneConfig config, List<HostPackage> packages) {
+    private Filled fill(ZoneEntry entry, ZoneConfig config, List<HostPackage> packages, Progress progress) {
         Layout layout = host.files().layout();
-        Trees trees = new Trees(layout);
+        Trees trees = host.files().trees();
         FileFacts zonepath = Look.at(layout, layout.zonepath(entry.zonepath()));
         boolean done = false;
         try {
@@ -69,7 +70,7 @@ public final class Install {
             }
             trees.makeDirectory(layout.zoneRoot(entry.zonepath()), "rwxr-xr-x");
             trees.makeDirectory(layout.zoneDev(entry.zonepath()), "rwxr-xr-x");
-            Filled filled = new ZoneFiller(host.files(), layout.zoneRoot(entry.zonepath()))
+            Filled filled = new ZoneFiller(host.files(), layout.zoneRoot(entry.zonepath()), progress)
                     .fill(packages, config.inheritedDirs());
             done = true;
             return filled;

@@ -5,6 +5,7 @@ import org.jzones.check.HostRules.Purpose;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Message;
+import org.jzones.model.PlainText;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
@@ -36,10 +37,10 @@ abstract class Lifecycle {
         zones.requireBrandThatRuns(config, verb);
         Failure.ifAny(zones.problems(entry, config, Purpose.BOOT));
         String bootArguments = arguments.orElse(config.get(GlobalProperty.BOOTARGS));
-        if (bootArguments.chars().anyMatch(Character::isISOControl)) {
+        if (!PlainText.isPlain(bootArguments)) {
             throw Failure.of(Message.VALUE_CONTROL, "boot arguments");
         }
-        locked(entry, (now, state) -> change.apply(now, state, bootArguments));
+        locked(entry, Optional.of(config), (now, state) -> change.apply(now, state, bootArguments));
     }
 
     /** Does the change to a zone whatever its configuration. */
@@ -47,7 +48,7 @@ abstract class Lifecycle {
         ZoneEntry entry = zones.find(selector, verb);
         zones.requireState(verb, entry);
         zones.checkPathIfConfigured(entry);
-        locked(entry, change);
+        locked(entry, Optional.empty(), change);
     }
 
     /** A change that needs boot arguments. */
@@ -55,9 +56,9 @@ abstract class Lifecycle {
         void apply(ZoneEntry entry, ZoneState state, String bootArguments);
     }
 
-    private void locked(ZoneEntry entry, Change change) {
+    private void locked(ZoneEntry entry, Optional<ZoneConfig> config, Change change) {
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.again(verb, entry);
+            ZoneEntry now = config.isPresent() ? zones.again(verb, entry, config.get()) : zones.again(verb, entry);
             change.apply(now, zones.state(now));
         }
     }

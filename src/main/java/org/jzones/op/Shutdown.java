@@ -15,9 +15,9 @@ public final class Shutdown extends Lifecycle {
 
     /** @param arguments instead of the configuration's bootargs, for this boot */
     public void reboot(ZoneSelector selector, Optional<String> arguments) {
-        start(selector, arguments, (zone, state, bootArguments) -> {
-            host.runtime().halt(zone.name());
-            host.runtime().boot(zone.name(), bootArguments);
-        });
+        start(
+                selector,
+                arguments,
+                (zone, state, bootArguments) -> host.runtime().reboot(zone.name(), bootArguments));
     }
 }

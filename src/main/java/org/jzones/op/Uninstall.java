@@ -1,18 +1,13 @@
 package org.jzones.op;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.jzones.model.Failure;
-import org.jzones.model.FileFacts;
-import org.jzones.model.FileFacts.Kind;
-import org.jzones.model.Message;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
 import org.jzones.store.Layout;
 import org.jzones.store.Locks;
-import org.jzones.store.Look;
+import org.jzones.store.Progress;
 import org.jzones.store.Trees;
 
 /** {@code zoneadm uninstall}: removes a zone's bits; incomplete until all are gone (spec 3). */
@@ -30,22 +25,23 @@ public final class Uninstall {
         ZoneEntry entry = zones.find(selector, Verb.UNINSTALL);
         zones.requireState(Verb.UNINSTALL, entry);
         zones.checkPathIfConfigured(entry);
-        requireRemovable(entry.zonepath());
+        zones.requireRealZonepath(entry.zonepath());
         return entry;
     }
 
     /** Removes root, dev and manifests, and the zonepath if nothing else is in it; returns the names of what else is. */
-    public List<String> apply(ZoneEntry planned) {
+    public List<String> apply(ZoneEntry planned, Progress progress) {
         HostFiles files = host.files();
         Layout layout = files.layout();
-        Trees trees = new Trees(layout);
+        Trees trees = host.files().trees();
         try (Locks.Held lock = zones.lock(planned)) {
             ZoneEntry entry = zones.again(Verb.UNINSTALL, planned);
-            requireRemovable(entry.zonepath());
+            zones.requireRealZonepath(entry.zonepath());
             files.index().update(index -> index.with(entry.in(ZoneState.INCOMPLETE)));
             String zonepath = entry.zonepath();
-            trees.remove(layout.zoneRoot(zonepath));
-            trees.remove(layout.zoneDev(zonepath));
+            trees.expect(progress, List.of(layout.zoneRoot(zonepath), layout.zoneDev(zonepath)));
+            trees.remove(layout.zoneRoot(zonepath), progress);
+            trees.remove(layout.zoneDev(zonepath), progress);
             files.manifests().removeAll(zonepath);
             List<String> stayed = trees.names(layout.zonepath(zonepath));
             if (stayed.isEmpty()) {
@@ -54,18 +50,5 @@ public final class Uninstall {
             files.index().update(index -> index.with(entry.in(ZoneState.CONFIGURED)));
             return stayed;
         }
-    }
-
-    /** Refuses a zonepath that leads elsewhere, and one with file systems mounted in it. */
-    private void requireRemovable(String zonepath) {
-        Layout layout = host.files().layout();
-        Path path = layout.zonepath(zonepath);
-        for (Path at = path; !at.equals(layout.root()); at = java.util.Objects.requireNonNull(at.getParent())) {
-            FileFacts facts = Look.at(layout, at);
-            if (facts.kind() == Kind.LINK) {
-                throw Failure.of(Message.ZONEPATH_IS_LINK, facts.path());
-            }
-        }
-        zones.requireNothingMounted(zonepath);
     }
 }

@@ -56,7 +56,19 @@ final class Zones {
                 .ifPresent(name -> {
                     throw Failure.of(Message.ZONE_RESERVED, name, verb.word());
                 });
-        return lookUp(selector).orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, selector.typed()));
+        ZoneEntry entry = lookUp(selector).orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, selector.typed()));
+        return host.files().moves().isPending(entry.name()) ? recovered(entry) : entry;
+    }
+
+    /** The zone after the move of it that was cut off, or is still going on, has come to its end. */
+    private ZoneEntry recovered(ZoneEntry entry) {
+        try (Locks.Held lock = lock(entry)) {
+            return host.files()
+                    .index()
+                    .read()
+                    .find(entry.name())
+                    .orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, entry.name()));
+        }
     }
 
     /** The zone's line: uuid first, then name, then the id of a running zone. */
@@ -116,11 +128,20 @@ final class Zones {
         return now;
     }
 
+    /** The same zone again, whose configuration is still the one that was looked at. */
+    ZoneEntry again(Verb verb, ZoneEntry before, ZoneConfig config) {
+        ZoneEntry now = again(verb, before);
+        if (!config(now).equals(config)) {
+            throw Failure.of(Message.CONFIG_CHANGED, now.name());
+        }
+        return now;
+    }
+
     /** Locks the zone and puts right what a command cut off in the middle has left. */
     Locks.Held lock(ZoneEntry entry) {
         Locks.Held lock = host.files().locks().zone(entry.name());
         try {
-            host.files().renames().recover(entry.name());
+            host.files().recover(entry.name());
             return lock;
         } catch (Failure e) {
             lock.close();
@@ -183,6 +204,12 @@ final class Zones {
             String names = mounts.stream().map(layout()::shown).collect(Collectors.joining(", "));
             throw Failure.of(Message.MOUNTED, zonepath, names);
         }
+    }
+
+    /** Refuses a zonepath that leads elsewhere, and one with file systems mounted in it. */
+    void requireRealZonepath(String zonepath) {
+        layout().requireNoLinks(zonepath);
+        requireNothingMounted(zonepath);
     }
 
     void requireBrandThatRuns(ZoneConfig config, Verb verb) {

@@ -38,6 +38,11 @@ public final class ZoneDocument {
         this.host = host;
         this.name = name;
         this.stateOf = stateOf;
+        if (host.moves().isPending(name) && isWritable()) {
+            try (Locks.Held lock = host.locks().zone(name)) {
+                host.recover(name);
+            }
+        }
         load();
     }
 
@@ -140,6 +145,7 @@ public final class ZoneDocument {
         InRootPath.flaw(zonepath).ifPresent(flaw -> {
             throw Failure.of(flaw, "create -a", zonepath);
         });
+        host.layout().requireNoLinks(zonepath);
         Path directory = host.layout().zonepath(zonepath);
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             throw Failure.of(Message.DETACHED_NO_ZONEPATH, zonepath);
@@ -181,8 +187,8 @@ public final class ZoneDocument {
         try (Locks.Held lock = host.locks().zone(first(newName));
                 Locks.Held second =
                         newName.equals(name) ? () -> {} : host.locks().zone(last(newName))) {
-            host.renames().recover(name);
-            host.renames().recover(newName);
+            host.recover(name);
+            host.recover(newName);
             Optional<ZoneEntry> now = host.index().read().find(name);
             if (!force) {
                 requireUnchanged(now);
@@ -207,7 +213,7 @@ public final class ZoneDocument {
     /** Removes the index line, then the document. */
     void delete() {
         try (Locks.Held lock = host.locks().zone(name)) {
-            host.renames().recover(name);
+            host.recover(name);
             requireUnchanged(host.index().read().find(name));
             host.index().update(index -> index.without(name));
             host.configs().remove(name);

@@ -21,9 +21,11 @@ public final class AtomicFile {
     private static final String MODE = "rw-r--r--";
 
     private final Layout layout;
+    private final Steps steps;
 
-    public AtomicFile(Layout layout) {
+    public AtomicFile(Layout layout, Steps steps) {
         this.layout = layout;
+        this.steps = steps;
     }
 
     /**
@@ -34,6 +36,7 @@ public final class AtomicFile {
     public void write(Path target, byte[] bytes) {
         try {
             Path directory = directoryOf(target);
+            steps.before("make directory", directory);
             Files.createDirectories(directory);
             if (Files.isDirectory(target, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
                 throw new java.nio.file.FileSystemException(target.toString(), null, "a directory is in its place");
@@ -42,7 +45,9 @@ public final class AtomicFile {
             Path temporary =
                     directory.resolve(prefix(target) + ProcessHandle.current().pid() + ".tmp");
             try {
+                steps.before("write", temporary);
                 writeAndFlush(temporary, bytes);
+                steps.before("rename", target);
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 Files.deleteIfExists(temporary);
@@ -57,6 +62,10 @@ public final class AtomicFile {
     /** Removes the file, if it is there. */
     public void remove(Path target) {
         try {
+            if (!Layout.exists(target)) {
+                return;
+            }
+            steps.before("remove", target);
             if (Files.deleteIfExists(target)) {
                 flushDirectory(directoryOf(target));
             }
@@ -68,6 +77,7 @@ public final class AtomicFile {
     /** Renames within a directory; an existing target is replaced. */
     public void rename(Path source, Path target) {
         try {
+            steps.before("rename", target);
             Files.move(source, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             flushDirectory(directoryOf(target));
         } catch (IOException e) {

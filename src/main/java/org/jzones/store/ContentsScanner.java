@@ -238,7 +238,11 @@ final class ContentsScanner {
                 position++;
             }
             if (position == limit && !ended) {
-                return cutName(token);
+                if (end < 0) {
+                    return cutName(token);
+                }
+                found(packages.find(buffer, start, end, hash));
+                return Place.REST_OF_NAME;
             }
             found(packages.find(buffer, start, end < 0 ? position : end, hash));
         }

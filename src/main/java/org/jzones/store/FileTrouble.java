@@ -32,6 +32,11 @@ public final class FileTrouble {
         return e.getCause() instanceof IOException io ? io : new IOException(e);
     }
 
+    /** True if there is no such file, or one above it is no directory. */
+    static boolean isAbsence(IOException e) {
+        return e instanceof NoSuchFileException || cause(e).equals("Not a directory");
+    }
+
     /** The cause in the words of the system, without the path. */
     public static String cause(IOException e) {
         if (e instanceof NoSuchFileException) {

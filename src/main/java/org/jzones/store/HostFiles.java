@@ -3,6 +3,7 @@ package org.jzones.store;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jzones.model.ZoneName;
 
 /** The files of one host root, each kind behind its own door. */
 public record HostFiles(
@@ -11,7 +12,9 @@ public record HostFiles(
         IndexStore index,
         ConfigStore configs,
         ManifestStore manifests,
+        Trees trees,
         RenameJournal renames,
+        MoveJournal moves,
         RunStates runStates,
         SadmDatabase sadm) {
 
@@ -19,10 +22,14 @@ public record HostFiles(
      * @param root an absolute path of an existing directory
      * @param bootId tells this boot of the machine from others
      * @param debug takes what only someone looking for a fault wants to know
+     * @param steps is told before each change
+     * @param nodes copies what Java cannot
      */
-    public static HostFiles below(Path root, Supplier<String> bootId, Consumer<Supplier<String>> debug) {
+    public static HostFiles below(
+            Path root, Supplier<String> bootId, Consumer<Supplier<String>> debug, Steps steps, NodeCopy nodes) {
         Layout layout = new Layout(root);
-        AtomicFile files = new AtomicFile(layout);
+        AtomicFile files = new AtomicFile(layout, steps);
+        Trees trees = new Trees(layout, steps, nodes);
         Locks locks = new Locks(layout);
         IndexStore index = new IndexStore(layout, files, locks);
         ConfigStore configs = new ConfigStore(layout, files);
@@ -32,8 +39,16 @@ public record HostFiles(
                 index,
                 configs,
                 new ManifestStore(layout, files),
+                trees,
                 new RenameJournal(layout, files, index, configs),
+                new MoveJournal(layout, files, index, configs, trees),
                 new RunStates(layout, files, locks, bootId),
                 new SadmDatabase(layout, debug));
+    }
+
+    /** Finishes or undoes what a rename or move of the zone that was cut off has left; the caller holds its lock. */
+    public void recover(ZoneName zone) {
+        renames.recover(zone);
+        moves.recover(zone);
     }
 }

@@ -43,6 +43,11 @@ public final class Layout {
         return zonesDir().resolve(oldName + ".rename");
     }
 
+    /** The note of a move under way, see {@link MoveJournal}. */
+    public Path moveJournal(ZoneName zone) {
+        return zonesDir().resolve(zone + ".move");
+    }
+
     public Path runDir() {
         return resolve("var/run/zones");
     }
@@ -67,13 +72,20 @@ public final class Layout {
         return resolve("var/sadm/pkg");
     }
 
+    /** The directory of a package, links followed as the host would. */
+    Path packageDir(String pkg) {
+        return resolve("var/sadm/pkg/" + pkg);
+    }
+
     public Path contents() {
         return resolve("var/sadm/install/contents");
     }
 
     /** The copy of an editable or volatile file that the package keeps for new zones (spec 3.2). */
     public Path pristine(String pkg, String path) {
-        return packagesDir().resolve(pkg + "/save/pspool/" + pkg + "/reloc" + path);
+        String reloc = "var/sadm/pkg/" + pkg + "/save/pspool/" + pkg + "/reloc";
+        int slash = path.lastIndexOf('/');
+        return resolve(reloc + path.substring(0, slash)).resolve(path.substring(slash + 1));
     }
 
     /** The zonepath on the caller's file system; links on the way are for the rules to refuse, not followed here. */
@@ -82,6 +94,22 @@ public final class Layout {
             throw Failure.of(flaw, "zonepath", zonepath);
         });
         return root.resolve(zonepath.substring(1));
+    }
+
+    /**
+     * Checks that the zonepath is where it says: a link in it could lead out of the host root.
+     *
+     * @throws Failure naming the first link on the way
+     */
+    public void requireNoLinks(String zonepath) {
+        Path all = zonepath(zonepath);
+        Path at = root;
+        for (Path component : root.relativize(all)) {
+            at = at.resolve(component);
+            if (Files.isSymbolicLink(at)) {
+                throw Failure.of(Message.ZONEPATH_IS_LINK, shown(at));
+            }
+        }
     }
 
     public Path zoneRoot(String zonepath) {

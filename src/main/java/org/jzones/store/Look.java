@@ -3,7 +3,6 @@ package org.jzones.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jzones.model.FileFacts;
@@ -23,10 +22,8 @@ public final class Look {
             Map<String, Object> facts = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
             int mode = number(facts, "mode");
             return new FileFacts(shown, kind(mode & TYPE_MASK), number(facts, "uid"), mode & PERMISSIONS);
-        } catch (NoSuchFileException e) {
-            return missing(shown);
         } catch (IOException e) {
-            if (FileTrouble.cause(e).equals("Not a directory")) {
+            if (FileTrouble.isAbsence(e)) {
                 return missing(shown);
             }
             throw FileTrouble.reading(shown, e);

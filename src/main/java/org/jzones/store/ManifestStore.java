@@ -49,10 +49,29 @@ public final class ManifestStore {
         files.write(layout.manifest(zonepath), bytes(manifest));
     }
 
-    /** Removes both the manifest and one kept aside. */
+    /** What is in the manifest's place, for {@link #putBack}; empty if there is no file. */
+    public Optional<byte[]> present(String zonepath) {
+        Path path = layout.manifest(zonepath);
+        try {
+            return RegularFile.readIfRegular(path, layout.shown(path));
+        } catch (IOException e) {
+            throw FileTrouble.reading(layout.shown(path), e);
+        }
+    }
+
+    /** Makes the manifest's place what it was before a {@link #write}. */
+    public void putBack(String zonepath, Optional<byte[]> bytes) {
+        if (bytes.isPresent()) {
+            files.write(layout.manifest(zonepath), bytes.get());
+        } else {
+            files.remove(layout.manifest(zonepath));
+        }
+    }
+
+    /** Removes both one kept aside and the manifest, which goes last: until then the zone can be attached again. */
     public void removeAll(String zonepath) {
-        files.remove(layout.manifest(zonepath));
         files.remove(layout.attachedManifest(zonepath));
+        files.remove(layout.manifest(zonepath));
     }
 
     /** Keeps the manifest as SUNWattached.xml, if there is one. */

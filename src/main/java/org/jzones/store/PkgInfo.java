@@ -77,7 +77,7 @@ final class PkgInfo {
             int end = endOfLine(start);
             int equals = isInteresting(start) ? indexOf('=', start, end) : -1;
             if (equals < 0) {
-                start = continuesAt(start, end) ? skipContinued(end) : end + 1;
+                start = bytes[start] != '#' && continuesAt(start, end) ? skipContinued(end) : end + 1;
                 continue;
             }
             String key = new String(bytes, start, equals - start, StandardCharsets.ISO_8859_1);

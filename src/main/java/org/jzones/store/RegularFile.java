@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 
@@ -24,8 +25,29 @@ public final class RegularFile {
      * @throws Failure if there is something else than a regular file of at most {@link #LIMIT} bytes
      */
     public static byte[] read(Path path, String shownPath) throws IOException {
-        BasicFileAttributes attributes = attributes(path);
+        check(attributes(path), shownPath);
+        return bytes(path, shownPath);
+    }
+
+    /** The file's bytes; empty if there is nothing, or no regular file. @throws IOException if we may not look or read */
+    static Optional<byte[]> readIfRegular(Path path, String shownPath) throws IOException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = attributes(path);
+        } catch (IOException e) {
+            if (FileTrouble.isAbsence(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        if (!attributes.isRegularFile()) {
+            return Optional.empty();
+        }
         check(attributes, shownPath);
+        return Optional.of(bytes(path, shownPath));
+    }
+
+    private static byte[] bytes(Path path, String shownPath) throws IOException {
         try (InputStream in = bounded(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS), shownPath)) {
             return in.readAllBytes();
         }

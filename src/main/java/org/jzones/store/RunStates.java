@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jzones.model.Numbers;
+import org.jzones.model.PlainText;
 import org.jzones.model.RunState;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
@@ -85,7 +86,10 @@ public final class RunStates {
         for (String line : lines.subList(1, lines.size())) {
             String[] fields = line.split(" ", 4);
             Optional<ZoneState> state = fields.length < 4 ? Optional.empty() : state(fields[1]);
-            if (state.isPresent() && isId(fields[0]) && ZoneName.isWellFormed(fields[2])) {
+            if (state.isPresent()
+                    && isId(fields[0])
+                    && ZoneName.isWellFormed(fields[2])
+                    && PlainText.isPlain(fields[3])) {
                 int id = Integer.parseInt(fields[0]);
                 snapshot = snapshot.with(new ZoneName(fields[2]), new RunState(id, state.get(), fields[3]));
             }

@@ -16,15 +16,18 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jzones.model.Failure;
+import org.jzones.model.FileFacts;
 import org.jzones.model.HostPackage;
 import org.jzones.model.Inventory;
 import org.jzones.model.Message;
 import org.jzones.model.Patch;
 import org.jzones.model.Pkg;
+import org.jzones.model.PlainText;
 
 /** The software database of a host, var/sadm (spec 4): its packages, and which of them matter to a zone. */
 public final class SadmDatabase {
@@ -63,16 +66,19 @@ public final class SadmDatabase {
     }
 
     private void readPackage(Path instance, List<HostPackage> packages) {
-        Path pkginfo = instance.resolve("pkginfo");
-        if (!Files.isRegularFile(pkginfo, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
+        String name = String.valueOf(instance.getFileName());
+        // a link means what it means on the host itself, not on the machine we run on
+        Path pkginfo = (Files.isSymbolicLink(instance) ? layout.packageDir(name) : instance).resolve("pkginfo");
+        Optional<byte[]> bytes;
         try {
-            byte[] bytes = RegularFile.read(pkginfo, layout.shown(pkginfo));
-            packages.add(PkgInfo.parse(String.valueOf(instance.getFileName()), bytes));
+            bytes = RegularFile.readIfRegular(pkginfo, layout.shown(pkginfo));
         } catch (IOException e) {
             throw FileTrouble.reading(layout.shown(pkginfo), e);
         }
+        if (bytes.isPresent() && !PlainText.isFileName(name)) {
+            throw Failure.of(Message.PACKAGE_NAME, layout.shown(instance));
+        }
+        bytes.ifPresent(b -> packages.add(PkgInfo.parse(name, b)));
     }
 
     /**
@@ -140,10 +146,11 @@ public final class SadmDatabase {
     }
 
     /** Gives every entry of contents in the file's order; lines that fit no format are left out and counted. */
-    public void entries(Consumer<ContentsEntry> taker) {
+    public void entries(Progress progress, Consumer<ContentsEntry> taker) {
         long skipped = 0;
         try (InputStream in = new BufferedInputStream(openContents(), 1 << 16)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
+            progress.expect("bytes", Files.size(layout.contents()));
             int b = in.read();
             while (b >= 0) {
                 line.reset();
@@ -156,6 +163,7 @@ public final class SadmDatabase {
                         ? ContentsEntry.parse(line.toByteArray())
                         : java.util.Optional.empty();
                 entry.ifPresent(taker);
+                progress.advance(line.size() + 1L);
                 skipped += entry.isPresent() ? 0 : 1;
                 b = b < 0 ? b : in.read();
             }
@@ -166,13 +174,14 @@ public final class SadmDatabase {
         debug.accept(() -> layout.shown(layout.contents()) + ": " + count + " lines are comments or fit no format");
     }
 
+    /** True if there is a contents, which may yet turn out not to be readable. */
     public boolean hasContents() {
-        return Files.isRegularFile(layout.contents());
+        return Look.at(layout, layout.contents()).exists();
     }
 
     /** The bytes of a package's pkginfo. */
     public byte[] pkginfo(String pkg) {
-        Path path = layout.packagesDir().resolve(pkg).resolve("pkginfo");
+        Path path = layout.packageDir(pkg).resolve("pkginfo");
         try {
             return RegularFile.read(path, layout.shown(path));
         } catch (IOException e) {
@@ -182,10 +191,11 @@ public final class SadmDatabase {
 
     private InputStream openContents() throws IOException {
         Path contents = layout.contents();
-        if (!Files.exists(contents)) {
+        FileFacts facts = Look.at(layout, contents);
+        if (!facts.exists()) {
             throw Failure.of(Message.SADM_CONTENTS_MISSING, layout.shown(contents));
         }
-        if (!Files.isRegularFile(contents)) {
+        if (facts.kind() != FileFacts.Kind.FILE) {
             throw Failure.of(Message.FILE_NOT_REGULAR, layout.shown(contents));
         }
         return Files.newInputStream(contents, LinkOption.NOFOLLOW_LINKS);

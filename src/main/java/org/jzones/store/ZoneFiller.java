@@ -24,6 +24,9 @@ import org.jzones.model.InRootPath;
 public final class ZoneFiller {
     private final Layout layout;
     private final SadmDatabase sadm;
+    private final Trees trees;
+    private final TreeCopy copy;
+    private final Progress progress;
     private final Path zoneRoot;
     /** Directories in the zone that are known to be directories and not links. */
     private final Set<Path> realDirectories = new HashSet<>();
@@ -32,9 +35,12 @@ public final class ZoneFiller {
     private int absent;
 
     /** @param zoneRoot an existing, empty directory */
-    public ZoneFiller(HostFiles host, Path zoneRoot) {
+    public ZoneFiller(HostFiles host, Path zoneRoot, Progress progress) {
         this.layout = host.layout();
         this.sadm = host.sadm();
+        this.trees = host.trees();
+        this.copy = trees.copying();
+        this.progress = progress;
         this.zoneRoot = zoneRoot;
         realDirectories.add(zoneRoot);
     }
@@ -57,7 +63,7 @@ public final class ZoneFiller {
             for (HostPackage pkg : packages) {
                 Path directory = zoneRoot.resolve("var/sadm/pkg/" + pkg.name());
                 makeDirectories(directory);
-                write(directory.resolve("pkginfo"), sadm.pkginfo(pkg.name()));
+                trees.write(directory.resolve("pkginfo"), sadm.pkginfo(pkg.name()));
             }
         } catch (IOException e) {
             throw FileTrouble.writing(shownOf(e), e);
@@ -73,7 +79,7 @@ public final class ZoneFiller {
         Path contents = zoneRoot.resolve("var/sadm/install/contents");
         makeDirectories(contents.getParent() == null ? zoneRoot : contents.getParent());
         try (OutputStream out = Files.newOutputStream(contents)) {
-            sadm.entries(entry -> {
+            sadm.entries(progress, entry -> {
                 List<String> tokens = entry.packages().stream()
                         .filter(token -> delivering.contains(ContentsEntry.instance(token)))
                         .toList();
@@ -128,7 +134,7 @@ public final class ZoneFiller {
         if (attributes.isDirectory()) {
             copyDirectory(source.get(), target);
         } else {
-            copyFile(source.get(), target);
+            copyFile(source.get(), target, attributes);
         }
         return true;
     }
@@ -173,9 +179,9 @@ public final class ZoneFiller {
         }
     }
 
-    private static void copyFile(Path source, Path target) throws IOException {
+    private void copyFile(Path source, Path target, BasicFileAttributes attributes) throws IOException {
         try {
-            Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            copy.copyFile(source, target, attributes);
         } catch (FileAlreadyExistsException e) {
             return; // contents names a path twice: the first entry has it
         }
@@ -200,11 +206,6 @@ public final class ZoneFiller {
         Files.createDirectory(directory);
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         realDirectories.add(directory);
-    }
-
-    private static void write(Path file, byte[] bytes) throws IOException {
-        Files.write(file, bytes);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
     private String shownOf(IOException e) {

@@ -27,8 +27,16 @@ public final class MismatchReport {
     private static void section(List<String> lines, String head, List<Difference> differences) {
         if (!differences.isEmpty()) {
             lines.add(head);
-            differences.forEach(difference -> entry(lines, difference));
+            List<String> entries = new ArrayList<>();
+            differences.forEach(difference -> entry(entries, difference));
+            entries.forEach(line -> lines.add(indented(line)));
         }
+    }
+
+    /** Names and versions come from other hosts, and may hold what a terminal takes for more than text. */
+    private static String indented(String line) {
+        int tabs = line.startsWith("\t\t") ? 2 : 1;
+        return line.substring(0, tabs) + Messages.onOneLine(line.substring(tabs));
     }
 
     private static void entry(List<String> lines, Difference difference) {

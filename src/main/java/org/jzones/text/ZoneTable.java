@@ -20,8 +20,13 @@ public final class ZoneTable {
         List<String> lines = new ArrayList<>();
         lines.add(columns("ID", "NAME", "STATUS", "PATH", "BRAND", "IP"));
         for (ZoneRow row : rows) {
-            lines.add(
-                    columns(id(row), row.name().value(), row.state().word(), row.zonepath(), row.brand(), ipType(row)));
+            lines.add(columns(
+                    id(row),
+                    row.name().value(),
+                    row.state().word(),
+                    Messages.onOneLine(row.zonepath()),
+                    row.brand(),
+                    ipType(row)));
         }
         return lines;
     }
@@ -35,7 +40,7 @@ public final class ZoneTable {
                     id(row),
                     row.name().value(),
                     row.state().word(),
-                    row.zonepath().replace(":", "\\:"),
+                    Messages.onOneLine(row.zonepath()).replace(":", "\\:"),
                     row.uuid(),
                     row.brand(),
                     ipType(row)));

@@ -30,7 +30,7 @@ class CommitTest {
     }
 
     private Session session() {
-        HostFiles files = HostFiles.below(host.root(), () -> "boot", message -> {});
+        HostFiles files = host.files();
         return new Session(new ZoneDocument(files, new ZoneName("z"), ZoneEntry::state), new NobodyThere());
     }
 

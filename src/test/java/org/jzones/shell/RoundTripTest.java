@@ -41,7 +41,7 @@ class RoundTripTest {
     Path directory = Path.of("");
 
     private Session session() {
-        HostFiles host = HostFiles.below(directory, () -> "boot", message -> {});
+        HostFiles host = TestHost.existing(directory).files();
         return new Session(new ZoneDocument(host, NAME, entry -> ZoneState.CONFIGURED), new NobodyThere());
     }
 

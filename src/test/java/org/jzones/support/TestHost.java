@@ -14,10 +14,15 @@ import java.util.List;
 import java.util.Map;
 import org.jzones.Main;
 import org.jzones.cli.Io;
+import org.jzones.host.Machine;
+import org.jzones.host.Processes;
+import org.jzones.store.HostFiles;
+import org.jzones.store.Steps;
 
 /** A host root in a temporary directory, and the commands run on it in this process. */
 public final class TestHost {
     private final Path root;
+    private Steps steps = Steps.NONE;
 
     private TestHost(Path root) {
         this.root = root;
@@ -52,8 +57,25 @@ public final class TestHost {
         return host;
     }
 
+    /** From now on commands on this host tell these steps what they are about to change. */
+    public TestHost watchedBy(Steps watching) {
+        steps = watching;
+        return this;
+    }
+
+    /** A host that is there already. */
+    public static TestHost existing(Path root) {
+        return new TestHost(root);
+    }
+
     public Path root() {
         return root;
+    }
+
+    /** The files of the host, as the commands see them. */
+    public HostFiles files() {
+        Machine machine = new Machine(Path.of("/proc"));
+        return HostFiles.below(root, machine::bootId, debug -> {}, steps, Processes::copyNode);
     }
 
     /** The path on the file system of a path inside the host. */
@@ -95,7 +117,8 @@ public final class TestHost {
                 Map.of(),
                 false,
                 false,
-                false);
+                false,
+                steps);
         int status = Main.run(io, args.toArray(String[]::new));
         return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -70,7 +70,7 @@ public final class Transcript {
     }
 
     private String run(TestHost host, String command, String here) throws IOException, InterruptedException {
-        boolean ours = command.startsWith("zoneadm") || command.startsWith("zonecfg");
+        boolean ours = command.startsWith("zone");
         String output = ours ? runOurs(host, words(command), here) : runShell(host, command);
         return UUID.matcher(output.replace(host.root().toString(), "")).replaceAll("UUID");
     }
@@ -103,7 +103,9 @@ public final class Transcript {
     /** Runs one command; adds its output and status to the transcript and returns its standard output. */
     private static String runOne(TestHost host, List<String> command, String input, StringBuilder transcript) {
         List<String> args = new ArrayList<>(command);
-        args.addAll(1, List.of("-R", host.root().toString()));
+        if (!args.get(0).equals("zonename")) {
+            args.addAll(1, List.of("-R", host.root().toString()));
+        }
         ByteArrayOutputStream merged = new ByteArrayOutputStream();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Io io = new Io(

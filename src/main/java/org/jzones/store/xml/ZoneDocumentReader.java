@@ -12,6 +12,7 @@ import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.DTDInfo;
 import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jzones.model.DevicePermission;
@@ -33,6 +34,8 @@ import org.jzones.model.ZoneConfig;
  * nothing expanded: the DOCTYPE is skipped, one with declarations of its own refused, as is any entity but XML's five.
  */
 public final class ZoneDocumentReader {
+    private static final String DTD_DIRECTORY = "file:///usr/share/lib/xml/dtd/";
+
     private final XMLStreamReader2 xml;
     private final String shownPath;
     private final DocumentKind kind;
@@ -80,7 +83,9 @@ public final class ZoneDocumentReader {
     }
 
     private static boolean isMalformedInput(IOException e) {
-        return e instanceof java.io.CharConversionException || e instanceof java.nio.charset.CharacterCodingException;
+        return e instanceof java.io.CharConversionException
+                || e instanceof java.io.UnsupportedEncodingException
+                || e instanceof java.nio.charset.CharacterCodingException;
     }
 
     private static int lineOf(XMLStreamException e) {
@@ -114,7 +119,15 @@ public final class ZoneDocumentReader {
     }
 
     private void refuseDeclarations() throws XMLStreamException {
-        String subset = xml.getDTDInfo() == null ? null : xml.getDTDInfo().getDTDInternalSubset();
+        DTDInfo doctype = xml.getDTDInfo();
+        if (doctype == null) {
+            return;
+        }
+        String system = doctype.getDTDSystemId();
+        if (system != null && !system.startsWith(DTD_DIRECTORY)) {
+            throw invalid("its DOCTYPE names '" + system + "', which is no DTD of zones");
+        }
+        String subset = doctype.getDTDInternalSubset();
         if (subset != null && !subset.isBlank()) {
             throw invalid("its DOCTYPE declares things of its own, which is not allowed");
         }

@@ -1,0 +1,268 @@
+package org.jzones;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jzones.support.Refusal;
+import org.jzones.support.Snapshot;
+import org.jzones.support.TestHost;
+import org.jzones.support.TestHost.Result;
+
+/**
+ * What only the real commands meet: files the caller may not read or write, and a full disk. Run as root, the commands
+ * are started as another user; where that or a mount is not possible the test says so and is skipped.
+ */
+class BadSurroundingsIT {
+    private static final int NOBODY = 65534;
+    private static final String ZONEADM =
+            Path.of("scripts/zoneadm").toAbsolutePath().toString();
+
+    @TempDir
+    Path directory = Path.of("");
+
+    private TestHost host = TestHost.empty(directory);
+    private boolean root;
+
+    @BeforeEach
+    void makeHost() throws IOException {
+        root = Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        host = TestHost.example(directory.resolve("host"), "host1");
+        host.installed("z", "create");
+        host.detached("d", "create");
+        host.makeDirectory("/var/run/zones");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Result run(List<String> command) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("jzones", "out");
+        Path err = Files.createTempFile("jzones", "err");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            assertTrue(process.waitFor(2, TimeUnit.MINUTES), "still running");
+            return new Result(
+                    process.exitValue(),
+                    Files.readString(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    /** Gives the host to the user that the commands will run as, if that is not us. */
+    private List<String> unprivileged() throws IOException, InterruptedException {
+        if (!root) {
+            return List.of();
+        }
+        List<String> prefix =
+                List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--inh-caps=-all");
+        try {
+            List<String> list = new ArrayList<>(prefix);
+            list.addAll(List.of(ZONEADM, "-R", "/", "help"));
+            Result result = run(list);
+            Assumptions.assumeTrue(result.status() == 0, "another user cannot run the commands here: " + result.err());
+        } catch (IOException e) {
+            Assumptions.abort("there is no setpriv here: " + e.getMessage());
+        }
+        Files.walkFileTree(host.root(), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
+                return visitFile(dir, attributes);
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.setAttribute(file, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
+                Files.setAttribute(file, "unix:gid", NOBODY, LinkOption.NOFOLLOW_LINKS);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return prefix;
+    }
+
+    private Result zoneadm(List<String> prefix, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(ZONEADM, "-R", host.root().toString()));
+        command.addAll(List.of(args));
+        return run(command);
+    }
+
+    private void refused(List<String> prefix, List<String> args, String... told)
+            throws IOException, InterruptedException {
+        Snapshot before = Snapshot.of(host);
+        Result result = zoneadm(prefix, args.toArray(String[]::new));
+        assertEquals(List.of(), Snapshot.of(host).changesSince(before), result.toString());
+        assertEquals(1, result.status(), result.toString());
+        assertEquals("", result.out());
+        Refusal.assertOneProblem(result.err(), told);
+    }
+
+    private void mode(String path, String mode) throws IOException {
+        Files.setPosixFilePermissions(host.at(path), PosixFilePermissions.fromString(mode));
+    }
+
+    @Test
+    void aPkginfoThatMayNotBeRead() throws IOException, InterruptedException {
+        List<String> prefix = unprivileged();
+        assertEquals(new Result(0, "", ""), zoneadm(prefix, "-z", "z", "verify"));
+        String pkginfo = "/var/sadm/pkg/SUNWcsu/pkginfo";
+        mode(pkginfo, "-wx------");
+        refused(prefix, List.of("-z", "z", "detach"), pkginfo, "permission denied");
+        refused(prefix, List.of("-z", "d", "attach"), pkginfo, "permission denied");
+        mode(pkginfo, "rw-------");
+        mode("/var/sadm/pkg/SUNWcsu", "rw-------");
+        refused(prefix, List.of("-z", "z", "detach"), pkginfo, "permission denied");
+        mode("/var/sadm/pkg/SUNWcsu", "rwx------");
+        mode("/var/sadm/pkg", "-wx------");
+        refused(prefix, List.of("-z", "z", "detach"), "/var/sadm/pkg", "permission denied");
+        mode("/var/sadm/pkg", "rwx------");
+        mode("/var/sadm/install/contents", "-w-------");
+        refused(prefix, List.of("-z", "z", "detach"), "/var/sadm/install/contents", "permission denied");
+        mode("/var/sadm/install/contents", "rw-------");
+        mode("/var/sadm/install", "rw-------");
+        refused(prefix, List.of("-z", "z", "detach"), "/var/sadm/install/contents", "permission denied");
+        mode("/var/sadm/install", "rwx------");
+        assertEquals(new Result(0, "", ""), zoneadm(prefix, "-z", "z", "detach"));
+    }
+
+    @Test
+    void aManifestOrConfigurationThatMayNotBeRead() throws IOException, InterruptedException {
+        List<String> prefix = unprivileged();
+        mode("/export/zones/d/SUNWdetached.xml", "-w-------");
+        refused(prefix, List.of("-z", "d", "attach"), "/export/zones/d/SUNWdetached.xml", "permission denied");
+        mode("/etc/zones/d.xml", "-w-------");
+        refused(prefix, List.of("-z", "d", "attach"), "/etc/zones/d.xml", "permission denied");
+        mode("/etc/zones/index", "-w-------");
+        refused(prefix, List.of("-z", "d", "attach"), "/etc/zones/index", "permission denied");
+    }
+
+    @Test
+    void noWritePermissionForTheZonepath() throws IOException, InterruptedException {
+        List<String> prefix = unprivileged();
+        mode("/export/zones/z", "r-x------");
+        refused(
+                prefix,
+                List.of("-z", "z", "detach"),
+                "/export/zones/z/SUNWdetached.xml",
+                "cannot be written",
+                "permission denied");
+        mode("/export/zones/d", "r-x------");
+        refused(prefix, List.of("-z", "d", "attach"), "/export/zones/d/SUNWdetached.xml", "permission denied");
+        refused(prefix, List.of("-z", "d", "attach", "-F"), "/export/zones/d/SUNW", "permission denied");
+    }
+
+    @Test
+    void noWritePermissionForTheIndex() throws IOException, InterruptedException {
+        List<String> prefix = unprivileged();
+        mode("/etc/zones", "r-x------");
+        refused(prefix, List.of("-z", "d", "attach"), "/etc/zones/index", "cannot be written", "permission denied");
+        refused(prefix, List.of("-z", "d", "attach", "-F"), "/etc/zones/index", "permission denied");
+        refused(prefix, List.of("-z", "z", "detach"), "/etc/zones/index", "cannot be written", "permission denied");
+    }
+
+    @Test
+    void noWritePermissionForTheLocks() throws IOException, InterruptedException {
+        List<String> prefix = unprivileged();
+        mode("/var/run/zones", "r-x------");
+        Files.deleteIfExists(host.at("/var/run/zones/d.zoneadm.lock"));
+        refused(prefix, List.of("-z", "d", "attach"), "/var/run/zones/d.zoneadm.lock", "permission denied");
+    }
+
+    @Test
+    void aDiskThatIsFullWhileTheManifestIsWritten() throws IOException, InterruptedException {
+        Assumptions.assumeTrue(root, "mounting a small file system takes root");
+        Assumptions.assumeTrue(
+                run(List.of("unshare", "-m", "true")).status() == 0, "a private mount namespace is refused here");
+        String index = host.read("/etc/zones/index");
+        String zonepath = host.at("/export/zones/z").toString();
+        String script = "mount -t tmpfs -o size=16k,mode=700 none \"$1\" || exit 77\n"
+                + "mkdir \"$1/root\" \"$1/dev\" || exit 77\n"
+                + "cat /dev/zero > \"$1/root/filler\" 2>/dev/null\n"
+                + "\"$2\" -R \"$3\" -z z detach; status=$?\n"
+                + "ls -A \"$1\"; exit $status";
+        Result result = run(List.of(
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                script,
+                "sh",
+                zonepath,
+                ZONEADM,
+                host.root().toString()));
+        Assumptions.assumeTrue(result.status() != 77, "a file system cannot be mounted here: " + result.err());
+        assertEquals(1, result.status(), result.toString());
+        assertEquals("dev\nroot\n", result.out(), "something was left behind");
+        Refusal.assertOneProblem(
+                result.err(), "/export/zones/z/SUNWdetached.xml", "cannot be written", "No space left on device");
+        assertEquals(index, host.read("/etc/zones/index"));
+        assertEquals("installed", host.state("z"));
+    }
+
+    @Test
+    void tooLittleMemoryForAManifest() throws IOException, InterruptedException {
+        String manifest = host.read("/export/zones/d/SUNWdetached.xml");
+        String more = "<package name=\"SUNWx\" version=\"1.0\"/>\n".repeat(1_000_000);
+        host.write("/export/zones/d/SUNWdetached.xml", manifest.replace("</zone>", more + "</zone>"));
+        Snapshot before = Snapshot.of(host);
+        Result result = run(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx24m",
+                "-cp",
+                "target/jzones.jar",
+                "org.jzones.Main",
+                "zoneadm",
+                "-R",
+                host.root().toString(),
+                "-z",
+                "d",
+                "attach"));
+        assertEquals(1, result.status(), result.toString());
+        assertEquals("", result.out());
+        Refusal.assertOneProblem(result.err(), "zoneadm: ", "not enough memory");
+        assertEquals(List.of(), Snapshot.of(host).changesSince(before));
+    }
+
+    @Test
+    void twoDetachesAtOnce() throws IOException, InterruptedException {
+        for (int round = 0; round < 5; round++) {
+            List<Process> running = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                running.add(new ProcessBuilder(ZONEADM, "-R", host.root().toString(), "-z", "z", "detach")
+                        .redirectErrorStream(true)
+                        .start());
+            }
+            List<String> told = new ArrayList<>();
+            int failed = 0;
+            for (Process process : running) {
+                told.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+                failed += process.waitFor();
+            }
+            assertEquals(1, failed, told.toString());
+            assertTrue(told.remove(""), told.toString());
+            Refusal.assertOneProblem(told.get(0), "zone 'z'", "detach needs a zone that is installed");
+            host.require(host.zoneadm("-z", "z", "attach"));
+        }
+    }
+}

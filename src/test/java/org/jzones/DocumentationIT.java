@@ -1,0 +1,61 @@
+package org.jzones;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jzones.support.TestHost;
+
+/** The examples in docs/language.md print what the document says. */
+class DocumentationIT {
+    private static final Pattern BLOCK = Pattern.compile("```\n(\\$ .*?)```", Pattern.DOTALL);
+    private static final String PROMPT = "$ ";
+
+    @TempDir
+    Path directory = Path.of("");
+
+    @Test
+    void theLanguagesExamplesPrintWhatTheyShow() throws IOException, InterruptedException {
+        TestHost host = TestHost.example(directory.resolve("host"), "host1");
+        Path work = Files.createDirectory(directory.resolve("work"));
+        Matcher block = BLOCK.matcher(Files.readString(Path.of("docs/language.md")));
+        int seen = 0;
+        while (block.find()) {
+            for (String example : block.group(1).split("(?m)^\\$ ")) {
+                if (!example.isEmpty()) {
+                    seen++;
+                    String command = example.substring(0, example.indexOf('\n'));
+                    check(host, work, command, example.substring(command.length() + 1));
+                }
+            }
+        }
+        assertTrue(seen > 10, "only " + seen + " examples");
+    }
+
+    private static void check(TestHost host, Path work, String command, String shown)
+            throws IOException, InterruptedException {
+        if (command.startsWith("cat ")) {
+            Files.writeString(work.resolve(command.substring("cat ".length())), shown);
+            return;
+        }
+        ProcessBuilder builder = new ProcessBuilder(List.of("sh", "-c", command))
+                .directory(work.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("ZONES_ROOT", host.root().toString());
+        String path = Path.of("scripts").toAbsolutePath() + ":" + System.getenv("PATH");
+        builder.environment().put("PATH", path);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        assertEquals(shown, printed, PROMPT + command);
+    }
+}

@@ -1,0 +1,36 @@
+package org.jzones.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The picocli models of the commands, for what is generated from them. */
+public final class CommandModels {
+    private CommandModels() {}
+
+    /** The subcommands of zoneadm, in the order of its help; names without the command in front. */
+    public static List<CommandSpec> subcommands() {
+        List<CommandSpec> specs = new ArrayList<>();
+        for (ZoneadmVerb verb : ZoneadmVerb.values()) {
+            CommandSpec spec = Parsing.strict(verb.make()).getCommandSpec();
+            spec.name(verb.word());
+            specs.add(spec);
+        }
+        return specs;
+    }
+
+    /** True if the subcommand cannot do without a zone. */
+    public static boolean needsZone(String subcommand) {
+        return ZoneadmVerb.of(subcommand).orElseThrow().needsZone();
+    }
+
+    /** The options in front of a subcommand. */
+    public static CommandSpec zoneadm() {
+        return Parsing.strict(new Zoneadm.Front()).getCommandSpec();
+    }
+
+    /** The options of zonecfg. */
+    public static CommandSpec zonecfg() {
+        return Parsing.strict(new Zonecfg.Front()).getCommandSpec();
+    }
+}
