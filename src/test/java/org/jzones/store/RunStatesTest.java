@@ -1,0 +1,66 @@
+package org.jzones.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jzones.model.RunState;
+import org.jzones.model.ZoneName;
+import org.jzones.model.ZoneState;
+import org.jzones.support.TestHost;
+
+class RunStatesTest {
+    private static final ZoneName ZONE = new ZoneName("z");
+
+    @TempDir
+    Path directory;
+
+    private RunStates boot(String id) {
+        return HostFiles.below(directory, () -> id, debug -> {}, Steps.NONE, (source, target) -> {})
+                .runStates();
+    }
+
+    private static void run(RunStates states) {
+        states.update(all -> all.with(ZONE, new RunState(all.nextId(), ZoneState.RUNNING, "-m verbose")));
+    }
+
+    @Test
+    void whatIsKeptIsReadAgain() {
+        run(boot("one"));
+        assertEquals(
+                Optional.of(new RunState(1, ZoneState.RUNNING, "-m verbose")),
+                boot("one").read().find(ZONE));
+    }
+
+    @Test
+    void idsDoNotRepeatWithinABoot() {
+        RunStates states = boot("one");
+        for (int id = 1; id <= 3; id++) {
+            run(states);
+            assertEquals(id, states.read().find(ZONE).orElseThrow().id());
+            states.update(all -> all.without(ZONE));
+        }
+    }
+
+    @Test
+    void afterAnotherBootOfTheMachineNothingIsUpAndIdsStartAgain() {
+        run(boot("one"));
+        assertEquals(Map.of(), boot("two").read().zones());
+        run(boot("two"));
+        assertEquals(1, boot("two").read().find(ZONE).orElseThrow().id());
+    }
+
+    @Test
+    void rubbishInTheFileCountsForNothing() {
+        TestHost host = TestHost.existing(directory);
+        for (String text :
+                new String[] {"", "boot", "boot one x\n1 running z \n", "\0\0\0", "boot one 2\n1 installed z \n"}) {
+            host.write("/var/run/zones/states", text);
+            assertTrue(boot("one").read().zones().isEmpty(), text);
+        }
+    }
+}
