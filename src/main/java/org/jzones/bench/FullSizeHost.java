@@ -47,10 +47,12 @@ final class FullSizeHost {
             names.add(name(i));
         }
         for (int i = 0; i < names.size(); i++) {
-            Path directory = Files.createDirectories(root.resolve("var/sadm/pkg").resolve(names.get(i)));
+            Path directory =
+                    Files.createDirectories(root.resolve("var/sadm/pkg").resolve(names.get(i)));
             Files.writeString(directory.resolve("pkginfo"), pkginfo(names.get(i), i), StandardCharsets.ISO_8859_1);
         }
-        Path contents = Files.createDirectories(root.resolve("var/sadm/install")).resolve("contents");
+        Path contents =
+                Files.createDirectories(root.resolve("var/sadm/install")).resolve("contents");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(contents), 1 << 16)) {
             for (Map.Entry<String, String> entry : entries(names).entrySet()) {
                 out.write((entry.getKey() + entry.getValue() + "\n").getBytes(StandardCharsets.ISO_8859_1));
@@ -73,12 +75,26 @@ final class FullSizeHost {
     private String pkginfo(String name, int i) {
         StringBuilder text = new StringBuilder("CLASSES=none preserve renamenew\nBASEDIR=/\nLANG=C\nTZ=CET\n");
         text.append("PATH=/sbin:/usr/sbin:/usr/bin:/usr/sadm/install/bin\nOAMBASE=/usr/sadm/sysadm\n");
-        text.append("PKG=").append(name).append("\nNAME=Software ").append(name).append(", part ").append(i);
-        text.append("\nARCH=i386\nVERSION=11.").append(10 + i % 3).append(".0,REV=2005.01.").append(10 + i % 20);
+        text.append("PKG=")
+                .append(name)
+                .append("\nNAME=Software ")
+                .append(name)
+                .append(", part ")
+                .append(i);
+        text.append("\nARCH=i386\nVERSION=11.")
+                .append(10 + i % 3)
+                .append(".0,REV=2005.01.")
+                .append(10 + i % 20);
         text.append(".").append(10 + i % 14).append(".").append(10 + i % 50).append("\nSUNW_PRODNAME=SunOS\n");
         text.append("SUNW_PRODVERS=5.10/Generic\nSUNW_PKGTYPE=usr\nMAXINST=1000\nCATEGORY=system\nDESC=Software\n");
-        text.append("SUNW_PKG_ALLZONES=").append(i % 5 < 2).append("\nSUNW_PKG_HOLLOW=").append(i % 25 == 0);
-        text.append("\nSUNW_PKG_THISZONE=").append(i % 41 == 7).append("\nPKGINST=").append(name);
+        text.append("SUNW_PKG_ALLZONES=")
+                .append(i % 5 < 2)
+                .append("\nSUNW_PKG_HOLLOW=")
+                .append(i % 25 == 0);
+        text.append("\nSUNW_PKG_THISZONE=")
+                .append(i % 41 == 7)
+                .append("\nPKGINST=")
+                .append(name);
         text.append("\nVENDOR=Sun Microsystems, Inc.\nHOTLINE=Please contact your local service provider\n");
         text.append("EMAIL=\nINSTDATE=Jan 21 2005 15:53\nPSTAMP=example20050121155300\n");
         if (i % (PACKAGES / PATCHED) == 0 && i / (PACKAGES / PATCHED) < PATCHED * times) {
@@ -107,7 +123,8 @@ final class FullSizeHost {
     /** What follows each path, by path. */
     private Map<String, String> entries(List<String> names) {
         Map<String, String> entries = new TreeMap<>();
-        for (String directory : new String[] {"/etc", "/kernel", "/lib", "/opt", "/platform", "/sbin", "/usr", "/var"}) {
+        for (String directory :
+                new String[] {"/etc", "/kernel", "/lib", "/opt", "/platform", "/sbin", "/usr", "/var"}) {
             boolean small = directory.equals("/lib") || directory.equals("/sbin");
             List<String> owners = small ? names.subList(0, 40) : names;
             entries.put(directory, " d none 0755 root sys " + String.join(" ", owners));
