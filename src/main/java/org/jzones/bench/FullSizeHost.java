@@ -125,8 +125,11 @@ final class FullSizeHost {
         Map<String, String> entries = new TreeMap<>();
         for (String directory :
                 new String[] {"/etc", "/kernel", "/lib", "/opt", "/platform", "/sbin", "/usr", "/var"}) {
-            boolean small = directory.equals("/lib") || directory.equals("/sbin");
-            List<String> owners = small ? names.subList(0, 40) : names;
+            boolean inherited = "/lib /platform /sbin /usr".contains(directory);
+            List<String> owners = new ArrayList<>();
+            for (int i = inherited ? 0 : 1; i < names.size(); i += 2) {
+                owners.add(names.get(i));
+            }
             entries.put(directory, " d none 0755 root sys " + String.join(" ", owners));
         }
         int next = 0;

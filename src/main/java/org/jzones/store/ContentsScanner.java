@@ -23,10 +23,9 @@ final class ContentsScanner {
         REST_OF_LINE
     }
 
-    private final List<byte[]> directories = new ArrayList<>();
+    private final List<byte[]> directories;
     private final NameTable packages;
     private final boolean[] found;
-    private int missing;
     private long skipped;
 
     private final byte[] buffer = new byte[BUFFER];
@@ -39,30 +38,59 @@ final class ContentsScanner {
      * @param packages names to look for
      */
     ContentsScanner(List<String> directories, List<String> packages) {
+        this(bytes(directories), new NameTable(packages), new boolean[packages.size()]);
+    }
+
+    /** @param found set for each package that is found; scanners in several threads may share it */
+    ContentsScanner(List<byte[]> directories, NameTable packages, boolean[] found) {
+        this.directories = directories;
+        this.packages = packages;
+        this.found = found;
+    }
+
+    static List<byte[]> bytes(List<String> directories) {
+        List<byte[]> bytes = new ArrayList<>();
         for (String directory : directories) {
-            this.directories.add(directory.getBytes(StandardCharsets.UTF_8));
+            bytes.add(directory.getBytes(StandardCharsets.UTF_8));
         }
-        this.packages = new NameTable(packages);
-        this.found = new boolean[packages.size()];
-        this.missing = packages.size();
+        return bytes;
     }
 
     /** For each package, in the order given, whether an entry at or below one of the directories names it. */
     boolean[] scan(InputStream in) throws IOException {
-        Place place = Place.LINE_START;
-        fill(in);
-        while (missing > 0 && (position < limit || !ended)) {
+        scan(in, false, Long.MAX_VALUE);
+        return found;
+    }
+
+    /**
+     * Scans the lines that start in a part of a file.
+     *
+     * @param in the file from there on
+     * @param insideLine whether the first line, if only its end is there, belongs to the part before
+     * @param length of the part; its last line is read beyond it
+     */
+    void scan(InputStream in, boolean insideLine, long length) throws IOException {
+        position = 0;
+        limit = 0;
+        ended = false;
+        long left = length;
+        Place place = insideLine ? Place.REST_OF_LINE : Place.LINE_START;
+        while (true) {
             if (limit - position < LONGEST_HEAD && !ended) {
                 fill(in);
             }
+            if (position >= limit || (place == Place.LINE_START && left <= 0)) {
+                return;
+            }
+            int before = position;
             place = switch (place) {
                 case LINE_START -> head();
                 case PACKAGES -> packages();
                 case REST_OF_NAME -> restOfName();
                 case REST_OF_LINE -> restOfLine();
             };
+            left -= position - before;
         }
-        return found;
     }
 
     /** Lines that had a path of interest and did not fit the format. */
@@ -74,7 +102,7 @@ final class ContentsScanner {
         System.arraycopy(buffer, position, buffer, 0, limit - position);
         limit -= position;
         position = 0;
-        while (limit < buffer.length && !ended) {
+        while (limit < LONGEST_HEAD && !ended) {
             int n = in.read(buffer, limit, buffer.length - limit);
             if (n < 0) {
                 ended = true;
@@ -265,9 +293,8 @@ final class ContentsScanner {
     }
 
     private void found(int index) {
-        if (index >= 0 && !found[index]) {
+        if (index >= 0) {
             found[index] = true;
-            missing--;
         }
     }
 

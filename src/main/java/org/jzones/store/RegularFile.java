@@ -3,10 +3,18 @@ package org.jzones.store;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 
@@ -14,6 +22,8 @@ import org.jzones.model.Message;
 public final class RegularFile {
     /** Most bytes of a document or list that is kept in memory: 64 MB (spec 1.2). */
     public static final long LIMIT = 64L << 20;
+
+    private static final Set<OpenOption> READING = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private RegularFile() {}
 
@@ -26,6 +36,41 @@ public final class RegularFile {
     public static byte[] read(Path path, String shownPath) throws IOException {
         BasicFileAttributes attributes = attributes(path);
         check(attributes, shownPath);
+        return bytes(path, (int) attributes.size(), shownPath);
+    }
+
+    /**
+     * The file's bytes; empty if there is no regular file. For many small files: their names are not needed unless
+     * something is wrong.
+     */
+    static Optional<byte[]> readIfThere(Path path, Layout layout) throws IOException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = attributes(path);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        if (!attributes.isRegularFile()) {
+            return Optional.empty();
+        }
+        if (attributes.size() > LIMIT) {
+            throw tooLarge(layout.shown(path));
+        }
+        return Optional.of(bytes(path, (int) attributes.size(), ""));
+    }
+
+    /** Reads as many bytes as there were; more only if the file has grown since. */
+    private static byte[] bytes(Path path, int size, String shownPath) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, READING)) {
+            ByteBuffer buffer = ByteBuffer.allocate(size);
+            int n = 0;
+            while (n >= 0 && buffer.hasRemaining()) {
+                n = channel.read(buffer);
+            }
+            if (n < 0 || channel.size() <= size) {
+                return buffer.hasRemaining() ? Arrays.copyOf(buffer.array(), buffer.position()) : buffer.array();
+            }
+        }
         try (InputStream in = bounded(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS), shownPath)) {
             return in.readAllBytes();
         }
