@@ -13,11 +13,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * joins in when it has nothing else to do. Each thread has one buffer; nothing else grows with the file.
  */
 final class ContentsScan implements AutoCloseable {
-    private static final long PART = 1 << 20;
+    static final long PART = 1 << 20;
+
     /** How much is read at a time behind a part, to see its last line's end. */
     private static final int BEHIND = 16 << 10;
 
     private final FileChannel channel;
+    private final long part;
     private final long size;
     private final List<byte[]> directories;
     private final NameTable packages;
@@ -31,9 +33,11 @@ final class ContentsScan implements AutoCloseable {
      * @param channel closed with this
      * @param directories absolute paths
      * @param names of packages to look for
+     * @param part how many bytes a thread takes at a time, {@link #PART} usually
      */
-    ContentsScan(FileChannel channel, List<String> directories, List<String> names) throws IOException {
+    ContentsScan(FileChannel channel, List<String> directories, List<String> names, long part) throws IOException {
         this.channel = channel;
+        this.part = part;
         this.size = channel.size();
         this.directories = ContentsScanner.bytes(directories);
         this.packages = new NameTable(names);
@@ -44,7 +48,7 @@ final class ContentsScan implements AutoCloseable {
 
     /** Starts a thread of its own, where there is a processor for it. */
     void start() {
-        if (size > PART && Runtime.getRuntime().availableProcessors() > 1) {
+        if (size > part && Runtime.getRuntime().availableProcessors() > 1) {
             helper.start();
         }
     }
@@ -82,12 +86,12 @@ final class ContentsScan implements AutoCloseable {
 
     private void scanParts() throws IOException {
         ContentsScanner scanner = new ContentsScanner(directories, packages, found);
-        long start = nextPart.getAndAdd(PART);
+        long start = nextPart.getAndAdd(part);
         while (start < size && !allFound()) {
             // from the byte before on, which tells whether a line starts here
             long from = Math.max(0, start - 1);
-            scanner.scan(new Part(from, start + PART), start > 0, start + PART - from);
-            start = nextPart.getAndAdd(PART);
+            scanner.scan(new Part(from, start + part), start > 0, start + part - from);
+            start = nextPart.getAndAdd(part);
         }
         skipped.addAndGet(scanner.skipped());
     }

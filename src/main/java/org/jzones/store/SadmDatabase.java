@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.jzones.model.Failure;
 import org.jzones.model.HostPackage;
 import org.jzones.model.Inventory;
@@ -71,6 +73,14 @@ public final class SadmDatabase {
     /** The names in var/sadm/pkg, sorted: packages, and what else may lie there. */
     private List<String> instances() {
         Path directory = layout.packagesDir();
+        String @Nullable [] listed = directory.toFile().list();
+        List<String> names = listed == null ? listWithCause(directory) : new ArrayList<>(Arrays.asList(listed));
+        names.sort(null);
+        return names;
+    }
+
+    /** Tells what is wrong where the quicker way of listing does not. */
+    private List<String> listWithCause(Path directory) {
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> instances = Files.newDirectoryStream(directory)) {
             for (Path instance : instances) {
@@ -83,7 +93,6 @@ public final class SadmDatabase {
         } catch (IOException e) {
             throw FileTrouble.reading(layout.shown(directory), e);
         }
-        names.sort(null);
         return names;
     }
 
@@ -99,7 +108,8 @@ public final class SadmDatabase {
             return mattering(packages(instances), Set.of());
         }
         // contents is read by another thread while this one reads the packages
-        try (ContentsScan scan = new ContentsScan(openContents(instances), inheritedDirs, instances)) {
+        try (ContentsScan scan =
+                new ContentsScan(openContents(instances), inheritedDirs, instances, ContentsScan.PART)) {
             scan.start();
             List<HostPackage> packages = packages(instances);
             return mattering(packages, delivering(scan, instances));
