@@ -2,6 +2,7 @@ package org.jzones.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,10 @@ final class PkgInfo {
     private static final byte[] HOLLOW = ascii("SUNW_PKG_HOLLOW");
     private static final byte[] PATCHLIST = ascii("PATCHLIST");
     private static final byte[] PATCH_INFO = ascii("PATCH_INFO_");
+    private static final byte[] OBSOLETES = ascii("Obsoletes:");
+    private static final byte[] INCOMPATIBLES = ascii("Incompatibles:");
+    private static final byte[] NO_LABEL = {};
+    private static final byte[][] PLAIN_KEYS = {VERSION, ALLZONES, THISZONE, HOLLOW, PATCHLIST};
     private static final char REPLACEMENT = '\uFFFD';
 
     private final byte[] bytes;
@@ -93,7 +98,7 @@ final class PkgInfo {
         if (isAt(start, PATCH_INFO)) {
             return equalsSign(start + PATCH_INFO.length);
         }
-        for (byte[] key : new byte[][] {VERSION, ALLZONES, THISZONE, HOLLOW, PATCHLIST}) {
+        for (byte[] key : PLAIN_KEYS) {
             if (isAt(start, key)) {
                 int end = start + key.length;
                 return end < bytes.length && bytes[end] == '=' ? end : -1;
@@ -139,30 +144,28 @@ final class PkgInfo {
 
     /** {@code Installed: DATE From: HOST Obsoletes: IDS Requires: IDS Incompatibles: IDS}, or {@code backed out}. */
     private Patch patch(String id) {
+        byte[] value = text;
         List<String> obsoletes = List.of();
         List<String> incompatibles = List.of();
-        char label = ' ';
+        byte[] label = NO_LABEL;
         int start = wordStart(from);
         while (start < to) {
             int end = wordEnd(start);
-            if (text[end - 1] == ':') {
-                label = labelOf(string(text, start, end));
-            } else if (label == 'O') {
-                obsoletes = with(obsoletes, string(text, start, end));
-            } else if (label == 'I') {
-                incompatibles = with(incompatibles, string(text, start, end));
+            if (value[end - 1] == ':') {
+                label = label(start, end);
+            } else if (label == OBSOLETES) {
+                obsoletes = with(obsoletes, string(value, start, end));
+            } else if (label == INCOMPATIBLES) {
+                incompatibles = with(incompatibles, string(value, start, end));
             }
             start = wordStart(end);
         }
         return new Patch(id, obsoletes, incompatibles);
     }
 
-    private static char labelOf(String word) {
-        return switch (word) {
-            case "Obsoletes:" -> 'O';
-            case "Incompatibles:" -> 'I';
-            default -> ' ';
-        };
+    private byte[] label(int start, int end) {
+        byte[] label = text[start] == 'O' ? OBSOLETES : text[start] == 'I' ? INCOMPATIBLES : NO_LABEL;
+        return Arrays.equals(label, 0, label.length, text, start, end) ? label : NO_LABEL;
     }
 
     private static List<String> with(List<String> ids, String id) {
@@ -186,16 +189,20 @@ final class PkgInfo {
     }
 
     private int wordStart(int at) {
+        byte[] value = text;
+        int end = to;
         int i = at;
-        while (i < to && (text[i] == ' ' || text[i] == '\t')) {
+        while (i < end && (value[i] == ' ' || value[i] == '\t')) {
             i++;
         }
         return i;
     }
 
     private int wordEnd(int at) {
+        byte[] value = text;
+        int end = to;
         int i = at;
-        while (i < to && text[i] != ' ' && text[i] != '\t') {
+        while (i < end && value[i] != ' ' && value[i] != '\t') {
             i++;
         }
         return i;
@@ -263,8 +270,9 @@ final class PkgInfo {
     }
 
     private int endOfLine(int start) {
+        byte[] all = bytes;
         int i = start;
-        while (i < bytes.length && bytes[i] != '\n') {
+        while (i < all.length && all[i] != '\n') {
             i++;
         }
         return i;
