@@ -80,7 +80,7 @@ public final class Main {
         if (args.length == 0) {
             throw new IllegalArgumentException("no command name");
         }
-        List<String> rest = Arrays.asList(args).subList(1, args.length);
+        List<String> rest = Arrays.asList(Arrays.copyOfRange(args, 1, args.length));
         return switch (args[0]) {
             case "zoneadm" -> new Zoneadm(io).run(rest);
             case "zonecfg" -> new Zonecfg(io).run(rest);

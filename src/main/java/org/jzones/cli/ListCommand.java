@@ -1,5 +1,6 @@
 package org.jzones.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
@@ -48,7 +49,15 @@ final class ListCommand extends VerbCommand {
         if (!given(verbose) && !given(parseable)) {
             return ZoneTable.plain(rows);
         }
-        List<ZoneRow> detailed = rows.stream().map(list::detailed).toList();
+        List<ZoneRow> detailed = detailed(list, rows);
         return given(verbose) ? ZoneTable.verbose(detailed) : ZoneTable.parseable(detailed);
+    }
+
+    private static List<ZoneRow> detailed(ListZones list, List<ZoneRow> rows) {
+        List<ZoneRow> detailed = new ArrayList<>();
+        for (ZoneRow row : rows) {
+            detailed.add(list.detailed(row));
+        }
+        return detailed;
     }
 }

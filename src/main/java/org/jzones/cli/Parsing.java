@@ -3,16 +3,25 @@ package org.jzones.cli;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** How all command lines here are read: nothing is guessed, nothing expanded, no colours. */
 final class Parsing {
+    /** Picocli's own factory, but not before it is needed: it searches every jar for classes of Groovy. */
+    private static final IFactory FACTORY = new IFactory() {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return CommandLine.defaultFactory().create(type);
+        }
+    };
+
     private Parsing() {}
 
     static CommandLine strict(CommandSpec spec) {
-        return new CommandLine(spec)
+        return new CommandLine(spec, FACTORY)
                 .setExpandAtFiles(false)
                 .setPosixClusteredShortOptionsAllowed(true)
                 .setOverwrittenOptionsAllowed(true)
@@ -24,7 +33,7 @@ final class Parsing {
 
     /** The model of a command without options yet. */
     static CommandSpec spec(String name, String... description) {
-        CommandSpec spec = CommandSpec.create().name(name);
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(null, FACTORY).name(name);
         spec.usageMessage().sortOptions(false).synopsisHeading("usage: ").description(description);
         return spec;
     }

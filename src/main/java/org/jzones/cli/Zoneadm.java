@@ -1,5 +1,6 @@
 package org.jzones.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ public final class Zoneadm {
         CommandLine line = Parsing.strict(front.spec);
         line.setStopAtPositional(true);
         try {
-            line.parseArgs(args.toArray(String[]::new));
+            line.parseArgs(args.toArray(new String[0]));
         } catch (ParameterException e) {
             return usage(line, String.valueOf(e.getMessage()));
         }
@@ -96,8 +97,7 @@ public final class Zoneadm {
             return ExitStatus.DONE;
         }
         try {
-            sub.parseArgs(
-                    front.words().stream().skip(1).filter(w -> !w.isEmpty()).toArray(String[]::new));
+            sub.parseArgs(operands(front.words()));
             if (command.helpWanted()) {
                 console.show(ZoneadmHelp.of(sub));
                 return ExitStatus.DONE;
@@ -109,6 +109,17 @@ public final class Zoneadm {
             return usage(sub, e.problem());
         }
         return execute(front, command);
+    }
+
+    /** What follows the subcommand; empty words are ignored. */
+    private static String[] operands(List<String> words) {
+        List<String> operands = new ArrayList<>();
+        for (int i = 1; i < words.size(); i++) {
+            if (!words.get(i).isEmpty()) {
+                operands.add(words.get(i));
+            }
+        }
+        return operands.toArray(new String[0]);
     }
 
     private int execute(Front front, VerbCommand command) {

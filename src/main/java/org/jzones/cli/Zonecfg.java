@@ -76,7 +76,7 @@ public final class Zonecfg {
         CommandLine line = Parsing.strict(front.spec);
         line.setStopAtPositional(true);
         try {
-            line.parseArgs(args.toArray(String[]::new));
+            line.parseArgs(args.toArray(new String[0]));
         } catch (ParameterException e) {
             return usage(line, String.valueOf(e.getMessage()));
         }

@@ -60,7 +60,13 @@ public record ZoneConfig(Map<GlobalProperty, String> properties, List<Resource> 
 
     /** The stored resources of the type, in their order. */
     public List<Resource> stored(ResourceType type) {
-        return resources.stream().filter(r -> r.type() == type).toList();
+        List<Resource> stored = new ArrayList<>();
+        for (Resource resource : resources) {
+            if (resource.type() == type) {
+                stored.add(resource);
+            }
+        }
+        return stored;
     }
 
     public Optional<Resource> rctl(String name) {

@@ -4,11 +4,11 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -33,6 +33,9 @@ import org.jzones.model.ZoneConfig;
  * nothing expanded: the DOCTYPE is skipped, one with declarations of its own refused, as is any entity but XML's five.
  */
 public final class ZoneDocumentReader {
+    /** May be shared: it is not configured any more, and makes a new reader each time. */
+    private static final WstxInputFactory FACTORY = factory();
+
     private final XMLStreamReader2 xml;
     private final String shownPath;
     private final DocumentKind kind;
@@ -59,7 +62,7 @@ public final class ZoneDocumentReader {
     public static Manifest read(InputStream in, String shownPath, DocumentKind kind) throws IOException {
         ZoneDocumentReader reader = null;
         try {
-            XMLStreamReader2 xml = (XMLStreamReader2) factory().createXMLStreamReader(in);
+            XMLStreamReader2 xml = (XMLStreamReader2) FACTORY.createXMLStreamReader(in);
             reader = new ZoneDocumentReader(xml, shownPath, kind);
             return reader.document();
         } catch (XMLStreamException e) {
@@ -121,8 +124,11 @@ public final class ZoneDocumentReader {
     }
 
     private void zone() throws XMLStreamException {
-        Attributes attributes =
-                new Attributes(GlobalProperty.XML_ORDER.stream().map(GlobalProperty::xmlName), "version");
+        List<String> names = new ArrayList<>(List.of("version"));
+        for (GlobalProperty property : GlobalProperty.XML_ORDER) {
+            names.add(property.xmlName());
+        }
+        Attributes attributes = new Attributes(names);
         for (GlobalProperty property : GlobalProperty.XML_ORDER) {
             String text = property.isRequiredInXml()
                     ? attributes.required(property.xmlName())
@@ -181,7 +187,7 @@ public final class ZoneDocumentReader {
     }
 
     private void resource(ResourceType type) throws XMLStreamException {
-        Attributes attributes = new Attributes(type.xmlAttributes().toArray(String[]::new));
+        Attributes attributes = new Attributes(type.xmlAttributes());
         Resource resource = Resource.of(type);
         for (Property property : type.properties()) {
             if (!type.xmlAttributes().contains(property.xmlName())) {
@@ -310,13 +316,11 @@ public final class ZoneDocumentReader {
         private final Map<String, String> values = new HashMap<>();
         private final String element = xml.getLocalName();
 
-        Attributes(java.util.stream.Stream<String> known, String more) {
-            this(java.util.stream.Stream.concat(known, java.util.stream.Stream.of(more))
-                    .toArray(String[]::new));
+        Attributes(String... known) {
+            this(Arrays.asList(known));
         }
 
-        Attributes(String... known) {
-            Set<String> names = Set.of(known);
+        Attributes(List<String> names) {
             for (int i = 0; i < xml.getAttributeCount(); i++) {
                 String name = xml.getAttributeLocalName(i);
                 if (!names.contains(name)) {
