@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jzones.bench.ArchiveCommand;
+import org.jzones.bench.BenchCommand;
 import org.jzones.cli.ExitStatus;
 import org.jzones.cli.Io;
 import org.jzones.cli.Zoneadm;
@@ -85,6 +86,7 @@ public final class Main {
             case "zoneadm" -> new Zoneadm(io).run(rest);
             case "zonecfg" -> new Zonecfg(io).run(rest);
             case "example-host" -> ExampleHostCommand.run(io, rest);
+            case "bench" -> BenchCommand.run(io, rest);
             case "startup-archives" -> ArchiveCommand.make(io, rest);
             case "training" -> ArchiveCommand.train(io, rest);
             default -> throw new IllegalArgumentException("no such command: " + args[0]);
