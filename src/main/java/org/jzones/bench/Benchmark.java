@@ -23,7 +23,6 @@ final class Benchmark {
             """;
 
     private final Jdk jdk;
-    private final BenchHosts hosts;
     private final Path scripts;
     private final PrintStream out;
 
@@ -39,7 +38,6 @@ final class Benchmark {
      */
     Benchmark(Jdk jdk, BenchHosts hosts, Path scripts, Path options, Path work, PrintStream out) throws IOException {
         this.jdk = jdk;
-        this.hosts = hosts;
         this.scripts = scripts;
         this.out = out;
         String contents = hosts.full().resolve("var/sadm/install/contents").toString();
