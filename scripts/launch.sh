@@ -1,5 +1,6 @@
-# Sourced by the launchers with `command` set to the command's name: finds Java and the installation, and starts it.
-# POSIX sh, builtins where it can be. Order of JDKs: ZONES_JAVA_HOME, a bundled runtime, JAVA_HOME, java on PATH.
+# Sourced by the launchers with `command` set to the command's name and `here` to their directory: finds Java and the
+# installation, and starts it.  POSIX sh, builtins only.  Order of Javas: ZONES_JAVA_HOME, a bundled runtime, the newest
+# JDK below /usr/lib/jvm that there is a start-up archive for, JAVA_HOME, java on PATH.
 
 fail() {
     printf '%s: %s\n' "$command" "$1" >&2
@@ -7,53 +8,114 @@ fail() {
 }
 
 home=${here%/*}
-jar=
-for candidate in "$home/target/jzones.jar" "$home/lib/jzones.jar"; do
-    if [ -f "$candidate" ]; then
-        jar=$candidate
+library=
+for candidate in "$home/target" "$home/lib"; do
+    if [ -f "$candidate/jzones.jar" ]; then
+        library=$candidate
         break
     fi
 done
-[ -n "$jar" ] || fail "there is no jzones.jar below $home; build it with: mvn -B -ntp package"
+[ -n "$library" ] || fail "there is no jzones.jar below $home; build it with: mvn -B -ntp package"
+options=$here/java.options
+[ -f "$options" ] || options=$library/java.options
 
-# the feature release of a JDK, from its release file; empty if that cannot be told
-feature_of() {
+# release_of JDK: sets version as the JDK's release file has it and feature to the number of the release; empty if unknown
+release_of() {
+    version=
     feature=
     [ -r "$1/release" ] || return 0
     while IFS='=' read -r key value; do
-        if [ "$key" = JAVA_VERSION ]; then
-            value=${value#\"}
-            feature=${value%%[!0-9]*}
-            return 0
-        fi
+        case $key in
+        JAVA_RUNTIME_VERSION) version=${value#\"} version=${version%\"*} ;;
+        JAVA_VERSION)
+            feature=${value#\"}
+            feature=${feature%%[!0-9]*}
+            break
+            ;;
+        esac
     done < "$1/release"
     return 0
 }
 
+# archive_of VERSION: sets archive to the start-up archive for that Java; empty if there is none that can be trusted.
+# Archives belong to the place they were made at, and have the same time of modification as all the jars: one that was
+# damaged, cut off or copied halfway, or one of other jars, has not.
+archive_of() {
+    archive=
+    [ -n "$1" ] && [ "$place" = "$library" ] || return 0
+    for candidate in "$library/archives/"*"-$1.aot" "$library/archives/"*"-$1.jsa"; do
+        [ -f "$candidate" ] && [ -r "$candidate" ] && [ -s "$candidate" ] || continue
+        for jar in "$library/jzones.jar" "$library/lib/"*.jar; do
+            if [ "$jar" -nt "$candidate" ] || [ "$jar" -ot "$candidate" ]; then
+                continue 2
+            fi
+        done
+        archive=$candidate
+        return 0
+    done
+    return 0
+}
+
+place=
+[ -r "$library/archives/place" ] && IFS= read -r place < "$library/archives/place"
+
 java=
 chosen=
+archive=
 if [ -n "${ZONES_JAVA_HOME:-}" ]; then
     chosen=$ZONES_JAVA_HOME
 elif [ -x "$home/runtime/bin/java" ]; then
     chosen=$home/runtime
-elif [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
-    chosen=$JAVA_HOME
+else
+    newest=0
+    found=
+    if [ "$place" = "$library" ]; then
+        for candidate in /usr/lib/jvm/*; do
+            if [ -x "$candidate/bin/java" ] && [ ! -h "$candidate" ]; then
+                release_of "$candidate"
+                if [ "${feature:-0}" -gt "$newest" ]; then
+                    jdk=$candidate
+                    archive_of "$version"
+                    if [ -n "$archive" ]; then
+                        newest=$feature
+                        chosen=$jdk
+                        found=$archive
+                    fi
+                fi
+            fi
+        done
+    fi
+    archive=$found
+    if [ -z "$chosen" ] && [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+        chosen=$JAVA_HOME
+    fi
 fi
-if [ -n "$chosen" ]; then
+if [ -z "$chosen" ]; then
+    if java=$(command -v java 2>/dev/null) && [ -n "$java" ]; then
+        :
+    else
+        for java in /usr/lib/jvm/default-java/bin/java /usr/lib/jvm/default/bin/java /usr/lib/jvm/*/bin/java /usr/bin/java; do
+            [ -x "$java" ] && break
+        done
+        [ -x "$java" ] || fail "there is no Java 17 or newer; install one, or set ZONES_JAVA_HOME to it"
+    fi
+    chosen=${java%/bin/java}
+else
     java=$chosen/bin/java
     [ -x "$java" ] || fail "there is no Java in $chosen"
-    feature_of "$chosen"
+fi
+if [ -z "$archive" ]; then
+    release_of "$chosen"
     if [ -n "$feature" ] && [ "$feature" -lt 17 ]; then
         fail "Java 17 or newer is needed, $chosen has $feature; set ZONES_JAVA_HOME to a newer one"
     fi
-elif java=$(command -v java 2>/dev/null) && [ -n "$java" ]; then
-    :
-else
-    for java in /usr/lib/jvm/default-java/bin/java /usr/lib/jvm/default/bin/java /usr/lib/jvm/*/bin/java /usr/bin/java; do
-        [ -x "$java" ] && break
-    done
-    [ -x "$java" ] || fail "there is no Java 17 or newer; install one, or set ZONES_JAVA_HOME to it"
+    archive_of "$version"
 fi
+case $archive in
+*.aot) with=-XX:AOTCache=$archive ;;
+*.jsa) with=-XX:SharedArchiveFile=$archive ;;
+*) with=-Xshare:auto ;;
+esac
 
 terminals=
 [ -t 0 ] && terminals=0
@@ -65,5 +127,5 @@ unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
 LC_ALL=C.UTF-8
 export LC_ALL
 
-exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=off \
-    -Djzones.home="$home" -Djzones.terminals="$terminals" -cp "$jar" org.jzones.Main "$command" "$@"
+exec "$java" "@$options" "$with" -Djzones.home="$home" -Djzones.terminals="$terminals" \
+    -cp "$library/jzones.jar" org.jzones.Main "$command" "$@"

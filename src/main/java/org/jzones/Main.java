@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jzones.bench.ArchiveCommand;
+import org.jzones.bench.BenchCommand;
 import org.jzones.cli.CompletionScripts;
 import org.jzones.cli.ExitStatus;
 import org.jzones.cli.Io;
@@ -41,7 +43,19 @@ public final class Main {
                 terminals.contains("0"),
                 terminals.contains("1"),
                 terminals.contains("2"));
-        System.exit(run(io, args));
+        int status = run(io, args);
+        if (io.inIsTerminal()) {
+            System.exit(status);
+        }
+        if (status != ExitStatus.DONE || !isTraining(args)) {
+            // nothing is left to do at exit, and looking for it costs a log manager on some Java releases
+            Runtime.getRuntime().halt(status);
+        }
+    }
+
+    /** An archive is written when the virtual machine has come to its usual end. */
+    private static boolean isTraining(String... args) {
+        return args.length > 0 && args[0].equals("training");
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
@@ -82,7 +96,7 @@ public final class Main {
         if (args.length == 0) {
             throw new IllegalArgumentException("no command name");
         }
-        List<String> rest = Arrays.asList(args).subList(1, args.length);
+        List<String> rest = Arrays.asList(Arrays.copyOfRange(args, 1, args.length));
         return switch (args[0]) {
             case "zoneadm" -> new Zoneadm(io).run(rest);
             case "zonecfg" -> new Zonecfg(io).run(rest);
@@ -91,6 +105,9 @@ public final class Main {
             case "zones-stop" -> ZonesService.stop(io).run(rest);
             case "completion-scripts" -> CompletionScripts.run(io, rest);
             case "example-host" -> ExampleHostCommand.run(io, rest);
+            case "bench" -> BenchCommand.run(io, rest);
+            case "startup-archives" -> ArchiveCommand.make(io, rest);
+            case "training" -> ArchiveCommand.train(io, rest);
             default -> throw new IllegalArgumentException("no such command: " + args[0]);
         };
     }

@@ -45,6 +45,7 @@ class ArchitectureTest {
         uses.put("check", List.of("model"));
         uses.put("model", List.of());
         uses.put("example", List.of("cli"));
+        uses.put("bench", List.of("cli", "example", "model"));
         return uses;
     }
 

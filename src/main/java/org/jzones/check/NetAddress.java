@@ -58,6 +58,9 @@ public record NetAddress(String host, OptionalInt prefix, Version version) {
     }
 
     private static Optional<NetAddress> parseHost(String host) {
+        if (isPlainIpv4(host)) {
+            return Optional.of(new NetAddress(host, OptionalInt.empty(), Version.IPV4));
+        }
         if (host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'))) {
             IPAddressStringParameters strict = strict();
             IPAddress address = new IPAddressString(host, strict).getAddress();
@@ -70,6 +73,23 @@ public record NetAddress(String host, OptionalInt prefix, Version version) {
         return isHostName(host)
                 ? Optional.of(new NetAddress(host.toLowerCase(Locale.ROOT), OptionalInt.empty(), Version.NAME))
                 : Optional.empty();
+    }
+
+    /** True for four decimal numbers in their shortest form: valid and canonical already, without loading a library. */
+    private static boolean isPlainIpv4(String host) {
+        int parts = 0;
+        int start = 0;
+        while (start <= host.length()) {
+            int dot = host.indexOf('.', start);
+            String part = host.substring(start, dot < 0 ? host.length() : dot);
+            boolean shortest = part.equals("0") || !part.startsWith("0");
+            if (!Numbers.isDigits(part) || part.length() > 3 || !shortest || Integer.parseInt(part) > 255) {
+                return false;
+            }
+            parts++;
+            start = dot < 0 ? host.length() + 1 : dot + 1;
+        }
+        return parts == 4;
     }
 
     private static IPAddressStringParameters strict() {

@@ -1,32 +1,26 @@
 package org.jzones.cli;
 
-import org.jspecify.annotations.Nullable;
 import org.jzones.model.Comparison;
 import org.jzones.op.Attach;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code zoneadm attach}. */
-@Command(
-        name = "attach",
-        sortOptions = false,
-        synopsisHeading = "usage: ",
-        description =
-                "Takes up a detached zone, after checking that this host has the packages and patches it depends on.")
 final class AttachCommand extends VerbCommand {
-    @Option(names = "-F", description = "Attach without comparing anything; a manifest is kept as SUNWattached.xml.")
-    boolean force;
+    private final OptionSpec force =
+            flag("-F", "Attach without comparing anything; a manifest is kept as SUNWattached.xml.");
 
-    @Option(
-            names = "-n",
-            paramLabel = "FILE",
-            description = "Only check the manifest in FILE (- for standard input) against this host; needs no zone.")
-    @Nullable
-    String manifest;
+    private final OptionSpec manifest = option(
+            "-n", "FILE", "Only check the manifest in FILE (- for standard input) against this host; needs no zone.");
+
+    AttachCommand() {
+        super(
+                "attach",
+                "Takes up a detached zone, after checking that this host has the packages and patches it depends on.");
+    }
 
     @Override
     void check(boolean zoneGiven) {
-        if (force && manifest != null) {
+        if (given(force) && given(manifest)) {
             throw new UsageError("-F and -n do not go together");
         }
     }
@@ -34,16 +28,16 @@ final class AttachCommand extends VerbCommand {
     @Override
     int run(VerbContext context) {
         Attach attach = new Attach(context.host());
-        if (force) {
+        if (given(force)) {
             attach.force(context.zone());
             return ExitStatus.DONE;
         }
         Comparison comparison =
-                manifest == null ? attach.apply(context.zone()) : dryRun(attach, manifest, context.console());
+                given(manifest) ? dryRun(attach, text(manifest), context.console()) : attach.apply(context.zone());
         if (comparison.isCompatible()) {
             return ExitStatus.DONE;
         }
-        AttachReport.tell(comparison, manifest != null, context);
+        AttachReport.tell(comparison, given(manifest), context);
         return ExitStatus.FAILED;
     }
 

@@ -1,23 +1,19 @@
 package org.jzones.cli;
 
-import java.util.List;
 import org.jzones.op.Boot;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code zoneadm boot}. */
-@Command(
-        name = "boot",
-        sortOptions = false,
-        synopsisHeading = "usage: ",
-        description = "Boots an installed or ready zone; ARGS are its boot arguments this time.")
 final class BootCommand extends VerbCommand {
-    @Parameters(arity = "0..*", paramLabel = "-- ARGS", description = "Boot arguments for this boot, after --.")
-    List<String> arguments = List.of();
+    private final PositionalParamSpec arguments = operands("-- ARGS", "Boot arguments for this boot, after --.");
+
+    BootCommand() {
+        super("boot", "Boots an installed or ready zone; ARGS are its boot arguments this time.");
+    }
 
     @Override
     int run(VerbContext context) {
-        new Boot(context.host()).apply(context.zone(), BootArguments.of(arguments));
+        new Boot(context.host()).apply(context.zone(), BootArguments.of(texts(arguments)));
         return ExitStatus.DONE;
     }
 }

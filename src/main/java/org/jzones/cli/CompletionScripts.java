@@ -55,9 +55,9 @@ public final class CompletionScripts {
 
     /** The script for zoneadm, with all its subcommands. */
     static String zoneadm() {
-        CommandLine line = front(new Zoneadm.Front());
+        CommandLine line = front(new Zoneadm.Front().spec);
         for (ZoneadmVerb verb : ZoneadmVerb.values()) {
-            line.addSubcommand(verb.word(), Parsing.strict(verb.make()));
+            line.addSubcommand(verb.word(), Parsing.strict(verb.make().spec()));
         }
         line.addSubcommand("help", CommandSpec.create().addPositional(words(ZoneadmVerb.words())));
         return script("zoneadm", line);
@@ -65,7 +65,7 @@ public final class CompletionScripts {
 
     /** The script for zonecfg: its options, and the first command of the language with what may follow it. */
     static String zonecfg() {
-        CommandLine line = front(new Zonecfg.Front());
+        CommandLine line = front(new Zonecfg.Front().spec);
         for (CommandWord command : CommandWord.values()) {
             CommandSpec spec = CommandSpec.create();
             Matcher options = OPTION.matcher(command.synopsis());
@@ -94,9 +94,8 @@ public final class CompletionScripts {
     }
 
     /** The options in front, with the zones of the host for -z and without the words that the command itself looks at. */
-    private static CommandLine front(Object front) {
-        CommandLine line = Parsing.strict(front);
-        CommandSpec spec = line.getCommandSpec();
+    private static CommandLine front(CommandSpec spec) {
+        CommandLine line = Parsing.strict(spec);
         List<ArgSpec> words = new ArrayList<>(spec.positionalParameters());
         words.forEach(spec::remove);
         OptionSpec zone = spec.findOption("-z");

@@ -1,19 +1,30 @@
 package org.jzones.cli;
 
-import picocli.CommandLine.Option;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Options every command takes in front. */
 final class HostOptions {
-    @Option(names = "-R", paramLabel = "DIR", description = "Work on the host whose root is DIR, an absolute path.")
-    @org.jspecify.annotations.Nullable
-    String root;
+    private final OptionSpec root =
+            Parsing.option("-R", "DIR", "Work on the host whose root is DIR, an absolute path.");
+    private final OptionSpec help = Parsing.helpOption();
+    private final OptionSpec debug = Parsing.flag("--debug", "Log what goes on, for finding faults.");
 
-    @Option(
-            names = {"-?", "--help"},
-            help = true,
-            description = "Show this help.")
-    boolean help;
+    void addTo(CommandSpec spec) {
+        spec.addOption(root).addOption(help).addOption(debug);
+    }
 
-    @Option(names = "--debug", description = "Log what goes on, for finding faults.")
-    boolean debug;
+    @Nullable
+    String root() {
+        return root.getValue();
+    }
+
+    boolean help() {
+        return Boolean.TRUE.equals(help.getValue());
+    }
+
+    boolean debug() {
+        return Boolean.TRUE.equals(debug.getValue());
+    }
 }

@@ -1,28 +1,23 @@
 package org.jzones.cli;
 
-import org.jspecify.annotations.Nullable;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.op.Install;
 import org.jzones.store.ZoneFiller.Filled;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code zoneadm install}. */
-@Command(
-        name = "install",
-        sortOptions = false,
-        synopsisHeading = "usage: ",
-        description = "Makes the zone's files from the packages of this host.")
 final class InstallCommand extends VerbCommand {
-    @Option(names = "-x", paramLabel = "nodataset", description = "Accepted for scripts; there are no datasets here.")
-    @Nullable
-    String without;
+    private final OptionSpec without = option("-x", "nodataset", "Accepted for scripts; there are no datasets here.");
+
+    InstallCommand() {
+        super("install", "Makes the zone's files from the packages of this host.");
+    }
 
     @Override
     void check(boolean zoneGiven) {
-        if (without != null && !without.equals("nodataset")) {
-            throw new UsageError("-x takes nodataset only, not '" + without + "'");
+        if (given(without) && !text(without).equals("nodataset")) {
+            throw new UsageError("-x takes nodataset only, not '" + text(without) + "'");
         }
     }
 

@@ -1,61 +1,63 @@
 package org.jzones.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.ZoneRow;
 import org.jzones.op.ListZones;
 import org.jzones.text.ZoneTable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code zoneadm list}. */
-@Command(
-        name = "list",
-        sortOptions = false,
-        synopsisHeading = "usage: ",
-        description = "Lists zones: those that are up, with -i also installed ones, with -c all.")
 final class ListCommand extends VerbCommand {
-    @Option(names = "-c", description = "List all zones, whatever their state.")
-    boolean configured;
+    private final OptionSpec configured = flag("-c", "List all zones, whatever their state.");
 
-    @Option(names = "-i", description = "List installed zones too.")
-    boolean installed;
+    private final OptionSpec installed = flag("-i", "List installed zones too.");
 
-    @Option(names = "-p", description = "Print id:name:state:path:uuid:brand:ip-type, for programs.")
-    boolean parseable;
+    private final OptionSpec parseable = flag("-p", "Print id:name:state:path:uuid:brand:ip-type, for programs.");
 
-    @Option(names = "-v", description = "Print a table with id, state, path, brand and ip-type.")
-    boolean verbose;
+    private final OptionSpec verbose = flag("-v", "Print a table with id, state, path, brand and ip-type.");
 
-    @Option(names = "-n", description = "Leave the global zone out.")
-    boolean withoutGlobal;
+    private final OptionSpec withoutGlobal = flag("-n", "Leave the global zone out.");
+
+    ListCommand() {
+        super("list", "Lists zones: those that are up, with -i also installed ones, with -c all.");
+    }
 
     @Override
     void check(boolean zoneGiven) {
-        if (zoneGiven && (configured || installed)) {
+        if (zoneGiven && (given(configured) || given(installed))) {
             throw new UsageError("-c and -i do not go together with -z or -u");
         }
     }
 
     @Override
     int run(VerbContext context) {
-        if (verbose && parseable) {
+        if (given(verbose) && given(parseable)) {
             throw Failure.of(Message.LIST_V_AND_P);
         }
         ListZones list = new ListZones(context.host());
         List<ZoneRow> rows = context.zone().isEmpty()
-                ? list.plan(new ListZones.Request(configured, installed, withoutGlobal))
+                ? list.plan(new ListZones.Request(given(configured), given(installed), given(withoutGlobal)))
                 : List.of(list.plan(context.zone()));
         context.console().show(lines(list, rows));
         return ExitStatus.DONE;
     }
 
     private List<String> lines(ListZones list, List<ZoneRow> rows) {
-        if (!verbose && !parseable) {
+        if (!given(verbose) && !given(parseable)) {
             return ZoneTable.plain(rows);
         }
-        List<ZoneRow> detailed = rows.stream().map(list::detailed).toList();
-        return verbose ? ZoneTable.verbose(detailed) : ZoneTable.parseable(detailed);
+        List<ZoneRow> detailed = detailed(list, rows);
+        return given(verbose) ? ZoneTable.verbose(detailed) : ZoneTable.parseable(detailed);
+    }
+
+    private static List<ZoneRow> detailed(ListZones list, List<ZoneRow> rows) {
+        List<ZoneRow> detailed = new ArrayList<>();
+        for (ZoneRow row : rows) {
+            detailed.add(list.detailed(row));
+        }
+        return detailed;
     }
 }

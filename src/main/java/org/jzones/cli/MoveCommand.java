@@ -1,23 +1,20 @@
 package org.jzones.cli;
 
 import org.jzones.op.Move;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code zoneadm move}. */
-@Command(
-        name = "move",
-        sortOptions = false,
-        synopsisHeading = "usage: ",
-        description = "Moves an installed zone to NEWPATH on this host.")
 final class MoveCommand extends VerbCommand {
-    @Parameters(arity = "1", paramLabel = "NEWPATH", description = "The new zonepath: absolute, and unused so far.")
-    String newPath = "";
+    private final PositionalParamSpec newPath = operand("NEWPATH", "The new zonepath: absolute, and unused so far.");
+
+    MoveCommand() {
+        super("move", "Moves an installed zone to NEWPATH on this host.");
+    }
 
     @Override
     int run(VerbContext context) {
         try (ProgressLine progress = context.console().progress("move")) {
-            new Move(context.host()).apply(context.zone(), newPath, progress);
+            new Move(context.host()).apply(context.zone(), text(newPath), progress);
         }
         return ExitStatus.DONE;
     }

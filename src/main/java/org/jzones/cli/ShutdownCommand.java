@@ -1,27 +1,22 @@
 package org.jzones.cli;
 
-import java.util.List;
 import org.jzones.op.Shutdown;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code zoneadm shutdown}. */
-@Command(
-        name = "shutdown",
-        sortOptions = false,
-        synopsisHeading = "usage: ",
-        description = "Shuts a running zone down; with -r boots it again.")
 final class ShutdownCommand extends VerbCommand {
-    @Option(names = "-r", description = "Boot the zone again, with ARGS as its boot arguments.")
-    boolean reboot;
+    private final OptionSpec reboot = flag("-r", "Boot the zone again, with ARGS as its boot arguments.");
 
-    @Parameters(arity = "0..*", paramLabel = "-- ARGS", description = "Boot arguments for this boot, after --.")
-    List<String> arguments = List.of();
+    private final PositionalParamSpec arguments = operands("-- ARGS", "Boot arguments for this boot, after --.");
+
+    ShutdownCommand() {
+        super("shutdown", "Shuts a running zone down; with -r boots it again.");
+    }
 
     @Override
     void check(boolean zoneGiven) {
-        if (!reboot && !arguments.isEmpty()) {
+        if (!given(reboot) && !texts(arguments).isEmpty()) {
             throw new UsageError("boot arguments need -r");
         }
     }
@@ -29,8 +24,8 @@ final class ShutdownCommand extends VerbCommand {
     @Override
     int run(VerbContext context) {
         Shutdown shutdown = new Shutdown(context.host());
-        if (reboot) {
-            shutdown.reboot(context.zone(), BootArguments.of(arguments));
+        if (given(reboot)) {
+            shutdown.reboot(context.zone(), BootArguments.of(texts(arguments)));
         } else {
             shutdown.apply(context.zone());
         }

@@ -6,18 +6,15 @@ import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.ZoneEntry;
 import org.jzones.op.Uninstall;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code zoneadm uninstall}. */
-@Command(
-        name = "uninstall",
-        sortOptions = false,
-        synopsisHeading = "usage: ",
-        description = "Removes the zone's files; asks first.")
 final class UninstallCommand extends VerbCommand {
-    @Option(names = "-F", description = "Do not ask.")
-    boolean force;
+    private final OptionSpec force = flag("-F", "Do not ask.");
+
+    UninstallCommand() {
+        super("uninstall", "Removes the zone's files; asks first.");
+    }
 
     @Override
     int run(VerbContext context) {
@@ -25,7 +22,7 @@ final class UninstallCommand extends VerbCommand {
         String zone = context.zone().typed();
         Uninstall uninstall = new Uninstall(context.host());
         ZoneEntry entry = uninstall.plan(context.zone());
-        if (!force && !confirmed(console, zone)) {
+        if (!given(force) && !confirmed(console, zone)) {
             return ExitStatus.DONE;
         }
         List<String> stayed;

@@ -1,14 +1,88 @@
 package org.jzones.cli;
 
-import picocli.CommandLine.Option;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** A subcommand of zoneadm: its options, and the one operation it asks for. */
+/**
+ * A subcommand of zoneadm: its options, and the one operation it asks for. Its picocli model is built in code, for that of
+ * annotated classes costs a generated proxy class an annotation.
+ */
 abstract class VerbCommand {
-    @Option(
-            names = {"-?", "--help"},
-            help = true,
-            description = "Show this help.")
-    boolean help;
+    private final CommandSpec spec;
+    private final OptionSpec help;
+
+    VerbCommand(String name, String description) {
+        spec = Parsing.spec(name, description);
+        help = Parsing.helpOption();
+        spec.addOption(help);
+    }
+
+    final CommandSpec spec() {
+        return spec;
+    }
+
+    final boolean helpWanted() {
+        return given(help);
+    }
+
+    /** Adds an option without a value. */
+    final OptionSpec flag(String name, String description) {
+        return add(Parsing.flag(name, description));
+    }
+
+    /** Adds an option with a value. */
+    final OptionSpec option(String name, String label, String description) {
+        return add(Parsing.option(name, label, description));
+    }
+
+    /** Adds the one operand. */
+    final PositionalParamSpec operand(String label, String description) {
+        return add(PositionalParamSpec.builder()
+                .arity("1")
+                .required(true)
+                .paramLabel(label)
+                .description(description)
+                .type(String.class)
+                .build());
+    }
+
+    /** Adds operands of any number. */
+    final PositionalParamSpec operands(String label, String description) {
+        return add(PositionalParamSpec.builder()
+                .arity("0..*")
+                .paramLabel(label)
+                .description(description)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .build());
+    }
+
+    private <T extends ArgSpec> T add(T argument) {
+        spec.add(argument);
+        return argument;
+    }
+
+    /** True if the option was given. */
+    static boolean given(OptionSpec option) {
+        @Nullable Object value = option.getValue();
+        return value != null && !Boolean.FALSE.equals(value);
+    }
+
+    /** The value that was given; empty if none was. */
+    static String text(ArgSpec argument) {
+        @Nullable String value = argument.getValue();
+        return value == null ? "" : value;
+    }
+
+    /** The operands that were given. */
+    static List<String> texts(ArgSpec argument) {
+        @Nullable List<String> values = argument.getValue();
+        return values == null ? List.of() : values;
+    }
 
     /**
      * Refuses options that do not go together.

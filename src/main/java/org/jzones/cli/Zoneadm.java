@@ -1,5 +1,6 @@
 package org.jzones.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,34 +12,42 @@ import org.jzones.model.Problem;
 import org.jzones.op.HostRoot;
 import org.jzones.op.ZoneSelector;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 /** The zoneadm command (zoneadm(1M), spec 3): options in front, then a subcommand, of which only the one asked for is built. */
 public final class Zoneadm {
     /** The options in front of the subcommand. */
-    @Command(
-            name = "zoneadm",
-            sortOptions = false,
-            synopsisHeading = "usage: ",
-            customSynopsis = "zoneadm [-R DIR] [-z ZONE | -u UUID] SUBCOMMAND [options]")
     static final class Front {
-        @Mixin
-        HostOptions host = new HostOptions();
+        final HostOptions host = new HostOptions();
+        final CommandSpec spec = Parsing.spec("zoneadm");
+        private final OptionSpec zone =
+                Parsing.option("-z", "ZONE", "The zone, by name or by the id of a running one.");
+        private final OptionSpec uuid = Parsing.option("-u", "UUID", "The zone, by its uuid.");
+        private final PositionalParamSpec words = Parsing.hiddenOperands();
 
-        @Option(names = "-z", paramLabel = "ZONE", description = "The zone, by name or by the id of a running one.")
+        Front() {
+            spec.usageMessage().customSynopsis("zoneadm [-R DIR] [-z ZONE | -u UUID] SUBCOMMAND [options]");
+            host.addTo(spec);
+            spec.addOption(zone).addOption(uuid).addPositional(words);
+        }
+
         @Nullable
-        String zone;
+        String zone() {
+            return zone.getValue();
+        }
 
-        @Option(names = "-u", paramLabel = "UUID", description = "The zone, by its uuid.")
         @Nullable
-        String uuid;
+        String uuid() {
+            return uuid.getValue();
+        }
 
-        @Parameters(arity = "0..*", hidden = true)
-        List<String> words = List.of();
+        List<String> words() {
+            @Nullable List<String> given = words.getValue();
+            return given == null ? List.of() : given;
+        }
     }
 
     private final Console console;
@@ -50,26 +59,27 @@ public final class Zoneadm {
     /** Runs the command and returns its exit status. */
     public int run(List<String> args) {
         Front front = new Front();
-        CommandLine line = Parsing.strict(front);
+        CommandLine line = Parsing.strict(front.spec);
         line.setStopAtPositional(true);
         try {
-            line.parseArgs(args.toArray(String[]::new));
+            line.parseArgs(args.toArray(new String[0]));
         } catch (ParameterException e) {
             return usage(line, String.valueOf(e.getMessage()));
         }
-        if (front.host.help || (front.words.size() == 1 && front.words.get(0).equals("help"))) {
+        if (front.host.help()
+                || (front.words().size() == 1 && front.words().get(0).equals("help"))) {
             console.show(ZoneadmHelp.overview(line));
             return ExitStatus.DONE;
         }
-        if (front.words.isEmpty()) {
+        if (front.words().isEmpty()) {
             return usage(line, "a subcommand is missing");
         }
         return subcommand(front, line);
     }
 
     private int subcommand(Front front, CommandLine line) {
-        boolean help = front.words.get(0).equals("help");
-        String word = front.words.get(help ? 1 : 0);
+        boolean help = front.words().get(0).equals("help");
+        String word = front.words().get(help ? 1 : 0);
         Optional<ZoneadmVerb> verb = ZoneadmVerb.of(word);
         if (verb.isEmpty()) {
             console.tell(
@@ -80,19 +90,19 @@ public final class Zoneadm {
             return ExitStatus.USAGE;
         }
         VerbCommand command = verb.get().make();
-        CommandLine sub = Parsing.strict(command);
+        CommandLine sub = Parsing.strict(command.spec());
         sub.setCommandName("zoneadm " + (verb.get().needsZone() ? "-z ZONE " : "[-z ZONE] ") + word);
         if (help) {
             console.show(ZoneadmHelp.of(sub));
             return ExitStatus.DONE;
         }
         try {
-            sub.parseArgs(front.words.stream().skip(1).filter(w -> !w.isEmpty()).toArray(String[]::new));
-            if (command.help) {
+            sub.parseArgs(operands(front.words()));
+            if (command.helpWanted()) {
                 console.show(ZoneadmHelp.of(sub));
                 return ExitStatus.DONE;
             }
-            command.check(front.zone != null || front.uuid != null);
+            command.check(front.zone() != null || front.uuid() != null);
         } catch (ParameterException e) {
             return usage(sub, String.valueOf(e.getMessage()));
         } catch (UsageError e) {
@@ -101,11 +111,22 @@ public final class Zoneadm {
         return execute(front, command);
     }
 
+    /** What follows the subcommand; empty words are ignored. */
+    private static String[] operands(List<String> words) {
+        List<String> operands = new ArrayList<>();
+        for (int i = 1; i < words.size(); i++) {
+            if (!words.get(i).isEmpty()) {
+                operands.add(words.get(i));
+            }
+        }
+        return operands.toArray(new String[0]);
+    }
+
     private int execute(Front front, VerbCommand command) {
-        ZoneSelector selector = new ZoneSelector(Optional.ofNullable(front.zone), Optional.ofNullable(front.uuid));
-        DebugLog debug = front.host.debug ? DebugLog.on() : DebugLog.SILENT;
+        ZoneSelector selector = new ZoneSelector(Optional.ofNullable(front.zone()), Optional.ofNullable(front.uuid()));
+        DebugLog debug = front.host.debug() ? DebugLog.on() : DebugLog.SILENT;
         try {
-            HostRoot host = HostFinder.find(Optional.ofNullable(front.host.root), console.io(), debug);
+            HostRoot host = HostFinder.find(Optional.ofNullable(front.host.root()), console.io(), debug);
             return command.run(new VerbContext(host, selector, console));
         } catch (Failure e) {
             console.tell(e, prefix(selector), selector.typed());

@@ -14,7 +14,7 @@ final class ZoneadmHelp {
         List<String> lines = new ArrayList<>(of(line));
         lines.add("Subcommands:");
         for (ZoneadmVerb verb : ZoneadmVerb.values()) {
-            CommandLine sub = Parsing.strict(verb.make());
+            CommandLine sub = Parsing.strict(verb.make().spec());
             String[] description = sub.getCommandSpec().usageMessage().description();
             lines.add("  " + verb.word() + " ".repeat(12 - verb.word().length()) + String.join(" ", description));
         }

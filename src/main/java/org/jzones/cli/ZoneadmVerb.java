@@ -3,36 +3,48 @@ package org.jzones.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jzones.model.Verb;
 
 /** Which class makes which subcommand; only the one that is asked for is loaded. */
 enum ZoneadmVerb {
-    LIST(Verb.LIST, ListCommand::new),
-    VERIFY(Verb.VERIFY, VerifyCommand::new),
-    INSTALL(Verb.INSTALL, InstallCommand::new),
-    UNINSTALL(Verb.UNINSTALL, UninstallCommand::new),
-    CLONE(Verb.CLONE, CloneCommand::new),
-    MOVE(Verb.MOVE, MoveCommand::new),
-    DETACH(Verb.DETACH, DetachCommand::new),
-    ATTACH(Verb.ATTACH, AttachCommand::new),
-    READY(Verb.READY, ReadyCommand::new),
-    BOOT(Verb.BOOT, BootCommand::new),
-    HALT(Verb.HALT, HaltCommand::new),
-    REBOOT(Verb.REBOOT, RebootCommand::new),
-    SHUTDOWN(Verb.SHUTDOWN, ShutdownCommand::new),
-    MARK(Verb.MARK, MarkCommand::new);
+    LIST(Verb.LIST),
+    VERIFY(Verb.VERIFY),
+    INSTALL(Verb.INSTALL),
+    UNINSTALL(Verb.UNINSTALL),
+    CLONE(Verb.CLONE),
+    MOVE(Verb.MOVE),
+    DETACH(Verb.DETACH),
+    ATTACH(Verb.ATTACH),
+    READY(Verb.READY),
+    BOOT(Verb.BOOT),
+    HALT(Verb.HALT),
+    REBOOT(Verb.REBOOT),
+    SHUTDOWN(Verb.SHUTDOWN),
+    MARK(Verb.MARK);
 
     private final Verb verb;
-    private final Supplier<VerbCommand> maker;
 
-    ZoneadmVerb(Verb verb, Supplier<VerbCommand> maker) {
+    ZoneadmVerb(Verb verb) {
         this.verb = verb;
-        this.maker = maker;
     }
 
     VerbCommand make() {
-        return maker.get();
+        return switch (this) {
+            case LIST -> new ListCommand();
+            case VERIFY -> new VerifyCommand();
+            case INSTALL -> new InstallCommand();
+            case UNINSTALL -> new UninstallCommand();
+            case CLONE -> new CloneCommand();
+            case MOVE -> new MoveCommand();
+            case DETACH -> new DetachCommand();
+            case ATTACH -> new AttachCommand();
+            case READY -> new ReadyCommand();
+            case BOOT -> new BootCommand();
+            case HALT -> new HaltCommand();
+            case REBOOT -> new RebootCommand();
+            case SHUTDOWN -> new ShutdownCommand();
+            case MARK -> new MarkCommand();
+        };
     }
 
     boolean needsZone() {

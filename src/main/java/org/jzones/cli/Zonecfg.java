@@ -19,38 +19,50 @@ import org.jzones.shell.Words;
 import org.jzones.shell.ZoneDocument;
 import org.jzones.store.HostDirectories;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 /** The zonecfg command (zonecfg(1M), spec 2.1): which zone, and where the commands of the language come from. */
 public final class Zonecfg {
     /** The command line. */
-    @Command(
-            name = "zonecfg",
-            sortOptions = false,
-            synopsisHeading = "usage: ",
-            customSynopsis = {"zonecfg [-R DIR] {-z ZONE | -u UUID} [-f FILE | COMMAND...]", "       zonecfg help"})
     static final class Front {
-        @Mixin
-        HostOptions host = new HostOptions();
+        final HostOptions host = new HostOptions();
+        final CommandSpec spec = Parsing.spec("zonecfg");
+        private final OptionSpec zone = Parsing.option("-z", "ZONE", "The zone to configure.");
+        private final OptionSpec uuid = Parsing.option("-u", "UUID", "The zone, by its uuid.");
+        private final OptionSpec file =
+                Parsing.option("-f", "FILE", "Take the commands from FILE, - for standard input.");
+        private final PositionalParamSpec words = Parsing.hiddenOperands();
 
-        @Option(names = "-z", paramLabel = "ZONE", description = "The zone to configure.")
+        Front() {
+            spec.usageMessage()
+                    .customSynopsis(
+                            "zonecfg [-R DIR] {-z ZONE | -u UUID} [-f FILE | COMMAND...]", "       zonecfg help");
+            host.addTo(spec);
+            spec.addOption(zone).addOption(uuid).addOption(file).addPositional(words);
+        }
+
         @Nullable
-        String zone;
+        String zone() {
+            return zone.getValue();
+        }
 
-        @Option(names = "-u", paramLabel = "UUID", description = "The zone, by its uuid.")
         @Nullable
-        String uuid;
+        String uuid() {
+            return uuid.getValue();
+        }
 
-        @Option(names = "-f", paramLabel = "FILE", description = "Take the commands from FILE, - for standard input.")
         @Nullable
-        String file;
+        String file() {
+            return file.getValue();
+        }
 
-        @Parameters(arity = "0..*", hidden = true)
-        List<String> words = List.of();
+        List<String> words() {
+            @Nullable List<String> given = words.getValue();
+            return given == null ? List.of() : given;
+        }
     }
 
     private final Console console;
@@ -62,19 +74,20 @@ public final class Zonecfg {
     /** Runs the command and returns its exit status. */
     public int run(List<String> args) {
         Front front = new Front();
-        CommandLine line = Parsing.strict(front);
+        CommandLine line = Parsing.strict(front.spec);
         line.setStopAtPositional(true);
         try {
-            line.parseArgs(args.toArray(String[]::new));
+            line.parseArgs(args.toArray(new String[0]));
         } catch (ParameterException e) {
             return usage(line, String.valueOf(e.getMessage()));
         }
-        boolean noZone = front.zone == null && front.uuid == null;
-        boolean help = noZone && !front.words.isEmpty() && front.words.get(0).equals("help");
-        if (help && front.words.size() > 1) {
-            return help(front.words.get(1));
+        boolean noZone = front.zone() == null && front.uuid() == null;
+        boolean help =
+                noZone && !front.words().isEmpty() && front.words().get(0).equals("help");
+        if (help && front.words().size() > 1) {
+            return help(front.words().get(1));
         }
-        if (help || front.host.help) {
+        if (help || front.host.help()) {
             console.show(ZoneadmHelp.of(line));
             console.show(List.of("'zonecfg help commands', 'zonecfg help syntax' and 'zonecfg help WORD' tell more."));
             return ExitStatus.DONE;
@@ -82,7 +95,7 @@ public final class Zonecfg {
         if (noZone) {
             return usage(line, "which zone? -z ZONE is missing");
         }
-        if (front.file != null && !front.words.isEmpty()) {
+        if (front.file() != null && !front.words().isEmpty()) {
             return usage(line, "commands come from -f FILE or from the command line, not both");
         }
         return onHost(front);
@@ -99,26 +112,27 @@ public final class Zonecfg {
     }
 
     private int onHost(Front front) {
-        DebugLog debug = front.host.debug ? DebugLog.on() : DebugLog.SILENT;
+        DebugLog debug = front.host.debug() ? DebugLog.on() : DebugLog.SILENT;
         HostRoot host;
         try {
-            host = HostFinder.find(Optional.ofNullable(front.host.root), console.io(), debug);
+            host = HostFinder.find(Optional.ofNullable(front.host.root()), console.io(), debug);
         } catch (Failure e) {
             console.tell(e, "zonecfg: ", "");
             return ExitStatus.USAGE;
         }
         try {
-            Optional<ZoneName> byUuid = Optional.ofNullable(front.uuid).flatMap(uuid -> byUuid(host, uuid));
-            if (byUuid.isPresent() || front.zone == null) {
-                ZoneName name = byUuid.orElseThrow(() -> Failure.of(Message.UUID_UNKNOWN, String.valueOf(front.uuid)));
+            Optional<ZoneName> byUuid = Optional.ofNullable(front.uuid()).flatMap(uuid -> byUuid(host, uuid));
+            if (byUuid.isPresent() || front.zone() == null) {
+                ZoneName name =
+                        byUuid.orElseThrow(() -> Failure.of(Message.UUID_UNKNOWN, String.valueOf(front.uuid())));
                 return configure(front, host, name);
             }
-            Optional<Problem> flaw = nameFlaw(front.zone);
+            Optional<Problem> flaw = nameFlaw(front.zone());
             if (flaw.isPresent()) {
-                console.tell(flaw.get(), "zonecfg: ", front.zone);
+                console.tell(flaw.get(), "zonecfg: ", front.zone());
                 return ExitStatus.USAGE;
             }
-            return configure(front, host, new ZoneName(front.zone));
+            return configure(front, host, new ZoneName(front.zone()));
         } catch (Failure e) {
             console.tell(e, "zonecfg: ", "");
             return ExitStatus.FAILED;
@@ -150,11 +164,11 @@ public final class Zonecfg {
         }
         ConsoleSurroundings surroundings = new ConsoleSurroundings(console, name.value());
         Session session = new Session(document, surroundings);
-        if (!front.words.isEmpty()) {
-            return new ScriptRun(console, session, CommandSource.ofWords(front.words)).run();
+        if (!front.words().isEmpty()) {
+            return new ScriptRun(console, session, CommandSource.ofWords(front.words())).run();
         }
-        if (front.file != null && !front.file.equals("-")) {
-            try (UserFile file = UserFile.open(front.file, console.io())) {
+        if (front.file() != null && !front.file().equals("-")) {
+            try (UserFile file = UserFile.open(front.file(), console.io())) {
                 return new ScriptRun(console, session, CommandSource.ofFile(file)).run();
             }
         }

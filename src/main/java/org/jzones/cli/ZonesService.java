@@ -8,19 +8,11 @@ import org.jzones.model.Failure;
 import org.jzones.model.ZoneName;
 import org.jzones.op.AllZones;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The commands {@code zones-start} and {@code zones-stop}: every zone is tried, whatever becomes of the others. */
 public final class ZonesService {
-    /** The options of both. */
-    @Command(sortOptions = false, synopsisHeading = "usage: ")
-    static final class Front {
-        @Mixin
-        HostOptions host = new HostOptions();
-    }
-
     private final String name;
     private final Console console;
     private final Function<AllZones, Map<ZoneName, Failure>> work;
@@ -43,9 +35,10 @@ public final class ZonesService {
 
     /** Runs the command and returns its exit status: 1 if any zone failed. */
     public int run(List<String> args) {
-        Front front = new Front();
-        CommandLine line = Parsing.strict(front);
-        line.setCommandName(name);
+        HostOptions options = new HostOptions();
+        CommandSpec spec = Parsing.spec(name);
+        options.addTo(spec);
+        CommandLine line = Parsing.strict(spec);
         try {
             line.parseArgs(args.toArray(String[]::new));
         } catch (ParameterException e) {
@@ -53,14 +46,14 @@ public final class ZonesService {
             console.tell(ZoneadmHelp.synopsis(line));
             return ExitStatus.USAGE;
         }
-        if (front.host.help) {
+        if (options.help()) {
             console.show(ZoneadmHelp.of(line));
             return ExitStatus.DONE;
         }
-        DebugLog debug = front.host.debug ? DebugLog.on() : DebugLog.SILENT;
+        DebugLog debug = options.debug() ? DebugLog.on() : DebugLog.SILENT;
         try {
-            Map<ZoneName, Failure> failures = work.apply(
-                    new AllZones(HostFinder.find(Optional.ofNullable(front.host.root), console.io(), debug)));
+            Map<ZoneName, Failure> failures =
+                    work.apply(new AllZones(HostFinder.find(Optional.ofNullable(options.root()), console.io(), debug)));
             failures.forEach((zone, failure) -> console.tell(failure, name + ": zone '" + zone + "': ", zone.value()));
             return failures.isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
         } catch (Failure e) {

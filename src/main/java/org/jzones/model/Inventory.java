@@ -1,6 +1,7 @@
 package org.jzones.model;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The packages and patches of a host that matter to one zone (spec 4.3), sorted by name and id, each once. */
@@ -8,7 +9,15 @@ public record Inventory(List<Pkg> packages, List<Patch> patches) {
     public static final Inventory EMPTY = new Inventory(List.of(), List.of());
 
     public Inventory {
-        packages = packages.stream().sorted(Comparator.comparing(Pkg::name)).toList();
-        patches = patches.stream().sorted(Comparator.comparing(Patch::id)).toList();
+        List<Pkg> byName = new ArrayList<>(packages);
+        byName.sort((one, other) -> one.name().compareTo(other.name()));
+        packages = Collections.unmodifiableList(byName);
+        List<Patch> byId = new ArrayList<>(patches);
+        byId.sort((one, other) -> one.id().compareTo(other.id()));
+        patches = Collections.unmodifiableList(byId);
+    }
+
+    public boolean isEmpty() {
+        return packages.isEmpty() && patches.isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package org.jzones.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A patch (spec 4.1): its id, and the ids it obsoletes and is incompatible with, in the order pkginfo names them. */
 public record Patch(String id, List<String> obsoletes, List<String> incompatibles) {
@@ -19,5 +20,19 @@ public record Patch(String id, List<String> obsoletes, List<String> incompatible
     public String revision() {
         int dash = id.indexOf('-');
         return dash < 0 ? "" : id.substring(dash + 1);
+    }
+
+    /** By hand, for the generated one is put together at run time, which start-up archives do not help. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Patch o
+                && o.id.equals(id)
+                && o.obsoletes.equals(obsoletes)
+                && o.incompatibles.equals(incompatibles);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 }

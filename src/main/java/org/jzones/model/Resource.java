@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One resource: the texts of its single-valued properties (unset ones are absent), its options (fs) and its
@@ -60,5 +61,20 @@ public record Resource(ResourceType type, Map<String, String> texts, List<String
             case LIST -> true;
             case RCTL_VALUES -> !values.isEmpty();
         };
+    }
+
+    /** By hand, for the generated one is put together at run time, which start-up archives do not help. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Resource o
+                && o.type == type
+                && o.texts.equals(texts)
+                && o.options.equals(options)
+                && o.values.equals(values);
+    }
+
+    @Override
+    public int hashCode() {
+        return texts.hashCode();
     }
 }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A zone's configuration as its document stores it: properties that are not at their default, and the resources in the
@@ -59,7 +60,13 @@ public record ZoneConfig(Map<GlobalProperty, String> properties, List<Resource> 
 
     /** The stored resources of the type, in their order. */
     public List<Resource> stored(ResourceType type) {
-        return resources.stream().filter(r -> r.type() == type).toList();
+        List<Resource> stored = new ArrayList<>();
+        for (Resource resource : resources) {
+            if (resource.type() == type) {
+                stored.add(resource);
+            }
+        }
+        return stored;
     }
 
     public Optional<Resource> rctl(String name) {
@@ -100,5 +107,16 @@ public record ZoneConfig(Map<GlobalProperty, String> properties, List<Resource> 
             throw new IllegalArgumentException("not a resource of " + zonename() + ": " + old);
         }
         return place;
+    }
+
+    /** By hand, for the generated one is put together at run time, which start-up archives do not help. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ZoneConfig o && o.properties.equals(properties) && o.resources.equals(resources);
+    }
+
+    @Override
+    public int hashCode() {
+        return properties.hashCode();
     }
 }

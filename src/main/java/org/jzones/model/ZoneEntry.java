@@ -2,6 +2,7 @@ package org.jzones.model;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the index says of a zone (spec 1.2): the state is a stored one. */
 public record ZoneEntry(ZoneName name, ZoneState state, String zonepath, Optional<UUID> uuid) {
@@ -24,5 +25,20 @@ public record ZoneEntry(ZoneName name, ZoneState state, String zonepath, Optiona
 
     public ZoneEntry named(ZoneName newName) {
         return new ZoneEntry(newName, state, zonepath, uuid);
+    }
+
+    /** By hand, for the generated one is put together at run time, which start-up archives do not help. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ZoneEntry o
+                && o.name.equals(name)
+                && o.state == state
+                && o.zonepath.equals(zonepath)
+                && o.uuid.equals(uuid);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 }

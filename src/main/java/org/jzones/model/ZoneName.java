@@ -1,5 +1,7 @@
 package org.jzones.model;
 
+import org.jspecify.annotations.Nullable;
+
 /** A well-formed zone name, {@code global} and the {@code SUNW} template names included (spec 2.1). */
 public record ZoneName(String value) implements Comparable<ZoneName> {
     /** Longest name, in characters. */
@@ -54,5 +56,16 @@ public record ZoneName(String value) implements Comparable<ZoneName> {
 
     private static boolean isAlphanumeric(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    /** By hand, for the generated one is put together at run time, which start-up archives do not help. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ZoneName o && o.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 }

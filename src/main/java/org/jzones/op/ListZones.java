@@ -1,7 +1,6 @@
 package org.jzones.op;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,8 @@ public final class ListZones {
                 others.add(row);
             }
         }
-        up.sort(Comparator.comparingInt(row -> row.id().orElseThrow()));
+        up.sort((one, other) ->
+                Integer.compare(one.id().orElseThrow(), other.id().orElseThrow()));
         if (!request.withoutGlobal()) {
             up.add(0, GLOBAL);
         }

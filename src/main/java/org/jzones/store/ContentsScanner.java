@@ -13,56 +13,102 @@ import java.util.List;
  */
 final class ContentsScanner {
     private static final int BUFFER = 256 << 10;
-    /** A line's path and fields before the packages must fit in this; longer ones are skipped. */
-    private static final int LONGEST_HEAD = 16 << 10;
+    /** What is ahead in the buffer whenever a line starts or goes on; no directory and no package name is as long. */
+    private static final int AHEAD = 16 << 10;
 
+    /** Where in a line the scan is, and goes on when there is more of it. */
     private enum Place {
         LINE_START,
+        PATH,
+        TYPE,
+        FIELDS,
+        OLD_STYLE_PATH,
         PACKAGES,
         REST_OF_NAME,
         REST_OF_LINE
     }
 
-    private final List<byte[]> directories = new ArrayList<>();
+    private final List<byte[]> directories;
     private final NameTable packages;
     private final boolean[] found;
-    private int missing;
     private long skipped;
 
-    private final byte[] buffer = new byte[BUFFER];
+    /** What was read, and behind it a newline, at which every loop over a line ends. */
+    private final byte[] buffer = new byte[BUFFER + 1];
+
     private int position;
     private int limit;
     private boolean ended;
+
+    /** Of the line: {@code ftype class /path}, a path with a target, fields still to skip, and whether inside one. */
+    private boolean oldStyle;
+
+    private boolean link;
+    private int fields;
+    private boolean insideField;
 
     /**
      * @param directories absolute paths
      * @param packages names to look for
      */
     ContentsScanner(List<String> directories, List<String> packages) {
+        this(bytes(directories), new NameTable(packages), new boolean[packages.size()]);
+    }
+
+    /** @param found set for each package that is found; scanners in several threads may share it */
+    ContentsScanner(List<byte[]> directories, NameTable packages, boolean[] found) {
+        this.directories = directories;
+        this.packages = packages;
+        this.found = found;
+    }
+
+    static List<byte[]> bytes(List<String> directories) {
+        List<byte[]> bytes = new ArrayList<>();
         for (String directory : directories) {
-            this.directories.add(directory.getBytes(StandardCharsets.UTF_8));
+            bytes.add(directory.getBytes(StandardCharsets.UTF_8));
         }
-        this.packages = new NameTable(packages);
-        this.found = new boolean[packages.size()];
-        this.missing = packages.size();
+        return bytes;
     }
 
     /** For each package, in the order given, whether an entry at or below one of the directories names it. */
     boolean[] scan(InputStream in) throws IOException {
-        Place place = Place.LINE_START;
-        fill(in);
-        while (missing > 0 && (position < limit || !ended)) {
-            if (limit - position < LONGEST_HEAD && !ended) {
+        scan(in, false, Long.MAX_VALUE);
+        return found;
+    }
+
+    /**
+     * Scans the lines that start in a part of a file.
+     *
+     * @param in the file from there on
+     * @param insideLine whether the first line, if only its end is there, belongs to the part before
+     * @param length of the part; its last line is read beyond it
+     */
+    void scan(InputStream in, boolean insideLine, long length) throws IOException {
+        position = 0;
+        limit = 0;
+        ended = false;
+        long left = length;
+        Place place = insideLine ? Place.REST_OF_LINE : Place.LINE_START;
+        while (true) {
+            if (limit - position < AHEAD && !ended) {
                 fill(in);
             }
+            if (position >= limit || (place == Place.LINE_START && left <= 0)) {
+                return;
+            }
+            int before = position;
             place = switch (place) {
-                case LINE_START -> head();
+                case LINE_START -> lineStart();
+                case PATH -> path();
+                case TYPE -> type();
+                case FIELDS -> fields();
+                case OLD_STYLE_PATH -> oldStylePath();
                 case PACKAGES -> packages();
                 case REST_OF_NAME -> restOfName();
                 case REST_OF_LINE -> restOfLine();
             };
+            left -= position - before;
         }
-        return found;
     }
 
     /** Lines that had a path of interest and did not fit the format. */
@@ -74,69 +120,112 @@ final class ContentsScanner {
         System.arraycopy(buffer, position, buffer, 0, limit - position);
         limit -= position;
         position = 0;
-        while (limit < buffer.length && !ended) {
-            int n = in.read(buffer, limit, buffer.length - limit);
+        while (limit < AHEAD && !ended) {
+            int n = in.read(buffer, limit, BUFFER - limit);
             if (n < 0) {
                 ended = true;
             } else {
                 limit += n;
             }
         }
+        buffer[limit] = '\n';
     }
 
     private Place restOfLine() {
-        while (position < limit) {
-            if (buffer[position++] == '\n') {
-                return Place.LINE_START;
-            }
+        byte[] bytes = buffer;
+        int at = position;
+        int last = limit - 4;
+        while (at < last
+                && bytes[at] != '\n'
+                && bytes[at + 1] != '\n'
+                && bytes[at + 2] != '\n'
+                && bytes[at + 3] != '\n') {
+            at += 4;
         }
-        return Place.REST_OF_LINE;
+        while (bytes[at] != '\n') {
+            at++;
+        }
+        if (at >= limit) {
+            position = limit;
+            return Place.REST_OF_LINE;
+        }
+        position = at + 1;
+        return Place.LINE_START;
     }
 
-    /** At a line's start: goes behind the fields before the packages, or gives the line up. */
-    private Place head() {
-        if (position >= limit) {
-            return Place.LINE_START;
-        }
+    private Place lineStart() {
         byte first = buffer[position];
+        if (first == '/') {
+            oldStyle = false;
+            return isInside(position) ? pathStart() : restOfLine();
+        }
         if (first == '#' || first == '\n') {
-            return Place.REST_OF_LINE;
+            return restOfLine();
         }
-        if (first != '/') {
-            return oldStyleHead();
-        }
-        if (!isInside(position)) {
-            return Place.REST_OF_LINE;
-        }
-        boolean link = skipPath();
-        if (!skipBlanks()) {
+        oldStyle = true;
+        if (fieldsAfterType(first, true) < 0 || !skipFileType()) {
             return malformed();
         }
-        int fields = fieldsAfterType(buffer[position], link);
-        if (fields < 0 || !skipFileType()) {
-            return malformed();
-        }
-        for (int i = 0; i < fields; i++) {
-            if (!skipBlanks() || !skipField()) {
-                return malformed();
-            }
-        }
-        return Place.PACKAGES;
+        fields = 1;
+        insideField = false;
+        return fields();
     }
 
-    /** {@code ftype class /path PKG…}. */
-    private Place oldStyleHead() {
-        if (fieldsAfterType(buffer[position], true) < 0 || !skipFileType()) {
+    /** {@code ftype class /path PKG…}: at the path, or the blanks before it. */
+    private Place oldStylePath() {
+        if (!skipBlanks()) {
+            return isCut() ? Place.OLD_STYLE_PATH : malformed();
+        }
+        if (limit - position < AHEAD / 2 && !ended) {
+            return Place.OLD_STYLE_PATH;
+        }
+        if (buffer[position] != '/') {
             return malformed();
         }
-        if (!skipBlanks() || !skipField() || !skipBlanks() || buffer[position] != '/') {
-            return malformed();
+        return isInside(position) ? pathStart() : restOfLine();
+    }
+
+    private Place pathStart() {
+        link = false;
+        return path();
+    }
+
+    private Place path() {
+        link |= skipPath();
+        if (isCut()) {
+            return Place.PATH;
         }
-        if (!isInside(position)) {
-            return Place.REST_OF_LINE;
+        return oldStyle ? packages() : type();
+    }
+
+    private Place type() {
+        if (!skipBlanks()) {
+            return isCut() ? Place.TYPE : malformed();
         }
-        skipPath();
-        return Place.PACKAGES;
+        if (limit - position < 2 && !ended) {
+            return Place.TYPE;
+        }
+        fields = fieldsAfterType(buffer[position], link);
+        insideField = false;
+        return fields < 0 || !skipFileType() ? malformed() : fields();
+    }
+
+    /** Goes behind so many fields, behind each of which something has to follow. */
+    private Place fields() {
+        while (fields > 0) {
+            insideField = insideField || skipBlanks();
+            if (!insideField || !skipField()) {
+                return isCut() ? Place.FIELDS : malformed();
+            }
+            insideField = false;
+            fields--;
+        }
+        return oldStyle ? oldStylePath() : packages();
+    }
+
+    /** True if the scan has come to the end of the buffer, but not of the file. */
+    private boolean isCut() {
+        return position == limit && !ended;
     }
 
     private Place malformed() {
@@ -147,7 +236,7 @@ final class ContentsScanner {
     /** Goes behind the one character of a file type; false if the field is longer or the line's last. */
     private boolean skipFileType() {
         position++;
-        return position < limit && isBlank(buffer[position]);
+        return isBlank(buffer[position]);
     }
 
     /** How many fields stand between the file type and the packages; -1 if it is no file type. */
@@ -186,31 +275,41 @@ final class ContentsScanner {
 
     /** Goes behind the path and a link's target; true if there was a target. */
     private boolean skipPath() {
+        byte[] bytes = buffer;
         boolean target = false;
-        while (position < limit && !isBlank(buffer[position]) && buffer[position] != '\n') {
-            target |= buffer[position] == '=';
-            position++;
+        int at = position;
+        while (!endsField(bytes[at])) {
+            target |= bytes[at] == '=';
+            at++;
         }
+        position = at;
         return target;
     }
 
     /** Goes to the next field of the line; false if there is none. */
     private boolean skipBlanks() {
-        while (position < limit && isBlank(buffer[position])) {
-            position++;
+        byte[] bytes = buffer;
+        int at = position;
+        while (isBlank(bytes[at])) {
+            at++;
         }
-        return position < limit && buffer[position] != '\n';
+        position = at;
+        return bytes[at] != '\n';
     }
 
     /** Goes behind a field; false if the line ends with it, for something has to follow. */
     private boolean skipField() {
-        while (position < limit && !isBlank(buffer[position])) {
-            if (buffer[position] == '\n') {
-                return false;
-            }
-            position++;
+        byte[] bytes = buffer;
+        int at = position;
+        while (!endsField(bytes[at])) {
+            at++;
         }
-        return position < limit;
+        position = at;
+        return bytes[at] != '\n';
+    }
+
+    private static boolean endsField(byte b) {
+        return b <= ' ' && (isBlank(b) || b == '\n');
     }
 
     private static boolean isBlank(byte b) {
@@ -221,37 +320,36 @@ final class ContentsScanner {
     private Place packages() {
         while (skipBlanks()) {
             int token = position;
-            if (isStatus(buffer[position])) {
-                position++;
+            takeName(isStatus(buffer[token]) ? token + 1 : token);
+            if (isCut()) {
+                return cutName(token);
             }
-            int start = position;
-            int hash = 0;
-            int end = -1;
-            while (position < limit && !isBlank(buffer[position]) && buffer[position] != '\n') {
-                byte b = buffer[position];
-                if (end < 0 && (b == ':' || b == '\\')) {
-                    end = position;
-                }
-                if (end < 0) {
-                    hash = NameTable.hash(hash, b);
-                }
-                position++;
-            }
-            if (position == limit && !ended) {
-                if (end < 0) {
-                    return cutName(token);
-                }
-                found(packages.find(buffer, start, end, hash));
-                return Place.REST_OF_NAME;
-            }
-            found(packages.find(buffer, start, end < 0 ? position : end, hash));
         }
-        return position < limit ? Place.REST_OF_LINE : Place.PACKAGES;
+        return position < limit ? restOfLine() : Place.PACKAGES;
+    }
+
+    /** Takes the package whose name starts here, and goes behind its token. */
+    private void takeName(int start) {
+        byte[] bytes = buffer;
+        int hash = 0;
+        int at = start;
+        while (!endsField(bytes[at]) && bytes[at] != ':' && bytes[at] != '\\') {
+            hash = NameTable.hash(hash, bytes[at]);
+            at++;
+        }
+        int end = at;
+        while (!endsField(bytes[at])) {
+            at++;
+        }
+        position = at;
+        if (end < limit || ended) {
+            found(packages.find(bytes, start, end, hash));
+        }
     }
 
     /** A name at the buffer's end: is looked at again once there is more, or left if no package has so long a name. */
     private Place cutName(int start) {
-        if (position - start >= LONGEST_HEAD) {
+        if (position - start >= AHEAD) {
             return Place.REST_OF_NAME;
         }
         position = start;
@@ -259,19 +357,18 @@ final class ContentsScanner {
     }
 
     private Place restOfName() {
-        while (position < limit) {
-            if (isBlank(buffer[position]) || buffer[position] == '\n') {
-                return Place.PACKAGES;
-            }
-            position++;
+        byte[] bytes = buffer;
+        int at = position;
+        while (!endsField(bytes[at])) {
+            at++;
         }
-        return Place.REST_OF_NAME;
+        position = at;
+        return at < limit ? Place.PACKAGES : Place.REST_OF_NAME;
     }
 
     private void found(int index) {
-        if (index >= 0 && !found[index]) {
+        if (index >= 0) {
             found[index] = true;
-            missing--;
         }
     }
 

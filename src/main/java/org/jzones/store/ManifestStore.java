@@ -53,7 +53,7 @@ public final class ManifestStore {
     public Optional<byte[]> present(String zonepath) {
         Path path = layout.manifest(zonepath);
         try {
-            return RegularFile.readIfRegular(path, layout.shown(path));
+            return RegularFile.readIfRegular(path, layout);
         } catch (IOException e) {
             throw FileTrouble.reading(layout.shown(path), e);
         }

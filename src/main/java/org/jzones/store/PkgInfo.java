@@ -2,24 +2,48 @@ package org.jzones.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jzones.model.HostPackage;
 import org.jzones.model.Patch;
 
-/** Reads one pkginfo file (pkginfo(4), spec 4.1). Bytes are ISO 8859-1 and none of them is an error. */
+/**
+ * Reads one pkginfo file in one pass over its bytes (pkginfo(4), spec 4.1). Bytes are ISO 8859-1 and none of them is an
+ * error; what XML could not carry becomes a replacement character.
+ */
 final class PkgInfo {
-    private static final String PATCH_INFO = "PATCH_INFO_";
+    private static final byte[] VERSION = ascii("VERSION");
+    private static final byte[] ALLZONES = ascii("SUNW_PKG_ALLZONES");
+    private static final byte[] THISZONE = ascii("SUNW_PKG_THISZONE");
+    private static final byte[] HOLLOW = ascii("SUNW_PKG_HOLLOW");
+    private static final byte[] PATCHLIST = ascii("PATCHLIST");
+    private static final byte[] PATCH_INFO = ascii("PATCH_INFO_");
+    private static final byte[] OBSOLETES = ascii("Obsoletes:");
+    private static final byte[] INCOMPATIBLES = ascii("Incompatibles:");
+    private static final byte[] NO_LABEL = {};
+    private static final byte[][] PLAIN_KEYS = {VERSION, ALLZONES, THISZONE, HOLLOW, PATCHLIST};
     private static final char REPLACEMENT = '\uFFFD';
 
     private final byte[] bytes;
+    /** Where the key of the present line ends, and its value in a text without continuations. */
+    private int keyEnd;
+
+    private byte[] text;
+    private int from;
+    private int to;
+
     private final Map<String, String> values = new HashMap<>();
+    private List<String> patchList = List.of();
+    private boolean patchListSeen;
+    private final Map<String, Patch> patchInfo = new HashMap<>();
 
     private PkgInfo(byte[] bytes) {
         this.bytes = bytes;
+        this.text = bytes;
     }
 
     /** @param name the package's instance name, that is its directory's */
@@ -28,82 +52,217 @@ final class PkgInfo {
         info.readLines();
         return new HostPackage(
                 name,
-                info.value("VERSION"),
+                info.values.getOrDefault("VERSION", ""),
                 info.flag("SUNW_PKG_ALLZONES"),
                 info.flag("SUNW_PKG_THISZONE"),
                 info.flag("SUNW_PKG_HOLLOW"),
                 info.patches());
     }
 
-    private String value(String key) {
-        return values.getOrDefault(key, "");
-    }
-
     private boolean flag(String key) {
-        return value(key).equalsIgnoreCase("true");
+        return values.getOrDefault(key, "").equalsIgnoreCase("true");
     }
 
+    /** The patches that PATCHLIST names, each once. */
     private List<Patch> patches() {
+        if (patchList.isEmpty()) {
+            return List.of();
+        }
         List<Patch> patches = new ArrayList<>();
-        Set<String> seen = new LinkedHashSet<>();
-        for (String id : words(value("PATCHLIST"))) {
+        Set<String> seen = new HashSet<>();
+        for (String id : patchList) {
             if (seen.add(id)) {
-                patches.add(patch(id, words(value(PATCH_INFO + id))));
+                Patch patch = patchInfo.get(id);
+                patches.add(patch == null ? new Patch(id, List.of(), List.of()) : patch);
             }
         }
         return patches;
     }
 
-    /** {@code Installed: DATE From: HOST Obsoletes: IDS Requires: IDS Incompatibles: IDS}, or {@code backed out}. */
-    private static Patch patch(String id, List<String> words) {
-        Set<String> obsoletes = new LinkedHashSet<>();
-        Set<String> incompatibles = new LinkedHashSet<>();
-        String label = "";
-        for (String word : words) {
-            if (word.endsWith(":")) {
-                label = word;
-            } else if (label.equals("Obsoletes:")) {
-                obsoletes.add(word);
-            } else if (label.equals("Incompatibles:")) {
-                incompatibles.add(word);
-            }
-        }
-        return new Patch(id, List.copyOf(obsoletes), List.copyOf(incompatibles));
-    }
-
     private void readLines() {
         int start = 0;
         while (start < bytes.length) {
-            int end = endOfLine(start);
-            int equals = isInteresting(start) ? indexOf('=', start, end) : -1;
-            if (equals < 0) {
-                start = bytes[start] != '#' && continuesAt(start, end) ? skipContinued(end) : end + 1;
-                continue;
+            keyEnd = bytes[start] >= 'P' && bytes[start] <= 'V' ? keyEnd(start) : -1;
+            if (keyEnd < 0) {
+                start = skipLines(start);
+            } else {
+                int next = readValue(keyEnd + 1);
+                take(start);
+                start = next;
             }
-            String key = new String(bytes, start, equals - start, StandardCharsets.ISO_8859_1);
-            StringBuilder text = new StringBuilder();
-            start = equals + 1;
-            while (continuesAt(start, end)) {
-                text.append(decode(start, backslashBefore(end)));
-                start = end + 1;
-                end = endOfLine(start);
-            }
-            text.append(decode(start, end));
-            values.putIfAbsent(key, clean(text.toString()));
-            start = end + 1;
         }
     }
 
-    /** True if the line could be one of the keys read here; all of them start with P, S or V. */
-    private boolean isInteresting(int start) {
-        byte first = bytes[start];
-        return first == 'P' || first == 'S' || first == 'V';
+    /** Where the key of the line ends if it is one of those read here; -1 if not. */
+    private int keyEnd(int start) {
+        if (isAt(start, PATCH_INFO)) {
+            return equalsSign(start + PATCH_INFO.length);
+        }
+        for (byte[] key : PLAIN_KEYS) {
+            if (isAt(start, key)) {
+                int end = start + key.length;
+                return end < bytes.length && bytes[end] == '=' ? end : -1;
+            }
+        }
+        return -1;
     }
 
-    private int skipContinued(int lineEnd) {
-        int start = lineEnd + 1;
+    private boolean isAt(int start, byte[] key) {
+        if (start + key.length > bytes.length) {
+            return false;
+        }
+        for (int i = 0; i < key.length; i++) {
+            if (bytes[start + i] != key[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int equalsSign(int start) {
+        for (int i = start; i < bytes.length && bytes[i] != '\n'; i++) {
+            if (bytes[i] == '=') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void take(int start) {
+        if (isAt(start, PATCH_INFO)) {
+            String id = string(bytes, start + PATCH_INFO.length, keyEnd);
+            if (!patchInfo.containsKey(id)) {
+                patchInfo.put(id, patch(id));
+            }
+        } else if (isAt(start, PATCHLIST)) {
+            patchList = patchListSeen ? patchList : words();
+            patchListSeen = true;
+        } else {
+            values.putIfAbsent(string(bytes, start, keyEnd), string(text, from, to));
+        }
+    }
+
+    /** {@code Installed: DATE From: HOST Obsoletes: IDS Requires: IDS Incompatibles: IDS}, or {@code backed out}. */
+    private Patch patch(String id) {
+        byte[] value = text;
+        List<String> obsoletes = List.of();
+        List<String> incompatibles = List.of();
+        byte[] label = NO_LABEL;
+        int start = wordStart(from);
+        while (start < to) {
+            int end = wordEnd(start);
+            if (value[end - 1] == ':') {
+                label = label(start, end);
+            } else if (label == OBSOLETES) {
+                obsoletes = with(obsoletes, string(value, start, end));
+            } else if (label == INCOMPATIBLES) {
+                incompatibles = with(incompatibles, string(value, start, end));
+            }
+            start = wordStart(end);
+        }
+        return new Patch(id, obsoletes, incompatibles);
+    }
+
+    private byte[] label(int start, int end) {
+        byte[] label = text[start] == 'O' ? OBSOLETES : text[start] == 'I' ? INCOMPATIBLES : NO_LABEL;
+        return Arrays.equals(label, 0, label.length, text, start, end) ? label : NO_LABEL;
+    }
+
+    private static List<String> with(List<String> ids, String id) {
+        if (ids.contains(id)) {
+            return ids;
+        }
+        List<String> more = new ArrayList<>(ids);
+        more.add(id);
+        return more;
+    }
+
+    private List<String> words() {
+        List<String> words = new ArrayList<>();
+        int start = wordStart(from);
+        while (start < to) {
+            int end = wordEnd(start);
+            words.add(string(text, start, end));
+            start = wordStart(end);
+        }
+        return words;
+    }
+
+    private int wordStart(int at) {
+        byte[] value = text;
+        int end = to;
+        int i = at;
+        while (i < end && (value[i] == ' ' || value[i] == '\t')) {
+            i++;
+        }
+        return i;
+    }
+
+    private int wordEnd(int at) {
+        byte[] value = text;
+        int end = to;
+        int i = at;
+        while (i < end && value[i] != ' ' && value[i] != '\t') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Sets the value that starts here, in text from from to to, and returns where the next line starts. */
+    private int readValue(int start) {
         int end = endOfLine(start);
-        while (continuesAt(start, end)) {
+        text = bytes;
+        from = start;
+        to = end;
+        if (continuesAt(start, end)) {
+            end = joinLines(start, end);
+        }
+        trim();
+        return end + 1;
+    }
+
+    /** Puts the lines of a continued value together; returns where the last one ends. */
+    private int joinLines(int firstStart, int firstEnd) {
+        int start = firstStart;
+        int end = firstEnd;
+        byte[] joined = new byte[bytes.length - start];
+        int length = 0;
+        while (true) {
+            boolean goesOn = continuesAt(start, end);
+            int part = (goesOn ? backslashBefore(end) : end) - start;
+            System.arraycopy(bytes, start, joined, length, part);
+            length += part;
+            if (!goesOn) {
+                break;
+            }
+            start = end + 1;
+            end = endOfLine(start);
+        }
+        text = joined;
+        from = 0;
+        to = length;
+        return end;
+    }
+
+    /** Drops blanks around the value, and one pair of quotes. */
+    private void trim() {
+        while (from < to && Character.isWhitespace(text[from] & 0xff)) {
+            from++;
+        }
+        while (from < to && Character.isWhitespace(text[to - 1] & 0xff)) {
+            to--;
+        }
+        if (to - from >= 2 && (text[from] == '"' || text[from] == '\'') && text[to - 1] == text[from]) {
+            from++;
+            to--;
+        }
+    }
+
+    /** Where the line after this one, and all those that continue it, starts. */
+    private int skipLines(int lineStart) {
+        int start = lineStart;
+        int end = endOfLine(start);
+        while (bytes[lineStart] != '#' && continuesAt(start, end)) {
             start = end + 1;
             end = endOfLine(start);
         }
@@ -111,17 +270,12 @@ final class PkgInfo {
     }
 
     private int endOfLine(int start) {
-        int newline = indexOf('\n', start, bytes.length);
-        return newline < 0 ? bytes.length : newline;
-    }
-
-    private int indexOf(char wanted, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (bytes[i] == wanted) {
-                return i;
-            }
+        byte[] all = bytes;
+        int i = start;
+        while (i < all.length && all[i] != '\n') {
+            i++;
         }
-        return -1;
+        return i;
     }
 
     /** True if the line's last character is a backslash and another line follows. */
@@ -135,35 +289,27 @@ final class PkgInfo {
         return end >= 2 && bytes[end - 1] == '\r' ? end - 2 : end - 1;
     }
 
-    private String decode(int start, int end) {
-        return end <= start ? "" : new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+    private static String string(byte[] text, int from, int to) {
+        String string = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+        for (int i = from; i < to; i++) {
+            if (text[i] >= 0 && text[i] < ' ' && text[i] != '\t') {
+                return printable(string);
+            }
+        }
+        return string;
     }
 
-    /** Without blanks around it and one pair of quotes; what XML could not carry becomes a replacement character. */
-    private static String clean(String raw) {
-        String text = raw.strip();
-        if (text.length() >= 2) {
-            char first = text.charAt(0);
-            if ((first == '"' || first == '\'') && text.charAt(text.length() - 1) == first) {
-                text = text.substring(1, text.length() - 1);
+    private static String printable(String string) {
+        char[] characters = string.toCharArray();
+        for (int i = 0; i < characters.length; i++) {
+            if (characters[i] < ' ' && characters[i] != '\t') {
+                characters[i] = REPLACEMENT;
             }
         }
-        StringBuilder printable = new StringBuilder(text);
-        for (int i = 0; i < printable.length(); i++) {
-            if (printable.charAt(i) < ' ' && printable.charAt(i) != '\t') {
-                printable.setCharAt(i, REPLACEMENT);
-            }
-        }
-        return printable.toString();
+        return new String(characters);
     }
 
-    private static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        for (String word : text.split("[ \t]+")) {
-            if (!word.isEmpty()) {
-                words.add(word);
-            }
-        }
-        return words;
+    private static byte[] ascii(String key) {
+        return key.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -3,11 +3,17 @@ package org.jzones.store;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 
@@ -15,6 +21,8 @@ import org.jzones.model.Message;
 public final class RegularFile {
     /** Most bytes of a document or list that is kept in memory: 64 MB (spec 1.2). */
     public static final long LIMIT = 64L << 20;
+
+    private static final Set<OpenOption> READING = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private RegularFile() {}
 
@@ -25,12 +33,18 @@ public final class RegularFile {
      * @throws Failure if there is something else than a regular file of at most {@link #LIMIT} bytes
      */
     public static byte[] read(Path path, String shownPath) throws IOException {
-        check(attributes(path), shownPath);
-        return bytes(path, shownPath);
+        BasicFileAttributes attributes = attributes(path);
+        check(attributes, shownPath);
+        return bytes(path, (int) attributes.size(), shownPath);
     }
 
-    /** The file's bytes; empty if there is nothing, or no regular file. @throws IOException if we may not look or read */
-    static Optional<byte[]> readIfRegular(Path path, String shownPath) throws IOException {
+    /**
+     * The file's bytes; empty if there is nothing, or no regular file. For many small files: their names are not needed
+     * unless something is wrong.
+     *
+     * @throws IOException if we may not look or read
+     */
+    static Optional<byte[]> readIfRegular(Path path, Layout layout) throws IOException {
         BasicFileAttributes attributes;
         try {
             attributes = attributes(path);
@@ -43,11 +57,24 @@ public final class RegularFile {
         if (!attributes.isRegularFile()) {
             return Optional.empty();
         }
-        check(attributes, shownPath);
-        return Optional.of(bytes(path, shownPath));
+        if (attributes.size() > LIMIT) {
+            throw tooLarge(layout.shown(path));
+        }
+        return Optional.of(bytes(path, (int) attributes.size(), ""));
     }
 
-    private static byte[] bytes(Path path, String shownPath) throws IOException {
+    /** Reads as many bytes as there were; more only if the file has grown since. */
+    private static byte[] bytes(Path path, int size, String shownPath) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, READING)) {
+            ByteBuffer buffer = ByteBuffer.allocate(size);
+            int n = 0;
+            while (n >= 0 && buffer.hasRemaining()) {
+                n = channel.read(buffer);
+            }
+            if (n < 0 || channel.size() <= size) {
+                return buffer.hasRemaining() ? Arrays.copyOf(buffer.array(), buffer.position()) : buffer.array();
+            }
+        }
         try (InputStream in = bounded(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS), shownPath)) {
             return in.readAllBytes();
         }

@@ -4,13 +4,17 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.jzones.model.Failure;
 import org.jzones.model.FileFacts;
 import org.jzones.model.HostPackage;
@@ -48,37 +53,79 @@ public final class SadmDatabase {
      * @throws Failure if there is no var/sadm/pkg or a pkginfo cannot be read
      */
     public List<HostPackage> packages() {
+        return packages(instances());
+    }
+
+    private List<HostPackage> packages(List<String> instances) {
         Path directory = layout.packagesDir();
         List<HostPackage> packages = new ArrayList<>();
+        for (String instance : instances) {
+            Path pkginfo = pkginfo(directory.resolve(instance));
+            try {
+                Optional<byte[]> bytes = RegularFile.readIfRegular(pkginfo, layout);
+                if (bytes.isPresent()) {
+                    packages.add(PkgInfo.parse(instance, bytes.get()));
+                }
+            } catch (IOException e) {
+                throw FileTrouble.reading(layout.shown(pkginfo), e);
+            }
+        }
+        return packages;
+    }
+
+    /** A link means what it means on the host itself, not on the machine we run on. */
+    private Path pkginfo(Path instance) {
+        Path directory =
+                Files.isSymbolicLink(instance) ? layout.packageDir(String.valueOf(instance.getFileName())) : instance;
+        return directory.resolve("pkginfo");
+    }
+
+    /** The names in var/sadm/pkg, sorted: packages, and what else may lie there. */
+    private List<String> instances() {
+        Path directory = layout.packagesDir();
+        String @Nullable [] listed = directory.toFile().list();
+        List<String> names = listed == null ? listWithCause(directory) : new ArrayList<>(Arrays.asList(listed));
+        for (String name : names) {
+            if (!PlainText.isFileName(name)) {
+                requireNoPackage(directory);
+            }
+        }
+        names.sort(null);
+        return names;
+    }
+
+    /** Names that no manifest can hold, for which the quick listing may not even have the bytes, are of no package. */
+    private void requireNoPackage(Path directory) {
         try (DirectoryStream<Path> instances = Files.newDirectoryStream(directory)) {
             for (Path instance : instances) {
-                readPackage(instance, packages);
+                boolean named = PlainText.isFileName(String.valueOf(instance.getFileName()));
+                if (!named
+                        && RegularFile.readIfRegular(pkginfo(instance), layout).isPresent()) {
+                    throw Failure.of(Message.PACKAGE_NAME, layout.shown(instance));
+                }
             }
-        } catch (NoSuchFileException | java.nio.file.NotDirectoryException e) {
-            throw Failure.of(Message.SADM_PKG_MISSING, layout.shown(directory));
-        } catch (java.nio.file.DirectoryIteratorException e) {
+        } catch (DirectoryIteratorException e) {
             throw FileTrouble.reading(layout.shown(directory), FileTrouble.causeOf(e));
         } catch (IOException e) {
             throw FileTrouble.reading(layout.shown(directory), e);
         }
-        packages.sort(Comparator.comparing(HostPackage::name));
-        return packages;
     }
 
-    private void readPackage(Path instance, List<HostPackage> packages) {
-        String name = String.valueOf(instance.getFileName());
-        // a link means what it means on the host itself, not on the machine we run on
-        Path pkginfo = (Files.isSymbolicLink(instance) ? layout.packageDir(name) : instance).resolve("pkginfo");
-        Optional<byte[]> bytes;
-        try {
-            bytes = RegularFile.readIfRegular(pkginfo, layout.shown(pkginfo));
+    /** Tells what is wrong where the quicker way of listing does not. */
+    private List<String> listWithCause(Path directory) {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> instances = Files.newDirectoryStream(directory)) {
+            for (Path instance : instances) {
+                names.add(String.valueOf(instance.getFileName()));
+            }
+        } catch (NoSuchFileException | java.nio.file.NotDirectoryException e) {
+            throw Failure.of(Message.SADM_PKG_MISSING, layout.shown(directory));
+        } catch (DirectoryIteratorException e) {
+            throw FileTrouble.reading(layout.shown(directory), FileTrouble.causeOf(e));
         } catch (IOException e) {
-            throw FileTrouble.reading(layout.shown(pkginfo), e);
+            throw FileTrouble.reading(layout.shown(directory), e);
         }
-        if (bytes.isPresent() && !PlainText.isFileName(name)) {
-            throw Failure.of(Message.PACKAGE_NAME, layout.shown(instance));
-        }
-        bytes.ifPresent(b -> packages.add(PkgInfo.parse(name, b)));
+        return names;
     }
 
     /**
@@ -88,24 +135,46 @@ public final class SadmDatabase {
      * @throws Failure as {@link #packages()}, and if contents is needed and cannot be read
      */
     public Inventory inventory(List<String> inheritedDirs) {
-        List<HostPackage> candidates =
-                packages().stream().filter(p -> !p.thisZone()).toList();
-        List<String> undecided = candidates.stream()
-                .filter(p -> !p.allZones())
-                .map(HostPackage::name)
-                .toList();
-        Set<String> delivering = inheritedDirs.isEmpty() ? Set.of() : delivering(inheritedDirs, undecided);
-        return ofMattering(candidates.stream()
-                .filter(p -> p.allZones() || delivering.contains(p.name()))
-                .toList());
+        List<String> instances = instances();
+        if (inheritedDirs.isEmpty()) {
+            return mattering(packages(instances), Set.of());
+        }
+        // contents is read by another thread while this one reads the packages
+        try (ContentsScan scan =
+                new ContentsScan(openContents(instances), inheritedDirs, instances, ContentsScan.PART)) {
+            scan.start();
+            List<HostPackage> packages = packages(instances);
+            return mattering(packages, delivering(scan, instances));
+        } catch (IOException e) {
+            throw FileTrouble.reading(layout.shown(layout.contents()), e);
+        }
     }
 
-    private static Inventory ofMattering(List<HostPackage> mattering) {
+    private Set<String> delivering(ContentsScan scan, List<String> names) throws IOException {
+        boolean[] found = scan.finish();
+        if (scan.skipped() > 0) {
+            debug.accept(() -> layout.shown(layout.contents()) + ": " + scan.skipped()
+                    + " lines below the inherit-pkg-dirs fit no format and were skipped");
+        }
+        Set<String> delivering = new HashSet<>();
+        for (int i = 0; i < found.length; i++) {
+            if (found[i]) {
+                delivering.add(names.get(i));
+            }
+        }
+        return delivering;
+    }
+
+    private static Inventory mattering(List<HostPackage> all, Set<String> delivering) {
         List<Pkg> packages = new ArrayList<>();
         Map<String, Patch> patches = new LinkedHashMap<>();
-        for (HostPackage pkg : mattering) {
-            packages.add(new Pkg(pkg.name(), pkg.version()));
-            pkg.patches().forEach(patch -> patches.merge(patch.id(), patch, SadmDatabase::union));
+        for (HostPackage pkg : all) {
+            if (!pkg.thisZone() && (pkg.allZones() || delivering.contains(pkg.name()))) {
+                packages.add(new Pkg(pkg.name(), pkg.version()));
+                for (Patch patch : pkg.patches()) {
+                    patches.merge(patch.id(), patch, SadmDatabase::union);
+                }
+            }
         }
         return new Inventory(packages, List.copyOf(patches.values()));
     }
@@ -124,31 +193,10 @@ public final class SadmDatabase {
         return List.copyOf(ids);
     }
 
-    private Set<String> delivering(List<String> directories, List<String> names) {
-        ContentsScanner scanner = new ContentsScanner(directories, names);
-        boolean[] found;
-        try (InputStream in = openContents()) {
-            found = scanner.scan(in);
-        } catch (IOException e) {
-            throw FileTrouble.reading(layout.shown(layout.contents()), e);
-        }
-        if (scanner.skipped() > 0) {
-            debug.accept(() -> layout.shown(layout.contents()) + ": " + scanner.skipped()
-                    + " lines below the inherit-pkg-dirs fit no format and were skipped");
-        }
-        Set<String> delivering = new HashSet<>();
-        for (int i = 0; i < found.length; i++) {
-            if (found[i]) {
-                delivering.add(names.get(i));
-            }
-        }
-        return delivering;
-    }
-
     /** Gives every entry of contents in the file's order; lines that fit no format are left out and counted. */
     public void entries(Progress progress, Consumer<ContentsEntry> taker) {
         long skipped = 0;
-        try (InputStream in = new BufferedInputStream(openContents(), 1 << 16)) {
+        try (InputStream in = new BufferedInputStream(Channels.newInputStream(openContents()), 1 << 16)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             progress.expect("bytes", Files.size(layout.contents()));
             int b = in.read();
@@ -159,9 +207,8 @@ public final class SadmDatabase {
                         line.write(b);
                     }
                 }
-                java.util.Optional<ContentsEntry> entry = line.size() < LONGEST_LINE
-                        ? ContentsEntry.parse(line.toByteArray())
-                        : java.util.Optional.empty();
+                Optional<ContentsEntry> entry =
+                        line.size() < LONGEST_LINE ? ContentsEntry.parse(line.toByteArray()) : Optional.empty();
                 entry.ifPresent(taker);
                 progress.advance(line.size() + 1L);
                 skipped += entry.isPresent() ? 0 : 1;
@@ -189,7 +236,17 @@ public final class SadmDatabase {
         }
     }
 
-    private InputStream openContents() throws IOException {
+    /** As {@link #openContents()}, once it is known that the packages could be read. */
+    private FileChannel openContents(List<String> instances) throws IOException {
+        try {
+            return openContents();
+        } catch (Failure | IOException e) {
+            packages(instances); // what is wrong with them is told first
+            throw e;
+        }
+    }
+
+    private FileChannel openContents() throws IOException {
         Path contents = layout.contents();
         FileFacts facts = Look.at(layout, contents);
         if (!facts.exists()) {
@@ -198,6 +255,6 @@ public final class SadmDatabase {
         if (facts.kind() != FileFacts.Kind.FILE) {
             throw Failure.of(Message.FILE_NOT_REGULAR, layout.shown(contents));
         }
-        return Files.newInputStream(contents, LinkOption.NOFOLLOW_LINKS);
+        return FileChannel.open(contents, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     }
 }

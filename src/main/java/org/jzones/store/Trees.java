@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -240,7 +239,7 @@ public final class Trees {
         } catch (IOException e) {
             throw FileTrouble.reading(shownOf(e, dev), e);
         }
-        devices.sort(Comparator.comparing(DevicePermission::name));
+        devices.sort((one, other) -> one.name().compareTo(other.name()));
         return devices;
     }
 

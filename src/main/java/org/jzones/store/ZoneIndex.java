@@ -48,10 +48,12 @@ public final class ZoneIndex {
         List<ZoneEntry> entries = new ArrayList<>();
         java.util.Set<ZoneName> seen = new java.util.HashSet<>();
         for (Line line : lines) {
-            line.entry()
-                    .filter(e -> !e.name().isGlobal())
-                    .filter(e -> seen.add(e.name()))
-                    .ifPresent(entries::add);
+            if (line.entry().isPresent()) {
+                ZoneEntry entry = line.entry().get();
+                if (!entry.name().isGlobal() && seen.add(entry.name())) {
+                    entries.add(entry);
+                }
+            }
         }
         return entries;
     }

@@ -12,7 +12,7 @@ public final class CommandModels {
     public static List<CommandSpec> subcommands() {
         List<CommandSpec> specs = new ArrayList<>();
         for (ZoneadmVerb verb : ZoneadmVerb.values()) {
-            CommandSpec spec = Parsing.strict(verb.make()).getCommandSpec();
+            CommandSpec spec = Parsing.strict(verb.make().spec()).getCommandSpec();
             spec.name(verb.word());
             specs.add(spec);
         }
@@ -26,11 +26,11 @@ public final class CommandModels {
 
     /** The options in front of a subcommand. */
     public static CommandSpec zoneadm() {
-        return Parsing.strict(new Zoneadm.Front()).getCommandSpec();
+        return Parsing.strict(new Zoneadm.Front().spec).getCommandSpec();
     }
 
     /** The options of zonecfg. */
     public static CommandSpec zonecfg() {
-        return Parsing.strict(new Zonecfg.Front()).getCommandSpec();
+        return Parsing.strict(new Zonecfg.Front().spec).getCommandSpec();
     }
 }

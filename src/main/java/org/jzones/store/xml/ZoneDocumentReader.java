@@ -4,11 +4,11 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -35,6 +35,8 @@ import org.jzones.model.ZoneConfig;
  */
 public final class ZoneDocumentReader {
     private static final String DTD_DIRECTORY = "file:///usr/share/lib/xml/dtd/";
+    /** May be shared: it is not configured any more, and makes a new reader each time. */
+    private static final WstxInputFactory FACTORY = factory();
 
     private final XMLStreamReader2 xml;
     private final String shownPath;
@@ -62,7 +64,7 @@ public final class ZoneDocumentReader {
     public static Manifest read(InputStream in, String shownPath, DocumentKind kind) throws IOException {
         ZoneDocumentReader reader = null;
         try {
-            XMLStreamReader2 xml = (XMLStreamReader2) factory().createXMLStreamReader(in);
+            XMLStreamReader2 xml = (XMLStreamReader2) FACTORY.createXMLStreamReader(in);
             reader = new ZoneDocumentReader(xml, shownPath, kind);
             return reader.document();
         } catch (XMLStreamException e) {
@@ -134,8 +136,11 @@ public final class ZoneDocumentReader {
     }
 
     private void zone() throws XMLStreamException {
-        Attributes attributes =
-                new Attributes(GlobalProperty.XML_ORDER.stream().map(GlobalProperty::xmlName), "version");
+        List<String> names = new ArrayList<>(List.of("version"));
+        for (GlobalProperty property : GlobalProperty.XML_ORDER) {
+            names.add(property.xmlName());
+        }
+        Attributes attributes = new Attributes(names);
         for (GlobalProperty property : GlobalProperty.XML_ORDER) {
             String text = property.isRequiredInXml()
                     ? attributes.required(property.xmlName())
@@ -194,7 +199,7 @@ public final class ZoneDocumentReader {
     }
 
     private void resource(ResourceType type) throws XMLStreamException {
-        Attributes attributes = new Attributes(type.xmlAttributes().toArray(String[]::new));
+        Attributes attributes = new Attributes(type.xmlAttributes());
         Resource resource = Resource.of(type);
         for (Property property : type.properties()) {
             if (!type.xmlAttributes().contains(property.xmlName())) {
@@ -323,13 +328,11 @@ public final class ZoneDocumentReader {
         private final Map<String, String> values = new HashMap<>();
         private final String element = xml.getLocalName();
 
-        Attributes(java.util.stream.Stream<String> known, String more) {
-            this(java.util.stream.Stream.concat(known, java.util.stream.Stream.of(more))
-                    .toArray(String[]::new));
+        Attributes(String... known) {
+            this(Arrays.asList(known));
         }
 
-        Attributes(String... known) {
-            Set<String> names = Set.of(known);
+        Attributes(List<String> names) {
             for (int i = 0; i < xml.getAttributeCount(); i++) {
                 String name = xml.getAttributeLocalName(i);
                 if (!names.contains(name)) {

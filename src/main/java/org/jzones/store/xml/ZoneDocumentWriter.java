@@ -90,7 +90,7 @@ public final class ZoneDocumentWriter {
                     device.acl());
         }
         end(!config.resources().isEmpty()
-                || !manifest.software().equals(Inventory.EMPTY)
+                || !manifest.software().isEmpty()
                 || !manifest.devices().isEmpty());
     }
 
