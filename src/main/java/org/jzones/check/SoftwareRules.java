@@ -28,10 +28,27 @@ public final class SoftwareRules {
     public static Comparison compare(Inventory source, Inventory local) {
         List<Difference> sourcePackages = new ArrayList<>();
         List<Difference> localPackages = new ArrayList<>();
-        comparePackages(source, local, sourcePackages, localPackages);
-
+        if (!source.packages().equals(local.packages())) {
+            comparePackages(source, local, sourcePackages, localPackages);
+        }
         List<Difference> sourcePatches = new ArrayList<>();
         List<Difference> localPatches = new ArrayList<>();
+        if (!sameIds(source.patches(), local.patches())) {
+            comparePatches(source, local, sourcePatches, localPatches);
+        }
+        return new Comparison(sourcePackages, localPackages, sourcePatches, localPatches);
+    }
+
+    private static boolean sameIds(List<Patch> source, List<Patch> local) {
+        boolean same = source.size() == local.size();
+        for (int i = 0; same && i < source.size(); i++) {
+            same = source.get(i).id().equals(local.get(i).id());
+        }
+        return same;
+    }
+
+    private static void comparePatches(
+            Inventory source, Inventory local, List<Difference> sourcePatches, List<Difference> localPatches) {
         Map<String, SortedSet<String>> ours = byBase(local);
         Map<String, SortedSet<String>> theirs = byBase(source);
         Set<String> bases = new TreeSet<>(theirs.keySet());
@@ -39,7 +56,6 @@ public final class SoftwareRules {
         for (String base : bases) {
             comparePatch(base, revisions(theirs, base), revisions(ours, base), sourcePatches, localPatches);
         }
-        return new Comparison(sourcePackages, localPackages, sourcePatches, localPatches);
     }
 
     private static void comparePackages(
@@ -71,15 +87,24 @@ public final class SoftwareRules {
             List<Difference> sourceSide,
             List<Difference> localSide) {
         if (local.isEmpty()) {
-            source.forEach(revision -> sourceSide.add(new PatchMissing(id(base, revision))));
+            for (String revision : source) {
+                sourceSide.add(new PatchMissing(id(base, revision)));
+            }
             return;
         }
-        List<String> notHere = source.stream().filter(r -> !local.contains(r)).toList();
-        notHere.forEach(revision -> sourceSide.add(new PatchMismatch(base, revision, List.copyOf(local))));
-        if (notHere.isEmpty()) {
-            local.stream()
-                    .filter(r -> !source.contains(r))
-                    .forEach(revision -> localSide.add(new PatchExtra(id(base, revision))));
+        boolean allHere = true;
+        for (String revision : source) {
+            if (!local.contains(revision)) {
+                sourceSide.add(new PatchMismatch(base, revision, List.copyOf(local)));
+                allHere = false;
+            }
+        }
+        if (allHere && local.size() > source.size()) {
+            for (String revision : local) {
+                if (!source.contains(revision)) {
+                    localSide.add(new PatchExtra(id(base, revision)));
+                }
+            }
         }
     }
 

@@ -15,7 +15,7 @@ public record ZoneEntry(ZoneName name, ZoneState state, String zonepath, Optiona
     /** The entry in another stored state: a configured zone has no uuid, any other one keeps or gets one. */
     public ZoneEntry in(ZoneState next) {
         Optional<UUID> id =
-                next == ZoneState.CONFIGURED ? Optional.empty() : uuid.or(() -> Optional.of(UUID.randomUUID()));
+                next == ZoneState.CONFIGURED ? Optional.empty() : uuid.or(() -> Optional.of(RandomUuid.next()));
         return new ZoneEntry(name, next, zonepath, id);
     }
 

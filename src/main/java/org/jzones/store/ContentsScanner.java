@@ -34,7 +34,7 @@ final class ContentsScanner {
     private long skipped;
 
     /** What was read, and behind it a newline, at which every loop over a line ends. */
-    private final byte[] buffer = new byte[BUFFER + 1];
+    private final byte[] buffer = new byte[BUFFER + 4];
 
     private int position;
     private int limit;
@@ -44,6 +44,8 @@ final class ContentsScanner {
     private boolean oldStyle;
 
     private boolean link;
+    private int pathStart;
+    private int pathEnd;
     private int fields;
     private boolean insideField;
 
@@ -190,35 +192,63 @@ final class ContentsScanner {
         return path();
     }
 
+    /** Behind the path, and a link's target; whether there is one is looked up only for what is a link. */
     private Place path() {
-        link |= skipPath();
+        pathStart = position;
+        skipField();
+        pathEnd = position;
         if (isCut()) {
+            lookForTarget();
             return Place.PATH;
         }
         return oldStyle ? packages() : type();
     }
 
+    private void lookForTarget() {
+        for (int i = pathStart; i < pathEnd && !link; i++) {
+            link = buffer[i] == '=';
+        }
+        pathEnd = pathStart;
+    }
+
     private Place type() {
-        if (!skipBlanks()) {
-            return isCut() ? Place.TYPE : malformed();
+        if (!skipBlanks() || (limit - position < 2 && !ended)) {
+            boolean cut = isCut() || (position < limit && buffer[position] != '\n');
+            lookForTarget();
+            return cut ? Place.TYPE : malformed();
         }
-        if (limit - position < 2 && !ended) {
-            return Place.TYPE;
+        byte type = buffer[position];
+        if (type == 's' || type == 'l') {
+            lookForTarget();
         }
-        fields = fieldsAfterType(buffer[position], link);
+        fields = fieldsAfterType(type, link);
         insideField = false;
         return fields < 0 || !skipFileType() ? malformed() : fields();
     }
 
     /** Goes behind so many fields, behind each of which something has to follow. */
     private Place fields() {
-        while (fields > 0) {
-            insideField = insideField || skipBlanks();
-            if (!insideField || !skipField()) {
-                return isCut() ? Place.FIELDS : malformed();
+        byte[] bytes = buffer;
+        int at = position;
+        int left = fields;
+        boolean inside = insideField;
+        while (left > 0) {
+            byte b = bytes[at];
+            if (!endsField(b)) {
+                inside = true;
+            } else if (b == '\n') {
+                break;
+            } else if (inside) {
+                inside = false;
+                left--;
             }
-            insideField = false;
-            fields--;
+            at++;
+        }
+        position = at;
+        fields = left;
+        insideField = inside;
+        if (left > 0) {
+            return isCut() ? Place.FIELDS : malformed();
         }
         return oldStyle ? oldStylePath() : packages();
     }
@@ -273,19 +303,6 @@ final class ContentsScanner {
         return b == '/' || b == '=' || isBlank(b);
     }
 
-    /** Goes behind the path and a link's target; true if there was a target. */
-    private boolean skipPath() {
-        byte[] bytes = buffer;
-        boolean target = false;
-        int at = position;
-        while (!endsField(bytes[at])) {
-            target |= bytes[at] == '=';
-            at++;
-        }
-        position = at;
-        return target;
-    }
-
     /** Goes to the next field of the line; false if there is none. */
     private boolean skipBlanks() {
         byte[] bytes = buffer;
@@ -297,15 +314,17 @@ final class ContentsScanner {
         return bytes[at] != '\n';
     }
 
-    /** Goes behind a field; false if the line ends with it, for something has to follow. */
-    private boolean skipField() {
+    /** Goes behind a field. */
+    private void skipField() {
         byte[] bytes = buffer;
         int at = position;
+        while (bytes[at] > ' ' && bytes[at + 1] > ' ' && bytes[at + 2] > ' ' && bytes[at + 3] > ' ') {
+            at += 4;
+        }
         while (!endsField(bytes[at])) {
             at++;
         }
         position = at;
-        return bytes[at] != '\n';
     }
 
     private static boolean endsField(byte b) {
@@ -333,9 +352,10 @@ final class ContentsScanner {
         byte[] bytes = buffer;
         int hash = 0;
         int at = start;
-        while (!endsField(bytes[at]) && bytes[at] != ':' && bytes[at] != '\\') {
-            hash = NameTable.hash(hash, bytes[at]);
-            at++;
+        byte b = bytes[at];
+        while (!endsField(b) && b != ':' && b != '\\') {
+            hash = NameTable.hash(hash, b);
+            b = bytes[++at];
         }
         int end = at;
         while (!endsField(bytes[at])) {
@@ -343,7 +363,7 @@ final class ContentsScanner {
         }
         position = at;
         if (end < limit || ended) {
-            found(packages.find(bytes, start, end, hash));
+            packages.mark(bytes, start, end, hash, found);
         }
     }
 
@@ -364,12 +384,6 @@ final class ContentsScanner {
         }
         position = at;
         return at < limit ? Place.PACKAGES : Place.REST_OF_NAME;
-    }
-
-    private void found(int index) {
-        if (index >= 0) {
-            found[index] = true;
-        }
     }
 
     private static boolean isStatus(byte b) {

@@ -34,15 +34,27 @@ final class NameTable {
         return before * 31 + next;
     }
 
-    /** The index of the name, or -1. */
-    int find(byte[] buffer, int start, int end, int hash) {
+    /** Sets the name's place in found, if it is one of these. Names found before are not compared again. */
+    void mark(byte[] buffer, int start, int end, int hash, boolean[] found) {
         for (int slot = slot(hash); slots[slot] >= 0; slot = slot + 1 & slots.length - 1) {
-            byte[] name = names[slots[slot]];
-            if (Arrays.equals(name, 0, name.length, buffer, start, end)) {
-                return slots[slot];
+            int index = slots[slot];
+            if (!found[index] && isSame(names[index], buffer, start, end)) {
+                found[index] = true;
+                return;
             }
         }
-        return -1;
+    }
+
+    private static boolean isSame(byte[] name, byte[] buffer, int start, int end) {
+        if (name.length != end - start) {
+            return false;
+        }
+        for (int i = 0; i < name.length; i++) {
+            if (name[i] != buffer[start + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int slot(int hash) {

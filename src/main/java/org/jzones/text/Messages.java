@@ -40,7 +40,7 @@ public final class Messages {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < problems.size(); i++) {
             Problem problem = problems.get(i);
-            lines.add(onOneLine(prefix) + sentence(problem, zone));
+            lines.add(OneLine.of(prefix) + sentence(problem, zone));
             Optional<String> advice = advice(problem, zone);
             boolean repeated = i + 1 < problems.size() && advice.equals(advice(problems.get(i + 1), zone));
             if (!repeated) {
@@ -61,21 +61,10 @@ public final class Messages {
             }
             text.append(pattern, at, open);
             String name = pattern.substring(open + 1, close);
-            text.append(name.equals("zone") ? onOneLine(zone) : onOneLine(details.get(Integer.parseInt(name))));
+            text.append(name.equals("zone") ? OneLine.of(zone) : OneLine.of(details.get(Integer.parseInt(name))));
             at = close + 1;
         }
         return text.append(pattern.substring(at)).toString();
-    }
-
-    /** The text without line ends and what else a terminal would take for more than text. */
-    static String onOneLine(String detail) {
-        StringBuilder line = new StringBuilder(detail);
-        for (int i = 0; i < line.length(); i++) {
-            if (Character.isISOControl(line.charAt(i))) {
-                line.setCharAt(i, '?');
-            }
-        }
-        return line.toString();
     }
 
     private static Properties load() {

@@ -36,7 +36,7 @@ public final class MismatchReport {
     /** Names and versions come from other hosts, and may hold what a terminal takes for more than text. */
     private static String indented(String line) {
         int tabs = line.startsWith("\t\t") ? 2 : 1;
-        return line.substring(0, tabs) + Messages.onOneLine(line.substring(tabs));
+        return line.substring(0, tabs) + OneLine.of(line.substring(tabs));
     }
 
     private static void entry(List<String> lines, Difference difference) {

@@ -24,7 +24,7 @@ public final class ZoneTable {
                     id(row),
                     row.name().value(),
                     row.state().word(),
-                    Messages.onOneLine(row.zonepath()),
+                    OneLine.of(row.zonepath()),
                     row.brand(),
                     ipType(row)));
         }
@@ -40,7 +40,7 @@ public final class ZoneTable {
                     id(row),
                     row.name().value(),
                     row.state().word(),
-                    Messages.onOneLine(row.zonepath()).replace(":", "\\:"),
+                    OneLine.of(row.zonepath()).replace(":", "\\:"),
                     row.uuid(),
                     row.brand(),
                     ipType(row)));

@@ -15,6 +15,7 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.DTDInfo;
 import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
+import org.jspecify.annotations.Nullable;
 import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
@@ -323,31 +324,40 @@ public final class ZoneDocumentReader {
         return InvalidDocument.at(shownPath, xml.getLocation().getLineNumber(), what);
     }
 
-    /** The attributes of the element the reader is at; making it refuses unknown ones. */
+    /** The attributes of the element the reader is at, until it goes on; making it refuses unknown ones. */
     private final class Attributes {
-        private final Map<String, String> values = new HashMap<>();
-        private final String element = xml.getLocalName();
-
         Attributes(String... known) {
             this(Arrays.asList(known));
         }
 
-        Attributes(List<String> names) {
+        Attributes(List<String> known) {
             for (int i = 0; i < xml.getAttributeCount(); i++) {
                 String name = xml.getAttributeLocalName(i);
-                if (!names.contains(name)) {
-                    throw invalid("<" + element + "> has the unknown attribute '" + name + "'");
+                if (!known.contains(name)) {
+                    throw invalid("<" + xml.getLocalName() + "> has the unknown attribute '" + name + "'");
                 }
-                values.put(name, xml.getAttributeValue(i));
             }
         }
 
+        private @Nullable String value(String name) {
+            for (int i = 0; i < xml.getAttributeCount(); i++) {
+                if (xml.getAttributeLocalName(i).equals(name)) {
+                    return xml.getAttributeValue(i);
+                }
+            }
+            return null;
+        }
+
         Optional<String> optional(String name) {
-            return Optional.ofNullable(values.get(name));
+            return Optional.ofNullable(value(name));
         }
 
         String required(String name) {
-            return optional(name).orElseThrow(() -> invalid("<" + element + "> lacks the attribute '" + name + "'"));
+            String value = value(name);
+            if (value == null) {
+                throw invalid("<" + xml.getLocalName() + "> lacks the attribute '" + name + "'");
+            }
+            return value;
         }
     }
 }
