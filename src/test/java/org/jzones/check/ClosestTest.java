@@ -1,0 +1,56 @@
+package org.jzones.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClosestTest {
+    private static final List<String> KNOWN = List.of(
+            "attach",
+            "boot",
+            "clone",
+            "create",
+            "detach",
+            "info",
+            "install",
+            "list",
+            "move",
+            "ready",
+            "reboot",
+            "set",
+            "autoboot",
+            "address",
+            "uninstall");
+
+    @ParameterizedTest
+    @CsvSource({
+        "lsit, list",
+        "lst, list",
+        "lits, list",
+        "creat, create",
+        "CREATE, create",
+        "atach, attach",
+        "attahc, attach",
+        "detahc, detach",
+        "instal, install",
+        "unistall, uninstall",
+        "autobot, autoboot",
+        "adress, address",
+        "rebot, reboot",
+        "st, set",
+        "inf, info"
+    })
+    void aTypingMistakeFindsItsWord(String typed, String meant) {
+        assertEquals(Optional.of(meant), Closest.to(typed, KNOWN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"foo", "nope", "bogus", "x", "", "/etc/passwd", "zone"})
+    void anotherWordFindsNone(String typed) {
+        assertEquals(Optional.empty(), Closest.to(typed, KNOWN));
+    }
+}
