@@ -34,7 +34,6 @@ class LoadedClassesIT {
             "java.time.format.",
             "jdk.proxy",
             "picocli.CommandLine$DefaultFactory",
-            "picocli.CommandLine$Command$Generated",
             "java.lang.runtime.ObjectMethods");
 
     private static final int MOST_OF_OURS = 150;
@@ -114,24 +113,15 @@ class LoadedClassesIT {
                     .filter(c -> c.startsWith("org.jzones.") && !c.contains("$$Lambda"))
                     .count();
             assertTrue(ours > 20 && ours < MOST_OF_OURS, ours + " classes of the project");
-            List<String> otherVerbs = classes.stream()
-                    .filter(c -> c.startsWith("org.jzones.cli.")
-                            && c.endsWith("Command")
-                            && !c.endsWith(".VerbCommand")
-                            && !c.toLowerCase(java.util.Locale.ROOT)
-                                    .contains("." + words[words.length - 1] + "command"))
-                    .filter(c -> !c.endsWith(".ListCommand") || !name.startsWith("list"))
-                    .toList();
-            assertEquals(List.of(), otherVerbs);
         });
     }
 
     @Test
     void theCheckWouldNoticeAnUnwantedClass() throws IOException, InterruptedException {
-        assertFalseEmpty(unwanted(loaded(host(), "zoneadm", "--debug", "list")));
+        assertNamesALogger(unwanted(loaded(host(), "zoneadm", "--debug", "list")));
     }
 
-    private static void assertFalseEmpty(List<String> classes) {
+    private static void assertNamesALogger(List<String> classes) {
         assertTrue(classes.stream().anyMatch(c -> c.startsWith("org.slf4j.")), classes.toString());
     }
 }

@@ -52,6 +52,15 @@ final class Training {
         zonecfg(0, "", "info", "net");
         zonecfg(0, "", "set", "bootargs=-v");
         zonecfg(0, "", "export");
+        for (int i = 0; i < 60; i++) {
+            String more = "many" + i;
+            require(
+                    0,
+                    new Zonecfg(io("", new ByteArrayOutputStream()))
+                            .run(List.of(
+                                    "-R", path("host1"), "-z", more, "create; set zonepath=/export/zones/" + more)),
+                    more);
+        }
         zonecfg(1, "", "set", "nosuch=1");
         zoneadm(0, "host1", "-z", "z1", "verify");
         zoneadm(0, "host1", "-z", "z1", "install");

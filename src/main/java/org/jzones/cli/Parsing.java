@@ -1,6 +1,5 @@
 package org.jzones.cli;
 
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
@@ -38,13 +37,12 @@ final class Parsing {
         return spec;
     }
 
-    /** What stands behind the options, to be looked at later. */
+    /** What stands behind the options, to be looked at later: an array, for a list asks for picocli's own factory. */
     static PositionalParamSpec hiddenOperands() {
         return PositionalParamSpec.builder()
                 .arity("0..*")
                 .hidden(true)
-                .type(List.class)
-                .auxiliaryTypes(String.class)
+                .type(String[].class)
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package org.jzones.cli;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;
@@ -56,8 +57,7 @@ abstract class VerbCommand {
                 .arity("0..*")
                 .paramLabel(label)
                 .description(description)
-                .type(List.class)
-                .auxiliaryTypes(String.class)
+                .type(String[].class)
                 .build());
     }
 
@@ -80,8 +80,8 @@ abstract class VerbCommand {
 
     /** The operands that were given. */
     static List<String> texts(ArgSpec argument) {
-        @Nullable List<String> values = argument.getValue();
-        return values == null ? List.of() : values;
+        String @Nullable [] values = argument.getValue();
+        return values == null ? List.of() : Arrays.asList(values);
     }
 
     /**

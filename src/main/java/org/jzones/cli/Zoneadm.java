@@ -45,8 +45,7 @@ public final class Zoneadm {
         }
 
         List<String> words() {
-            @Nullable List<String> given = words.getValue();
-            return given == null ? List.of() : given;
+            return VerbCommand.texts(words);
         }
     }
 

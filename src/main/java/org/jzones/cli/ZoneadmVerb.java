@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jzones.model.Verb;
 
-/** Which class makes which subcommand; only the one that is asked for is loaded. */
+/** Which class makes which subcommand; only the one that is asked for is built. */
 enum ZoneadmVerb {
     LIST(Verb.LIST),
     VERIFY(Verb.VERIFY),

@@ -60,8 +60,7 @@ public final class Zonecfg {
         }
 
         List<String> words() {
-            @Nullable List<String> given = words.getValue();
-            return given == null ? List.of() : given;
+            return VerbCommand.texts(words);
         }
     }
 

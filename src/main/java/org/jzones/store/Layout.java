@@ -169,10 +169,12 @@ public final class Layout {
 
     /** The path as users of the host know it, without the host root in front. */
     public String shown(Path path) {
-        if (!path.startsWith(root)) {
-            return path.toString();
+        String text = path.toString();
+        String prefix = root.toString();
+        if (prefix.equals("/") || !path.startsWith(root)) {
+            return text;
         }
-        return "/" + root.relativize(path);
+        return path.equals(root) ? "/" : text.substring(prefix.length());
     }
 
     private Path parentOf(Path path) {
