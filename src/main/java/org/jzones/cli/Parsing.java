@@ -1,11 +1,16 @@
 package org.jzones.cli;
 
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How all command lines here are read: nothing is guessed, nothing expanded, no colours. */
 final class Parsing {
@@ -28,6 +33,22 @@ final class Parsing {
                 .setSeparator(" ")
                 .setUsageHelpWidth(100)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    }
+
+    /** What is wrong with a command line, in our words. */
+    static String problem(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().get(0);
+            return (first.startsWith("-") ? "unknown option '" : "unexpected operand '") + first + "'";
+        }
+        if (e instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            ArgSpec argument = missing.getMissing().get(0);
+            return argument instanceof OptionSpec option
+                    ? option.longestName() + " needs " + option.paramLabel()
+                    : argument.paramLabel() + " is missing";
+        }
+        return String.valueOf(e.getMessage()).lines().collect(Collectors.joining(" "));
     }
 
     /** The model of a command without options yet. */

@@ -63,7 +63,7 @@ public final class Zoneadm {
         try {
             line.parseArgs(args.toArray(new String[0]));
         } catch (ParameterException e) {
-            return usage(line, String.valueOf(e.getMessage()));
+            return usage(line, Parsing.problem(e));
         }
         if (front.host.help()
                 || (front.words().size() == 1 && front.words().get(0).equals("help"))) {
@@ -103,7 +103,7 @@ public final class Zoneadm {
             }
             command.check(front.zone() != null || front.uuid() != null);
         } catch (ParameterException e) {
-            return usage(sub, String.valueOf(e.getMessage()));
+            return usage(sub, Parsing.problem(e));
         } catch (UsageError e) {
             return usage(sub, e.problem());
         }

@@ -78,7 +78,7 @@ public final class Zonecfg {
         try {
             line.parseArgs(args.toArray(new String[0]));
         } catch (ParameterException e) {
-            return usage(line, String.valueOf(e.getMessage()));
+            return usage(line, Parsing.problem(e));
         }
         boolean noZone = front.zone() == null && front.uuid() == null;
         boolean help =

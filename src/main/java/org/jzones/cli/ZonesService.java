@@ -42,7 +42,7 @@ public final class ZonesService {
         try {
             line.parseArgs(args.toArray(String[]::new));
         } catch (ParameterException e) {
-            console.tell(List.of(name + ": " + e.getMessage()));
+            console.tell(List.of(name + ": " + Parsing.problem(e)));
             console.tell(ZoneadmHelp.synopsis(line));
             return ExitStatus.USAGE;
         }

@@ -41,7 +41,6 @@ class ClosestTest {
         "autobot, autoboot",
         "adress, address",
         "rebot, reboot",
-        "st, set",
         "inf, info"
     })
     void aTypingMistakeFindsItsWord(String typed, String meant) {
