@@ -88,6 +88,11 @@ public final class SadmDatabase {
      * @throws Failure as {@link #packages()}, and if contents is needed and cannot be read
      */
     public Inventory inventory(List<String> inheritedDirs) {
+        return ofMattering(mattering(inheritedDirs));
+    }
+
+    /** The packages that matter to a zone with these inherit-pkg-dirs, by name. @throws Failure as {@link #inventory} */
+    public List<HostPackage> mattering(List<String> inheritedDirs) {
         List<HostPackage> candidates =
                 packages().stream().filter(p -> !p.thisZone()).toList();
         List<String> undecided = candidates.stream()
@@ -95,12 +100,13 @@ public final class SadmDatabase {
                 .map(HostPackage::name)
                 .toList();
         Set<String> delivering = inheritedDirs.isEmpty() ? Set.of() : delivering(inheritedDirs, undecided);
-        return ofMattering(candidates.stream()
+        return candidates.stream()
                 .filter(p -> p.allZones() || delivering.contains(p.name()))
-                .toList());
+                .toList();
     }
 
-    private static Inventory ofMattering(List<HostPackage> mattering) {
+    /** These packages and all their patches. */
+    public static Inventory ofMattering(List<HostPackage> mattering) {
         List<Pkg> packages = new ArrayList<>();
         Map<String, Patch> patches = new LinkedHashMap<>();
         for (HostPackage pkg : mattering) {
