@@ -8,4 +8,9 @@ public record HostPackage(
     public HostPackage {
         patches = List.copyOf(patches);
     }
+
+    /** True if the package matters to a zone, given whether it delivers into one of the inherit-pkg-dirs (spec 4.3). */
+    public boolean mattersIf(boolean delivers) {
+        return !thisZone && (allZones || delivers);
+    }
 }

@@ -135,6 +135,11 @@ public final class SadmDatabase {
      * @throws Failure as {@link #packages()}, and if contents is needed and cannot be read
      */
     public Inventory inventory(List<String> inheritedDirs) {
+        return ofMattering(mattering(inheritedDirs));
+    }
+
+    /** The packages that matter to a zone with these inherit-pkg-dirs, by name. @throws Failure as {@link #inventory} */
+    public List<HostPackage> mattering(List<String> inheritedDirs) {
         List<String> instances = instances();
         if (inheritedDirs.isEmpty()) {
             return mattering(packages(instances), Set.of());
@@ -165,15 +170,24 @@ public final class SadmDatabase {
         return delivering;
     }
 
-    private static Inventory mattering(List<HostPackage> all, Set<String> delivering) {
+    private static List<HostPackage> mattering(List<HostPackage> all, Set<String> delivering) {
+        List<HostPackage> mattering = new ArrayList<>();
+        for (HostPackage pkg : all) {
+            if (pkg.mattersIf(delivering.contains(pkg.name()))) {
+                mattering.add(pkg);
+            }
+        }
+        return mattering;
+    }
+
+    /** These packages and all their patches. */
+    public static Inventory ofMattering(List<HostPackage> mattering) {
         List<Pkg> packages = new ArrayList<>();
         Map<String, Patch> patches = new LinkedHashMap<>();
-        for (HostPackage pkg : all) {
-            if (!pkg.thisZone() && (pkg.allZones() || delivering.contains(pkg.name()))) {
-                packages.add(new Pkg(pkg.name(), pkg.version()));
-                for (Patch patch : pkg.patches()) {
-                    patches.merge(patch.id(), patch, SadmDatabase::union);
-                }
+        for (HostPackage pkg : mattering) {
+            packages.add(new Pkg(pkg.name(), pkg.version()));
+            for (Patch patch : pkg.patches()) {
+                patches.merge(patch.id(), patch, SadmDatabase::union);
             }
         }
         return new Inventory(packages, List.copyOf(patches.values()));
