@@ -58,6 +58,10 @@ public final class DirectoryTree {
             return true;
         }
 
+        public int size() {
+            return size;
+        }
+
         /** The directory begun last is a link to this one. */
         public void link(String target) {
             links.put(size - 1, target);

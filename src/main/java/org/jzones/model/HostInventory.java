@@ -5,13 +5,15 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What of a host decides which zones it can take, whatever their inherit-pkg-dirs: all its packages, and where those deliver
- * of which not all matter anyway. Their numbers in the tree are their places in the list.
+ * What of a host decides which zones it can take, whatever their inherit-pkg-dirs: all its packages, and where they deliver.
+ * The numbers in the tree are the packages' places in the list.
  *
  * @param host what the host is called
  * @param zones how many zones are configured on it
+ * @param contents false if the host has no contents file, so that nobody knows who delivers where
  */
-public record HostInventory(String host, int zones, List<HostPackage> packages, DirectoryTree directories) {
+public record HostInventory(
+        String host, int zones, boolean contents, List<HostPackage> packages, DirectoryTree directories) {
     public HostInventory {
         packages = List.copyOf(packages);
     }

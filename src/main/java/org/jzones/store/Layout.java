@@ -68,6 +68,11 @@ public final class Layout {
         return runDir().resolve("states.lock");
     }
 
+    /** What the host calls itself. */
+    Path nodename() {
+        return resolve("etc/nodename");
+    }
+
     public Path packagesDir() {
         return resolve("var/sadm/pkg");
     }
