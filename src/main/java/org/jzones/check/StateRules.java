@@ -36,6 +36,7 @@ public final class StateRules {
                         ZoneState.DOWN));
         allow(Verb.REBOOT, EnumSet.of(ZoneState.RUNNING));
         allow(Verb.SHUTDOWN, EnumSet.of(ZoneState.RUNNING));
+        allow(Verb.INVENTORY, EnumSet.allOf(ZoneState.class));
         allow(Verb.MARK, EnumSet.of(ZoneState.INSTALLED));
     }
 

@@ -1,7 +1,9 @@
 package org.jzones.cli;
 
+import java.util.List;
 import org.jzones.model.Comparison;
 import org.jzones.op.Attach;
+import org.jzones.text.JsonReport;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code zoneadm attach}. */
@@ -11,6 +13,8 @@ final class AttachCommand extends VerbCommand {
 
     private final OptionSpec manifest = option(
             "-n", "FILE", "Only check the manifest in FILE (- for standard input) against this host; needs no zone.");
+
+    private final OptionSpec json = jsonOption();
 
     AttachCommand() {
         super(
@@ -23,6 +27,9 @@ final class AttachCommand extends VerbCommand {
         if (given(force) && given(manifest)) {
             throw new UsageError("-F and -n do not go together");
         }
+        if (given(json) && !given(manifest)) {
+            throw new UsageError("--json goes with -n only");
+        }
     }
 
     @Override
@@ -34,6 +41,10 @@ final class AttachCommand extends VerbCommand {
         }
         Comparison comparison =
                 given(manifest) ? dryRun(attach, text(manifest), context.console()) : attach.apply(context.zone());
+        if (given(json)) {
+            context.console().show(List.of(JsonReport.attach("", comparison)));
+            return comparison.isCompatible() ? ExitStatus.DONE : ExitStatus.FAILED;
+        }
         if (comparison.isCompatible()) {
             return ExitStatus.DONE;
         }

@@ -1,13 +1,17 @@
 package org.jzones.cli;
 
+import java.util.List;
 import org.jzones.op.Detach;
 import org.jzones.store.ManifestStore;
+import org.jzones.text.JsonReport;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code zoneadm detach}. */
 final class DetachCommand extends VerbCommand {
     private final OptionSpec dryRun =
             flag("-n", "Print the manifest and change nothing; the zone may be in any state.");
+
+    private final OptionSpec json = jsonOption();
 
     DetachCommand() {
         super(
@@ -16,9 +20,18 @@ final class DetachCommand extends VerbCommand {
     }
 
     @Override
+    void check(boolean zoneGiven) {
+        if (given(json) && !given(dryRun)) {
+            throw new UsageError("--json goes with -n only");
+        }
+    }
+
+    @Override
     int run(VerbContext context) {
         Detach detach = new Detach(context.host());
-        if (given(dryRun)) {
+        if (given(json)) {
+            context.console().show(List.of(JsonReport.detach(detach.plan(context.zone()))));
+        } else if (given(dryRun)) {
             byte[] manifest = ManifestStore.bytes(detach.plan(context.zone()));
             context.console().io().out().write(manifest, 0, manifest.length);
         } else {

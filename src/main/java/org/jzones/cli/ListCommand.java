@@ -6,6 +6,7 @@ import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.ZoneRow;
 import org.jzones.op.ListZones;
+import org.jzones.text.JsonReport;
 import org.jzones.text.ZoneTable;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -24,6 +25,8 @@ final class ListCommand extends VerbCommand {
 
     private final OptionSpec withoutGlobal = flag("-n", "Leave the global zone out.");
 
+    private final OptionSpec json = jsonOption();
+
     ListCommand() {
         super("list", "Lists zones: those that are up, with -i also installed ones, with -c all.");
     }
@@ -32,6 +35,9 @@ final class ListCommand extends VerbCommand {
     void check(boolean zoneGiven) {
         if (zoneGiven && (given(configured) || given(installed))) {
             throw new UsageError("-c and -i do not go together with -z or -u");
+        }
+        if (given(json) && (given(verbose) || given(parseable))) {
+            throw new UsageError("--json does not go together with -v or -p");
         }
     }
 
@@ -49,6 +55,9 @@ final class ListCommand extends VerbCommand {
     }
 
     private List<String> lines(ListZones list, List<ZoneRow> rows) {
+        if (given(json)) {
+            return List.of(JsonReport.list(detailed(list, rows)));
+        }
         if (!given(verbose) && !given(parseable)) {
             return ZoneTable.plain(rows);
         }

@@ -2,6 +2,7 @@ package org.jzones.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 abstract class VerbCommand {
     private final CommandSpec spec;
     private final OptionSpec help;
+    private Optional<OptionSpec> json = Optional.empty();
 
     VerbCommand(String name, String description) {
         spec = Parsing.spec(name, description);
@@ -38,6 +40,16 @@ abstract class VerbCommand {
     /** Adds an option with a value. */
     final OptionSpec option(String name, String label, String description) {
         return add(Parsing.option(name, label, description));
+    }
+
+    /** Adds the option to print a JSON document, whatever comes of the command. */
+    final OptionSpec jsonOption() {
+        json = Optional.of(flag("--json", "Print JSON, for programs."));
+        return json.get();
+    }
+
+    final boolean wantsJson() {
+        return json.isPresent() && given(json.get());
     }
 
     /** Adds the one operand. */

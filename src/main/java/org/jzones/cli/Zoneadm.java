@@ -11,6 +11,7 @@ import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.op.HostRoot;
 import org.jzones.op.ZoneSelector;
+import org.jzones.text.JsonReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -128,7 +129,13 @@ public final class Zoneadm {
             HostRoot host = HostFinder.find(Optional.ofNullable(front.host.root()), console.io(), debug);
             return command.run(new VerbContext(host, selector, console));
         } catch (Failure e) {
-            console.tell(e, prefix(selector), selector.typed());
+            if (command.wantsJson()) {
+                String zone = selector.typed();
+                String word = command.spec().name();
+                console.show(List.of(JsonReport.error(word, zone, e.problems(), console.messages())));
+            } else {
+                console.tell(e, prefix(selector), selector.typed());
+            }
             return ExitStatus.FAILED;
         }
     }

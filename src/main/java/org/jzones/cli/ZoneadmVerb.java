@@ -20,7 +20,8 @@ enum ZoneadmVerb {
     HALT(Verb.HALT),
     REBOOT(Verb.REBOOT),
     SHUTDOWN(Verb.SHUTDOWN),
-    MARK(Verb.MARK);
+    MARK(Verb.MARK),
+    INVENTORY(Verb.INVENTORY);
 
     private final Verb verb;
 
@@ -44,11 +45,12 @@ enum ZoneadmVerb {
             case REBOOT -> new RebootCommand();
             case SHUTDOWN -> new ShutdownCommand();
             case MARK -> new MarkCommand();
+            case INVENTORY -> new InventoryCommand();
         };
     }
 
     boolean needsZone() {
-        return verb != Verb.LIST;
+        return verb != Verb.LIST && verb != Verb.INVENTORY;
     }
 
     String word() {

@@ -17,7 +17,8 @@ public enum Verb {
     HALT("halt"),
     REBOOT("reboot"),
     SHUTDOWN("shutdown"),
-    MARK("mark");
+    MARK("mark"),
+    INVENTORY("inventory");
 
     private final String word;
 
