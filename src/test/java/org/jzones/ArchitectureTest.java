@@ -70,8 +70,21 @@ class ArchitectureTest {
                         .resideOutsideOfPackage("..store.xml..")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage("javax.xml..", "com.ctc.wstx..", "org.codehaus.stax2..", "com.fasterxml..")
+                        .resideInAnyPackage(
+                                "javax.xml..",
+                                "com.ctc.wstx..",
+                                "org.codehaus.stax2..",
+                                "com.fasterxml.jackson.dataformat..")
                         .because("one place decides what is read of a document and what is refused")));
+        rules.add(new Rule(
+                "JSON only in store.json and text",
+                ArchRuleDefinition.noClasses()
+                        .that()
+                        .resideOutsideOfPackages("..store.json..", "org.jzones.text..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("com.fasterxml..")
+                        .because("inventories are files, and what is printed is a report; nobody else knows JSON")));
         rules.add(new Rule(
                 "process globals only in Main",
                 ArchRuleDefinition.noClasses()
@@ -139,6 +152,7 @@ class ArchitectureTest {
                 "imports of check",
                 "picocli and JLine only in cli",
                 "XML only in store.xml",
+                "JSON only in store.json and text",
                 "process globals only in Main",
                 "cli does not read or write files");
         return rules().stream()

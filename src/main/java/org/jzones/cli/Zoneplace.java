@@ -41,8 +41,7 @@ public final class Zoneplace {
                 .required(true)
                 .paramLabel("HOST")
                 .description("The root directory of a host, or an inventory file.")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
+                .type(String[].class)
                 .build();
 
         Front() {
@@ -58,8 +57,7 @@ public final class Zoneplace {
 
         private static OptionSpec several(String name, String label, String description) {
             return OptionSpec.builder(name)
-                    .type(List.class)
-                    .auxiliaryTypes(String.class)
+                    .type(String[].class)
                     .arity("1")
                     .paramLabel(label)
                     .description(description)
@@ -187,7 +185,8 @@ public final class Zoneplace {
             console.show(table.lines(Place.ranked(said, 0), 0, VerbCommand.given(front.verbose)));
         }
         for (Answer answer : answers) {
-            answer.failure().ifPresent(failure -> console.tell(failure, "zoneplace: " + answer.input() + ": ", ""));
+            String prefix = "zoneplace: " + (answer.root() ? answer.input() + ": " : "");
+            answer.failure().ifPresent(failure -> console.tell(failure, prefix, ""));
         }
     }
 }

@@ -59,15 +59,17 @@ public final class Place {
      * What one host said.
      *
      * @param input what the caller named it
+     * @param root whether it is a host root, and not an inventory
      * @param host what it is called
      * @param zones how many zones it has
      * @param placements one for each zone that was asked for
      * @param failure why nothing was said
      */
-    public record Answer(String input, String host, int zones, List<Placement> placements, Optional<Failure> failure) {
+    public record Answer(
+            String input, boolean root, String host, int zones, List<Placement> placements, Optional<Failure> failure) {
         /** The same under the name that tells it from others. */
         private Answer named(boolean unique) {
-            return unique ? this : new Answer(input, input, zones, placements, failure);
+            return unique ? this : new Answer(input, root, input, zones, placements, failure);
         }
     }
 
@@ -105,11 +107,12 @@ public final class Place {
     }
 
     private Answer ask(List<Manifest> zones, String input) {
+        Path path = Path.of(input);
+        boolean root = Files.isDirectory(path);
         try {
-            Path path = Path.of(input);
-            return Files.isDirectory(path) ? askRoot(zones, input, path) : askInventory(zones, input, path);
+            return root ? askRoot(zones, input, path) : askInventory(zones, input, path);
         } catch (Failure e) {
-            return new Answer(input, input, 0, List.of(), Optional.of(e));
+            return new Answer(input, root, input, 0, List.of(), Optional.of(e));
         }
     }
 
@@ -124,7 +127,7 @@ public final class Place {
                     problems.isEmpty() ? files.sadm().mattering(zone.config().inheritedDirs()) : List.of();
             placements.add(placement(zone, problems, local, List.of()));
         }
-        return new Answer(input, input, files.index().read().entries().size(), placements, Optional.empty());
+        return new Answer(input, true, input, files.index().read().entries().size(), placements, Optional.empty());
     }
 
     private Answer askInventory(List<Manifest> zones, String input, Path path) {
@@ -140,7 +143,7 @@ public final class Place {
             List<HostPackage> local = problems.isEmpty() ? inventory.mattering(inherited) : List.of();
             placements.add(placement(zone, problems, local, unchecked));
         }
-        return new Answer(input, inventory.host(), inventory.zones(), placements, Optional.empty());
+        return new Answer(input, false, inventory.host(), inventory.zones(), placements, Optional.empty());
     }
 
     /** As {@link Zones#problemsWithoutZonepath}; what a lofs needs is often not in an inventory. */
