@@ -1,5 +1,6 @@
 package org.jzones.store;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -124,7 +125,7 @@ public final class InventoryMaker {
         int slash = 0;
         while (slash >= 0) {
             int next = path.indexOf('/', slash + 1);
-            if (next < 0 && !mayBeDirectory) {
+            if (next < 0 && !mayBeDirectory && isFile(node, path.substring(slash))) {
                 return node;
             }
             String at = next < 0 ? path : path.substring(0, next);
@@ -136,6 +137,11 @@ public final class InventoryMaker {
             slash = next;
         }
         return node;
+    }
+
+    /** A quick look at what contents calls a file, of which there are many; whatever else it is gets a closer one. */
+    private boolean isFile(Node node, String name) {
+        return new File(layout.root() + node.real.orElse("") + name).isFile();
     }
 
     private Node child(Node node, String path, String name) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -29,7 +30,7 @@ public final class RandomHosts {
                 pkg(host, i, differs);
             }
         }
-        TreeMap<String, String> entries = new TreeMap<>();
+        Map<String, String> entries = new TreeMap<>();
         for (int i = 0; i < 6 * PACKAGES; i++) {
             Random same = new Random(i);
             entry(host, entries, path(same), unlike(differs) ? random : same);
@@ -74,7 +75,7 @@ public final class RandomHosts {
         return path.toString();
     }
 
-    private void entry(TestHost host, TreeMap<String, String> entries, String path, Random same) {
+    private void entry(TestHost host, Map<String, String> entries, String path, Random same) {
         switch (same.nextInt(5)) {
             case 0 -> {
                 entries.put(path, path + " d none 0755 root sys" + packages(same));
@@ -85,20 +86,20 @@ public final class RandomHosts {
             case 1 -> {
                 String target = TOPS.get(same.nextInt(TOPS.size()));
                 entries.put(path, path + "=" + target + " s none" + packages(same));
-                link(host.at(path), target);
+                link(host.at(path), host.at(target));
             }
             default -> entries.put(path, path + " f none 0644 root sys 1 2 3" + packages(same));
         }
     }
 
-    private static void link(Path path, String target) {
+    private static void link(Path path, Path target) {
         try {
             Path above = path.getParent();
             if (above != null && Files.isDirectory(above) && !Files.exists(path)) {
-                Files.createSymbolicLink(path, Path.of(target));
+                Files.createSymbolicLink(path, above.toRealPath().relativize(target.toRealPath()));
             }
-        } catch (java.nio.file.FileAlreadyExistsException e) {
-            return; // a dangling link is one as well
+        } catch (java.nio.file.FileAlreadyExistsException | java.nio.file.NoSuchFileException e) {
+            return; // a link is there, or leads to itself
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
