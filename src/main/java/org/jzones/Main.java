@@ -19,6 +19,8 @@ import org.jzones.example.ExampleHostCommand;
 
 /** Where the process starts: the only class that touches the standard streams, the environment and the exit status. */
 public final class Main {
+    private static final String MEMORY =
+            "what has to be read does not fit into memory; nothing was changed, and java.options sets the limit (-Xmx)";
     private static final String BUG = "this is a fault in jzones; please report it with the lines below";
 
     private Main() {}
@@ -63,6 +65,9 @@ public final class Main {
         int status;
         try {
             status = dispatch(io, args);
+        } catch (OutOfMemoryError e) {
+            io.err().println((args.length > 0 ? args[0] : "jzones") + ": " + MEMORY);
+            status = ExitStatus.FAILED;
         } catch (RuntimeException | Error e) {
             io.out().flush();
             io.err().println((args.length > 0 ? args[0] : "jzones") + ": " + BUG);
