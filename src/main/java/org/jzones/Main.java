@@ -24,7 +24,8 @@ import org.jzones.example.ExampleHostCommand;
 public final class Main {
     private static final String BUG = "this is a fault in jzones; please report it with the lines below";
 
-    private static final String NO_MEMORY = "there is not enough memory for what it has to read";
+    private static final String NO_MEMORY =
+            "there is not enough memory for what it has to read; java.options beside the launchers sets the limit (-Xmx)";
 
     private Main() {}
 
