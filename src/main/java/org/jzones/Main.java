@@ -25,7 +25,8 @@ import org.jzones.example.ExampleHostCommand;
 public final class Main {
     private static final String BUG = "this is a fault in jzones; please report it with the lines below";
 
-    private static final String NO_MEMORY = "there is not enough memory for what it has to read";
+    private static final String NO_MEMORY =
+            "there is not enough memory for what it has to read; -Xmx in the options of the launchers sets the limit";
 
     private Main() {}
 

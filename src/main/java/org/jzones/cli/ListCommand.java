@@ -12,9 +12,6 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code zoneadm list}. */
 final class ListCommand extends VerbCommand {
-    /** So many documents are worth a second thread. */
-    private static final int MANY = 50;
-
     private final OptionSpec configured = flag("-c", "List all zones, whatever their state.");
 
     private final OptionSpec installed = flag("-i", "List installed zones too.");
@@ -66,9 +63,6 @@ final class ListCommand extends VerbCommand {
     }
 
     private static List<ZoneRow> detailed(ListZones list, List<ZoneRow> rows) {
-        if (rows.size() > MANY) {
-            return rows.parallelStream().map(list::detailed).toList();
-        }
         List<ZoneRow> detailed = new ArrayList<>();
         for (ZoneRow row : rows) {
             detailed.add(list.detailed(row));

@@ -22,6 +22,7 @@ import org.jzones.store.Layout;
 import org.jzones.store.Locks;
 import org.jzones.store.Look;
 import org.jzones.store.ManifestStore;
+import org.jzones.store.SadmDatabase.Survey;
 import org.jzones.store.Trees;
 
 /** {@code zoneadm attach}: takes up a detached zone if this host's software is what it depends on (PSARC 2006/030, spec 3.5). */
@@ -38,7 +39,8 @@ public final class Attach {
     public Comparison plan(InputStream manifest, String shownPath) {
         Manifest read = ManifestStore.read(manifest, shownPath);
         Failure.ifAny(zones.problemsWithoutZonepath(read.config()));
-        return compare(read, read.config());
+        Inventory local = host.files().sadm().inventory(read.config().inheritedDirs());
+        return SoftwareRules.compare(read.software(), local);
     }
 
     /** Attaches the zone if there is no difference; returns the differences, and with any nothing has changed. */
@@ -47,14 +49,15 @@ public final class Attach {
         zones.requireState(Verb.ATTACH, entry);
         ZoneConfig config = zones.config(entry);
         zones.requireBrandThatRuns(config, Verb.ATTACH);
-        Failure.ifAny(zones.problems(entry, config, Purpose.ATTACH));
         HostFiles files = host.files();
-        try (Locks.Held lock = zones.lock(entry)) {
+        // what takes longest is begun first
+        try (Survey survey = files.sadm().survey(config.inheritedDirs());
+                Locks.Held lock = lockIfFit(entry, config)) {
             ZoneEntry now = zones.again(Verb.ATTACH, entry, config);
             Manifest manifest = files.manifests()
                     .read(now.zonepath())
                     .orElseThrow(() -> Failure.of(Message.MANIFEST_MISSING, now.zonepath()));
-            Comparison comparison = compare(manifest, config);
+            Comparison comparison = SoftwareRules.compare(manifest.software(), survey.inventory());
             if (comparison.isCompatible()) {
                 Layout layout = files.layout();
                 Trees trees = files.trees();
@@ -69,6 +72,11 @@ public final class Attach {
             }
             return comparison;
         }
+    }
+
+    private Locks.Held lockIfFit(ZoneEntry entry, ZoneConfig config) {
+        Failure.ifAny(zones.problems(entry, config, Purpose.ATTACH));
+        return zones.lock(entry);
     }
 
     /** {@code attach -F}: attaches without any comparison; a manifest is kept as SUNWattached.xml. */
@@ -93,11 +101,6 @@ public final class Attach {
         IndexStore index = host.files().index();
         index.update(lines -> lines.with(now.in(ZoneState.INSTALLED)));
         Undo.ifFails(putAway, () -> index.update(lines -> lines.with(now)));
-    }
-
-    private Comparison compare(Manifest manifest, ZoneConfig config) {
-        Inventory local = host.files().sadm().inventory(config.inheritedDirs());
-        return SoftwareRules.compare(manifest.software(), local);
     }
 
     private void requireDirectory(String zonepath, Message message, boolean root) {

@@ -12,6 +12,7 @@ import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
 import org.jzones.store.Locks;
+import org.jzones.store.SadmDatabase.Survey;
 
 /** {@code zoneadm detach}: writes what a zone depends on into its zonepath and lets go of it (PSARC 2006/030, spec 3.4). */
 public final class Detach {
@@ -30,7 +31,9 @@ public final class Detach {
         Failure.ifAny(ConfigRules.problems(config));
         // nothing else is checked here, so that links are followed as the host would, and not out of it
         Path dev = host.files().layout().resolve(config.zonepath()).resolve("dev");
-        return manifest(config, dev);
+        try (Survey survey = host.files().sadm().survey(config.inheritedDirs())) {
+            return manifest(config, survey, dev);
+        }
     }
 
     /** Detaches the zone: the manifest first, then the index, so that whatever happens the zone is one or the other. */
@@ -38,13 +41,13 @@ public final class Detach {
         ZoneEntry entry = zones.find(selector, Verb.DETACH);
         zones.requireState(Verb.DETACH, entry);
         ZoneConfig config = zones.config(entry);
-        Failure.ifAny(zones.problems(entry, config, Purpose.BOOT));
-        zones.requireNothingMounted(config.zonepath());
         HostFiles files = host.files();
-        try (Locks.Held lock = zones.lock(entry)) {
+        // what takes longest is begun first
+        try (Survey survey = files.sadm().survey(config.inheritedDirs());
+                Locks.Held lock = lockIfFit(entry, config)) {
             ZoneEntry now = zones.again(Verb.DETACH, entry, config);
             Path dev = files.layout().zoneDev(now.zonepath());
-            Manifest manifest = manifest(config, dev);
+            Manifest manifest = manifest(config, survey, dev);
             Optional<byte[]> before = files.manifests().present(now.zonepath());
             files.manifests().write(now.zonepath(), manifest);
             Undo.ifFails(
@@ -53,10 +56,13 @@ public final class Detach {
         }
     }
 
-    private Manifest manifest(ZoneConfig config, Path dev) {
-        return new Manifest(
-                config,
-                host.files().sadm().inventory(config.inheritedDirs()),
-                host.files().trees().devices(dev));
+    private Locks.Held lockIfFit(ZoneEntry entry, ZoneConfig config) {
+        Failure.ifAny(zones.problems(entry, config, Purpose.BOOT));
+        zones.requireNothingMounted(config.zonepath());
+        return zones.lock(entry);
+    }
+
+    private Manifest manifest(ZoneConfig config, Survey survey, Path dev) {
+        return new Manifest(config, survey.inventory(), host.files().trees().devices(dev));
     }
 }

@@ -68,7 +68,7 @@ public final class ListZones {
         try {
             return host.files()
                     .configs()
-                    .read(row.name())
+                    .readIfSetting(row.name(), GlobalProperty.BRAND, GlobalProperty.IP_TYPE)
                     .map(config -> detailed(row, config))
                     .orElse(row);
         } catch (Failure e) {

@@ -2,6 +2,7 @@ package org.jzones.store;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,6 +37,27 @@ public final class ConfigStore {
      */
     public Optional<ZoneConfig> read(ZoneName zone) {
         return bytes(zone).map(bytes -> parse(zone, bytes));
+    }
+
+    /**
+     * The configuration, unless its document cannot set any of these properties because it does not even name them; then
+     * it is not parsed. Whoever asks takes their defaults, as for a document that is missing or invalid.
+     */
+    public Optional<ZoneConfig> readIfSetting(ZoneName zone, GlobalProperty... properties) {
+        Optional<byte[]> bytes = bytes(zone);
+        return bytes.isPresent() && mayName(bytes.get(), properties)
+                ? Optional.of(parse(zone, bytes.get()))
+                : Optional.empty();
+    }
+
+    /** False if the document is text in an encoding that keeps ASCII, and none of the names is in it. */
+    private static boolean mayName(byte[] document, GlobalProperty[] properties) {
+        String text = new String(document, StandardCharsets.ISO_8859_1);
+        boolean may = text.indexOf('\0') >= 0 || text.contains("encoding");
+        for (GlobalProperty property : properties) {
+            may |= text.contains(property.word());
+        }
+        return may;
     }
 
     /** The template's or zone's configuration; the two built-in templates serve where a host has none of its own. */

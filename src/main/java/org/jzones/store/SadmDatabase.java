@@ -135,23 +135,76 @@ public final class SadmDatabase {
      * @throws Failure as {@link #packages()}, and if contents is needed and cannot be read
      */
     public Inventory inventory(List<String> inheritedDirs) {
-        return ofMattering(mattering(inheritedDirs));
+        try (Survey survey = survey(inheritedDirs)) {
+            return survey.inventory();
+        }
     }
 
     /** The packages that matter to a zone with these inherit-pkg-dirs, by name. @throws Failure as {@link #inventory} */
     public List<HostPackage> mattering(List<String> inheritedDirs) {
-        List<String> instances = instances();
-        if (inheritedDirs.isEmpty()) {
-            return mattering(packages(instances), Set.of());
+        try (Survey survey = survey(inheritedDirs)) {
+            return survey.mattering();
         }
-        // contents is read by another thread while this one reads the packages
-        try (ContentsScan scan =
-                new ContentsScan(openContents(instances), inheritedDirs, instances, ContentsScan.PART)) {
-            scan.start();
+    }
+
+    /** Begins to find out what {@link #inventory} tells, while the caller has other things to do first. */
+    public Survey survey(List<String> inheritedDirs) {
+        return new Survey(inheritedDirs);
+    }
+
+    /** An inventory that is being taken: contents is read by another thread. What goes wrong is told by {@link #inventory}. */
+    public final class Survey implements AutoCloseable {
+        private List<String> instances = List.of();
+        private Optional<ContentsScan> scan = Optional.empty();
+        private Optional<Failure> trouble = Optional.empty();
+
+        private Survey(List<String> inheritedDirs) {
+            try {
+                instances = instances();
+                if (!inheritedDirs.isEmpty()) {
+                    ContentsScan begun =
+                            new ContentsScan(openContents(instances), inheritedDirs, instances, ContentsScan.PART);
+                    scan = Optional.of(begun);
+                    begun.start();
+                }
+            } catch (Failure e) {
+                trouble = Optional.of(e);
+            } catch (IOException e) {
+                trouble = Optional.of(unreadable(e));
+            }
+        }
+
+        /** @throws Failure as {@link SadmDatabase#inventory} */
+        public Inventory inventory() {
+            return ofMattering(mattering());
+        }
+
+        /** @throws Failure as {@link SadmDatabase#inventory} */
+        public List<HostPackage> mattering() {
+            if (trouble.isPresent()) {
+                throw trouble.get();
+            }
             List<HostPackage> packages = packages(instances);
-            return mattering(packages, delivering(scan, instances));
-        } catch (IOException e) {
-            throw FileTrouble.reading(layout.shown(layout.contents()), e);
+            try {
+                return mattering(packages, scan.isPresent() ? delivering(scan.get(), instances) : Set.of());
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (scan.isPresent()) {
+                try {
+                    scan.get().close();
+                } catch (IOException e) {
+                    throw unreadable(e);
+                }
+            }
+        }
+
+        private Failure unreadable(IOException e) {
+            return FileTrouble.reading(layout.shown(layout.contents()), e);
         }
     }
 
