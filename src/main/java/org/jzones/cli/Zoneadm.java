@@ -131,7 +131,7 @@ public final class Zoneadm {
         } catch (Failure e) {
             if (command.wantsJson()) {
                 String zone = selector.typed();
-                String word = command.spec().name();
+                String word = front.words().get(0);
                 console.show(List.of(JsonReport.error(word, zone, e.problems(), console.messages())));
             } else {
                 console.tell(e, prefix(selector), selector.typed());

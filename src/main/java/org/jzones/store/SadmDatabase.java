@@ -186,7 +186,7 @@ public final class SadmDatabase {
             }
             List<HostPackage> packages = packages(instances);
             try {
-                return mattering(packages, scan.isPresent() ? delivering(scan.get(), instances) : Set.of());
+                return ofThese(packages, scan.isPresent() ? delivering(scan.get(), instances) : Set.of());
             } catch (IOException e) {
                 throw unreadable(e);
             }
@@ -223,7 +223,7 @@ public final class SadmDatabase {
         return delivering;
     }
 
-    private static List<HostPackage> mattering(List<HostPackage> all, Set<String> delivering) {
+    private static List<HostPackage> ofThese(List<HostPackage> all, Set<String> delivering) {
         List<HostPackage> mattering = new ArrayList<>();
         for (HostPackage pkg : all) {
             if (pkg.mattersIf(delivering.contains(pkg.name()))) {

@@ -29,6 +29,11 @@ public final class CommandModels {
         return Parsing.strict(new Zoneadm.Front().spec).getCommandSpec();
     }
 
+    /** The options of zoneplace. */
+    public static CommandSpec zoneplace() {
+        return Parsing.strict(new Zoneplace.Front().spec).getCommandSpec();
+    }
+
     /** The options of zonecfg. */
     public static CommandSpec zonecfg() {
         return Parsing.strict(new Zonecfg.Front().spec).getCommandSpec();

@@ -18,7 +18,7 @@ import org.jzones.cli.Io;
 /**
  * A transcript: lines {@code HOST# command}, each followed by exactly what it prints (both streams, in order) and by
  * {@code ? STATUS} if that is not 0. Comments stand at the head. A HOST is an example host of that name; {@code zoneadm} and {@code zonecfg} run in
- * this process, with {@code <<EOF}, {@code < FILE} and {@code |}; other commands run in a shell in the host's root.
+ * this process, with {@code <<EOF}, {@code < FILE} and {@code |}, and operands {@code ./FILE}; other commands run in a shell in the host's root.
  * Uuids are shown as {@code UUID}.
  */
 public final class Transcript {
@@ -93,7 +93,11 @@ public final class Transcript {
                     command.add(
                             file.equals("-") ? file : host.root().resolve(file).toString());
                 }
-                default -> command.add(words.get(i));
+                default -> {
+                    String word = words.get(i);
+                    boolean file = word.startsWith("./");
+                    command.add(file ? host.root().resolve(word.substring(2)).toString() : word);
+                }
             }
         }
         runOne(host, command, input, merged);

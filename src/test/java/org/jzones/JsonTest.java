@@ -1,0 +1,201 @@
+package org.jzones;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jzones.model.Pkg;
+import org.jzones.model.UpdatePlan;
+import org.jzones.model.UpdatePlan.Refusal;
+import org.jzones.support.TestHost;
+import org.jzones.support.TestHost.Result;
+import org.jzones.text.JsonReport;
+
+/** What --json prints fits docs/json-schema.json and says what the text says. */
+class JsonTest {
+    private final JsonSchema schema = schema();
+
+    @TempDir
+    Path directory = Path.of("");
+
+    private static JsonSchema schema() {
+        try {
+            return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                    .getSchema(Files.readString(Path.of("docs/json-schema.json")));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** The document, which fits the schema. */
+    private JsonNode document(String kind, String text) throws IOException {
+        JsonNode json = new ObjectMapper().readTree(text);
+        assertEquals(Set.of(), schema.validate(json), text);
+        assertEquals(kind, json.path("kind").asText());
+        return json;
+    }
+
+    private JsonNode document(String kind, int status, Result result) throws IOException {
+        assertEquals(status, result.status(), result.toString());
+        assertEquals("", result.err());
+        assertTrue(result.out().endsWith("}\n"), result.out());
+        return document(kind, result.out());
+    }
+
+    private static List<String> texts(JsonNode list, String member) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(node -> texts.add(node.path(member).asText("")));
+        return texts;
+    }
+
+    @Test
+    void theSchemaRefusesWhatItDoesNotKnow() throws IOException {
+        for (String wrong : List.of(
+                "{}",
+                "{\"kind\":\"list\",\"version\":2,\"zones\":[]}",
+                "{\"kind\":\"list\",\"version\":1}",
+                "{\"kind\":\"list\",\"version\":1,\"zones\":[],\"more\":1}",
+                "{\"kind\":\"verify\",\"version\":1,\"zone\":\"z\",\"ok\":\"no\",\"problems\":[]}")) {
+            assertFalse(schema.validate(new ObjectMapper().readTree(wrong)).isEmpty(), wrong);
+        }
+    }
+
+    @Test
+    void listHasTheZonesOfTheTable() throws IOException {
+        TestHost host = TestHost.example(directory.resolve("host"), "host1");
+        host.installed("one", "create");
+        host.installed("two", "create; set ip-type=exclusive");
+        host.require(host.zoneadm("-z", "two", "boot"));
+        JsonNode zones =
+                document("list", 0, host.zoneadm("list", "-c", "--json")).path("zones");
+        StringBuilder lines = new StringBuilder();
+        for (JsonNode zone : zones) {
+            lines.append(
+                    zone.path("id").asText("-").isEmpty()
+                            ? "-"
+                            : zone.path("id").asText("-"));
+            for (String member : List.of("name", "state", "zonepath", "uuid", "brand", "ipType")) {
+                lines.append(':').append(zone.path(member).asText("").replace("exclusive", "excl"));
+            }
+            lines.append('\n');
+        }
+        assertEquals(host.zoneadm("list", "-cp").out(), lines.toString());
+        assertEquals(
+                1,
+                document("list", 0, host.zoneadm("-z", "one", "list", "--json"))
+                        .path("zones")
+                        .size());
+        assertEquals(2, host.zoneadm("list", "-p", "--json").status());
+    }
+
+    @Test
+    void verifyHasEveryProblemOnStandardOutput() throws IOException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        host.require(host.zonecfg(
+                "-z",
+                "z",
+                "create -b; set zonepath=/export/zones/z; add inherit-pkg-dir; set dir=/no; end; add inherit-pkg-dir;"
+                        + " set dir=/nope; end; commit"));
+        JsonNode json = document("verify", 1, host.zoneadm("-z", "z", "verify", "--json"));
+        assertFalse(json.path("ok").asBoolean(true));
+        assertEquals(List.of("INHERITED_DIR_MISSING", "INHERITED_DIR_MISSING"), texts(json.path("problems"), "code"));
+        host.makeDirectory("/no");
+        host.makeDirectory("/nope");
+        assertTrue(document("verify", 0, host.zoneadm("-z", "z", "verify", "--json"))
+                .path("ok")
+                .asBoolean());
+    }
+
+    @Test
+    void whatCannotBeDoneIsADocumentToo() throws IOException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        JsonNode unknown = document("error", 1, host.zoneadm("-z", "z", "verify", "--json"));
+        assertEquals("verify", unknown.path("command").asText());
+        assertEquals(List.of("ZONE_UNKNOWN"), texts(unknown.path("problems"), "code"));
+        document("error", 1, host.zoneadm("attach", "-n", "/no/such/file", "--json"));
+        document("error", 1, host.run(List.of("zoneplace", "--json", "-m", "/no/such/file", "/"), ""));
+        assertEquals(2, host.zoneadm("-z", "z", "detach", "--json").status());
+    }
+
+    @Test
+    void detachAndAttachHaveWhatManifestAndReportHave() throws IOException {
+        TestHost one = TestHost.example(directory.resolve("host1"), "host1");
+        TestHost two = TestHost.example(directory.resolve("host2"), "host2");
+        one.installed("z", "create");
+        String manifest = one.require(one.zoneadm("-z", "z", "detach", "-n")).out();
+        JsonNode inventory = document("detach", 0, one.zoneadm("-z", "z", "detach", "-n", "--json"));
+        assertEquals(count("<package ", manifest), inventory.path("packages").size());
+        assertEquals(count("<patch ", manifest), inventory.path("patches").size());
+        assertEquals("/export/zones/z", inventory.path("zonepath").asText());
+
+        assertTrue(document("attach", 0, one.zoneadmReading(manifest, "attach", "-n", "-", "--json"))
+                .path("compatible")
+                .asBoolean());
+        JsonNode report = document("attach", 1, two.zoneadmReading(manifest, "attach", "-n", "-", "--json"));
+        String text = two.zoneadmReading(manifest, "attach", "-n", "-").err();
+        assertEquals(
+                count("\n\t[A-Z]", text) + count("\n\t[0-9]", text),
+                report.path("packages").size() + report.path("patches").size());
+        for (JsonNode pkg : report.path("packages")) {
+            assertTrue(text.contains("\t" + pkg.path("name").asText() + " ("), pkg.toString());
+        }
+    }
+
+    private static int count(String pattern, String text) {
+        return (int)
+                java.util.regex.Pattern.compile(pattern).matcher(text).results().count();
+    }
+
+    @Test
+    void zoneplaceHasHostsWithTheirListsAndWhatWasSkipped() throws IOException {
+        TestHost one = TestHost.example(directory.resolve("host1"), "host1");
+        TestHost two = TestHost.example(directory.resolve("host2"), "host2");
+        one.installed("z", "create");
+        Path broken = Files.writeString(directory.resolve("broken"), "x");
+        for (String update : List.of("", "-u")) {
+            List<String> args =
+                    new ArrayList<>(List.of("zoneplace", "-R", one.root().toString(), "-z", "z", "--json"));
+            args.addAll(update.isEmpty() ? List.of("-v") : List.of("-v", "-u"));
+            args.addAll(List.of(two.root().toString(), one.root().toString(), broken.toString()));
+            JsonNode json = document("placement", 1, one.run(args, ""));
+            assertEquals("ready", json.path("hosts").path(0).path("status").asText());
+            JsonNode second = json.path("hosts").path(1);
+            assertEquals(
+                    update.isEmpty() ? "needs" : "refused",
+                    second.path("status").asText());
+            assertTrue(second.has(update.isEmpty() ? "differences" : "update"), second.toString());
+            assertEquals(List.of(broken.toString()), texts(json.path("unreadable"), "input"));
+            args.add("--matrix");
+            assertEquals(
+                    1, document("matrix", 1, one.run(args, "")).path("zones").size());
+        }
+    }
+
+    @Test
+    void anUpdateHasEveryListAndEveryReasonAgainstIt() throws IOException {
+        UpdatePlan plan = new UpdatePlan(
+                List.of(new Pkg("SUNWa", "1")),
+                List.of(new UpdatePlan.Replacement("SUNWb", "1", "1", List.of("100000-02"))),
+                List.of(new Pkg("SUNWc", "2")),
+                List.of(
+                        new Refusal.PackageDowngrade("SUNWd", "2", "1"),
+                        new Refusal.PatchDowngrade("100001-02", List.of("01"))),
+                Set.of("IDR1-01"));
+        JsonNode json = document("update", JsonReport.update("z", plan));
+        assertFalse(json.path("possible").asBoolean(true));
+        assertEquals(List.of("SUNWd", ""), texts(json.path("downgrades"), "package"));
+    }
+}
