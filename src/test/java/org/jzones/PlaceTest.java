@@ -19,7 +19,7 @@ import org.jzones.support.TestHost.Result;
 
 /** zoneplace says of each host what attach -n says there, be it asked itself or its inventory. */
 class PlaceTest {
-    private static final int HOSTS = Integer.getInteger("fleet.hosts", 60);
+    private static final int HOSTS = Integer.getInteger("fleet.hosts", 200);
 
     @TempDir
     Path directory = Path.of("");

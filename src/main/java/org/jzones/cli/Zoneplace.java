@@ -67,6 +67,8 @@ public final class Zoneplace {
 
     private final Console console;
     private final Front front = new Front();
+    /** The zone of -z that is being looked at. */
+    private String zoneAtHand = "";
 
     public Zoneplace(Io io) {
         this.console = new Console(io);
@@ -91,9 +93,10 @@ public final class Zoneplace {
             return place();
         } catch (Failure e) {
             if (VerbCommand.given(front.json)) {
-                console.show(List.of(JsonReport.error("zoneplace", "", e.problems(), console.messages())));
+                console.show(List.of(JsonReport.error("zoneplace", zoneAtHand, e.problems(), console.messages())));
             } else {
-                console.tell(e, "zoneplace: ", "");
+                String zone = zoneAtHand.isEmpty() ? "" : "zone '" + zoneAtHand + "': ";
+                console.tell(e, "zoneplace: " + zone, zoneAtHand);
             }
             return ExitStatus.FAILED;
         }
@@ -157,10 +160,12 @@ public final class Zoneplace {
     private List<Manifest> manifests(DebugLog debug) {
         List<Manifest> manifests = new ArrayList<>();
         for (String zone : VerbCommand.texts(front.zones)) {
+            zoneAtHand = zone;
             @Nullable String root = front.host.root();
             HostRoot host = HostFinder.find(Optional.ofNullable(root), console.io(), debug);
             manifests.add(Place.manifest(host, ZoneSelector.ofName(zone)));
         }
+        zoneAtHand = "";
         for (String file : VerbCommand.texts(front.manifests)) {
             try (UserFile opened = UserFile.open(file, console.io())) {
                 manifests.add(ManifestStore.read(opened.stream(), opened.name()));
