@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jzones.cli.Io;
 import org.jzones.cli.Zoneadm;
 import org.jzones.cli.Zonecfg;
@@ -20,10 +21,12 @@ import org.jzones.cli.Zonecfg;
 /** The hosts that are measured on, made once in a directory and kept there. */
 final class BenchHosts {
     /** Changes when the hosts do. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private static final int DIFFERENT_PACKAGES = 300;
     private static final int DIFFERENT_PATCHES = 200;
+
+    static final int MOST_INVENTORIES = 1_000;
 
     private final Path directory;
 
@@ -51,6 +54,15 @@ final class BenchHosts {
         return directory.resolve("different.xml");
     }
 
+    /** So many inventories of a host like the full-size one, with all its directories. */
+    List<String> inventories(int count) {
+        List<String> files = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            files.add(directory.resolve("inventories/host" + i).toString());
+        }
+        return files;
+    }
+
     /** Makes what is not there from an earlier run. */
     void make() throws IOException {
         Path mark = directory.resolve("version");
@@ -68,6 +80,7 @@ final class BenchHosts {
             addZones(zones(count), names);
         }
         Files.writeString(different(), changed(zoneadm(full(), "-z", "sparse", "detach", "-n")));
+        inventories();
         Files.writeString(mark, VERSION);
     }
 
@@ -77,6 +90,27 @@ final class BenchHosts {
             if (Files.exists(root.resolve("export/zones/" + zone + "/SUNWdetached.xml"))) {
                 zoneadm(root, "-z", zone, "attach");
             }
+        }
+    }
+
+    private void inventories() throws IOException {
+        Path root = directory.resolve("placed");
+        host(root);
+        new FullSizeHost(root, 1).make();
+        try (Stream<String> lines =
+                Files.lines(root.resolve("var/sadm/install/contents"), StandardCharsets.ISO_8859_1)) {
+            for (String line : (Iterable<String>) lines::iterator) {
+                if (line.contains(" d ")) {
+                    Files.createDirectories(root.resolve(line.substring(1, line.indexOf(' '))));
+                }
+            }
+        }
+        Path one = directory.resolve("inventories/one");
+        Files.createDirectories(directory.resolve("inventories"));
+        zoneadm(root, "inventory", "-o", one.toString());
+        for (String file : inventories(MOST_INVENTORIES)) {
+            Files.deleteIfExists(Path.of(file));
+            Files.createLink(Path.of(file), one);
         }
     }
 

@@ -31,6 +31,9 @@ final class Benchmark {
     private final Timing wc;
     private final Timing mawk;
     private final Timing list1;
+    private final Timing place1;
+    private final Timing place101;
+    private final Timing placeMost;
 
     /**
      * @param scripts where the launchers are
@@ -60,8 +63,19 @@ final class Benchmark {
                 "attach",
                 "-n",
                 hosts.different().toString());
+        place1 = place(hosts, 1);
+        place101 = place(hosts, 101);
         command("detach, sparse, host twice the size", 0, "zoneadm", hosts.twice(), "-z", "sparse", "detach");
         command("attach, sparse, host twice the size", 0, "zoneadm", hosts.twice(), "-z", "sparse", "attach");
+        placeMost = place(hosts, BenchHosts.MOST_INVENTORIES);
+        all.remove(placeMost); // takes long, and is asked for its memory
+    }
+
+    private Timing place(BenchHosts hosts, int inventories) {
+        List<String> words = new ArrayList<>(List.of("-m", hosts.different().toString()));
+        words.addAll(hosts.inventories(inventories));
+        String name = "zoneplace, " + inventories + (inventories == 1 ? " inventory" : " inventories");
+        return command(name, 1, "zoneplace", hosts.full(), words.toArray(String[]::new));
     }
 
     private Timing add(String name, int status, String... command) {
@@ -113,6 +127,9 @@ final class Benchmark {
         }
         table(rounds);
         doubling();
+        placeMost.measure();
+        out.println("\neach further inventory: " + number((place101.median() - place1.median()) / 100) + " ms; "
+                + placeMost.name() + ": " + number(placeMost.median()) + " ms, " + placeMost.peakMegabytes() + " MB");
     }
 
     private static boolean isThere(String program) {
