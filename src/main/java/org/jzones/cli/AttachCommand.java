@@ -1,5 +1,6 @@
 package org.jzones.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.jzones.model.Comparison;
 import org.jzones.op.Attach;
@@ -24,22 +25,40 @@ final class AttachCommand extends VerbCommand {
     @Nullable
     String manifest;
 
+    @Option(names = "-u", description = "Bring the packages of the zone to the level of this host first.")
+    boolean update;
+
+    @Option(
+            names = "-b",
+            paramLabel = "PATCHID",
+            description = "With -u: ignore this patch of the source, which need not be here; may be repeated.")
+    List<String> ignored = List.of();
+
+    @Option(names = "--dry-run", description = "Only say what attach would find, or with -u do, and change nothing.")
+    boolean dryRun;
+
     @Override
     void check(boolean zoneGiven) {
-        if (force && manifest != null) {
-            throw new UsageError("-F and -n do not go together");
+        String other = manifest != null ? "-n" : update ? "-u" : "--dry-run";
+        if (force && (manifest != null || update || dryRun)) {
+            throw new UsageError("-F and " + other + " do not go together");
+        }
+        if (!ignored.isEmpty() && !update) {
+            throw new UsageError("-b goes with -u only");
         }
     }
 
     @Override
     int run(VerbContext context) {
         Attach attach = new Attach(context.host());
+        if (update) {
+            return new AttachUpdate(context, ignored).run(manifest, dryRun);
+        }
         if (force) {
             attach.force(context.zone());
             return ExitStatus.DONE;
         }
-        Comparison comparison =
-                manifest == null ? attach.apply(context.zone()) : dryRun(attach, manifest, context.console());
+        Comparison comparison = compare(attach, context);
         if (comparison.isCompatible()) {
             return ExitStatus.DONE;
         }
@@ -47,8 +66,11 @@ final class AttachCommand extends VerbCommand {
         return ExitStatus.FAILED;
     }
 
-    private static Comparison dryRun(Attach attach, String file, Console console) {
-        try (UserFile opened = UserFile.open(file, console.io())) {
+    private Comparison compare(Attach attach, VerbContext context) {
+        if (manifest == null) {
+            return dryRun ? attach.plan(context.zone()) : attach.apply(context.zone());
+        }
+        try (UserFile opened = UserFile.open(manifest, context.console().io())) {
             return attach.plan(opened.stream(), opened.name());
         }
     }

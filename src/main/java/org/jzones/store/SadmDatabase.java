@@ -153,6 +153,11 @@ public final class SadmDatabase {
 
     /** Gives every entry of contents in the file's order; lines that fit no format are left out and counted. */
     public void entries(Progress progress, Consumer<ContentsEntry> taker) {
+        entries(progress, taker, line -> {});
+    }
+
+    /** Gives every entry of contents in the file's order, and the lines that are comments or fit no format. */
+    void entries(Progress progress, Consumer<ContentsEntry> taker, Consumer<byte[]> others) {
         long skipped = 0;
         try (InputStream in = new BufferedInputStream(openContents(), 1 << 16)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -168,7 +173,7 @@ public final class SadmDatabase {
                 java.util.Optional<ContentsEntry> entry = line.size() < LONGEST_LINE
                         ? ContentsEntry.parse(line.toByteArray())
                         : java.util.Optional.empty();
-                entry.ifPresent(taker);
+                entry.ifPresentOrElse(taker, () -> others.accept(line.toByteArray()));
                 progress.advance(line.size() + 1L);
                 skipped += entry.isPresent() ? 0 : 1;
                 b = b < 0 ? b : in.read();
