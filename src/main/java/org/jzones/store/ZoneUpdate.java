@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jzones.model.FileFacts.Kind;
@@ -141,6 +142,11 @@ public final class ZoneUpdate {
         return fresh.byPath().values().stream().map(lines -> lines.get(0)).toList();
     }
 
+    /** What comes from the host to the path. */
+    Optional<ContentsEntry> fresh(String path) {
+        return fresh.at(path).stream().findFirst();
+    }
+
     /** What the zone had at the path so far; none if no package of it had anything there. */
     List<ContentsEntry> before(String path) {
         return before.at(path);
@@ -198,7 +204,7 @@ public final class ZoneUpdate {
         }
         for (Map.Entry<String, List<ContentsEntry>> lines : fresh.byPath().entrySet()) {
             ContentsEntry entry = lines.getValue().get(0);
-            java.util.Optional<Path> source = bits.find(entry, entry.packages());
+            Optional<Path> source = bits.find(entry, entry.packages());
             if (source.isPresent() && !isTheZonesOwn(entry, places)) {
                 taken++;
                 bytes += HostBits.kind(entry) == Kind.FILE ? size(source.get()) : 0;

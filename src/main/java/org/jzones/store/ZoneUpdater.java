@@ -77,12 +77,32 @@ final class ZoneUpdater {
         } else if (kind == Kind.DIRECTORY) {
             removeDirectory(entry, place);
         } else if (entry.isEditable() && !isUnmodified(entry, place)) {
-            notes.add("kept " + entry.filePath() + ": it was changed in the zone");
+            keepFile(entry, place);
         } else {
             steps.before("remove", place);
             Files.delete(place);
             removed++;
         }
+    }
+
+    /** Leaves a file that was changed in its place, or beside it if something else comes there. */
+    private void keepFile(ContentsEntry entry, Path place) throws IOException {
+        boolean inTheWay = update.fresh(entry.path()).isPresent();
+        if (!inTheWay) {
+            notes.add("kept " + entry.filePath() + ": it was changed in the zone");
+        } else if (!Layout.exists(aside(place))) {
+            setAside(entry, place);
+        }
+    }
+
+    private static Path aside(Path place) {
+        return place.resolveSibling(place.getFileName() + ASIDE);
+    }
+
+    private void setAside(ContentsEntry entry, Path place) throws IOException {
+        steps.before("rename", aside(place));
+        Files.move(place, aside(place), StandardCopyOption.ATOMIC_MOVE);
+        notes.add("kept " + entry.filePath() + ASIDE + ": it was changed in the zone and is not editable any more");
     }
 
     private void removeDirectory(ContentsEntry entry, Path place) throws IOException {
@@ -139,37 +159,37 @@ final class ZoneUpdater {
     private void takeFile(ContentsEntry entry, Path source, Path place, Kind there) throws IOException {
         BasicFileAttributes attributes =
                 Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (entry.isEditable()) {
-            // from now on it is the zone's: a half of it, left by a crash, must not be taken for that
-            Path temporary = place.resolveSibling("." + place.getFileName() + ".update.tmp");
-            Files.deleteIfExists(temporary);
-            host.trees().copying().copyFile(source, temporary, attributes);
-            steps.before("rename", place);
-            Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Optional<ContentsEntry> editable = update.before(entry.path()).stream()
+                .filter(ContentsEntry::isEditable)
+                .findFirst();
+        if (editable.isPresent() && there == Kind.FILE && hasChanges(editable.get(), place, source)) {
+            setAside(entry, place);
+        }
+        if (entry.isEditable() || editable.isPresent()) {
+            // a half of it, left by a crash, must not be taken for a file that was changed in the zone
+            replace(source, place, attributes);
             return;
         }
         if (there != Kind.MISSING) {
-            keepChanges(entry, place, there);
             steps.before("remove", place);
             Files.deleteIfExists(place);
         }
         copy.copyFile(source, place, attributes);
     }
 
-    /** Keeps what was changed in a file that was editable and is no more; the first version of it, if this is done again. */
-    private void keepChanges(ContentsEntry entry, Path place, Kind there) throws IOException {
-        Optional<ContentsEntry> editable = update.before(entry.path()).stream()
-                .filter(ContentsEntry::isEditable)
-                .findFirst();
-        Path aside = place.resolveSibling(place.getFileName() + ASIDE);
-        if (editable.isPresent()
-                && there == Kind.FILE
-                && !Layout.exists(aside)
-                && !isUnmodified(editable.get(), place)) {
-            steps.before("rename", aside);
-            Files.move(place, aside, StandardCopyOption.ATOMIC_MOVE);
-            notes.add("kept " + entry.filePath() + ASIDE + ": the file is not editable any more");
-        }
+    private void replace(Path source, Path place, BasicFileAttributes attributes) throws IOException {
+        Path temporary = place.resolveSibling("." + place.getFileName() + ".update.tmp");
+        Files.deleteIfExists(temporary);
+        host.trees().copying().copyFile(source, temporary, attributes);
+        steps.before("rename", place);
+        Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** True if the file is neither as it was delivered nor, from an update that was cut off, as it comes now. */
+    private static boolean hasChanges(ContentsEntry editable, Path place, Path source) throws IOException {
+        return !Layout.exists(aside(place))
+                && !isUnmodified(editable, place)
+                && (!Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS) || Files.mismatch(place, source) >= 0);
     }
 
     /** Makes the directories above a place as they are on the host; false if one of them is something else. */

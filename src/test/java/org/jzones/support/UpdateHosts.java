@@ -36,9 +36,9 @@ public final class UpdateHosts {
         }
     }
 
-    public UpdateHosts(Random random) {
+    public UpdateHosts(Random random, int packages) {
         this.random = random;
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < packages; i++) {
             String name = "SUNW" + (char) ('a' + i);
             Pkg one = pkg(name, 1, random.nextInt(3));
             switch (random.nextInt(6)) {
