@@ -61,7 +61,7 @@ class UpdateAttachTest {
     Stream<DynamicTest> anUpdateThatIsCutOffAnywhereIsFinishedByTheNextOne() {
         return IntStream.of(2)
                 .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
-                    TestHost host = movedZone(seed, 4);
+                    TestHost host = movedZone(seed, 3);
                     Map<String, String> before = editable(host);
                     List<Path> moments = new ArrayList<>();
                     host.require(host.watchedBy((change, path) -> {
@@ -81,7 +81,7 @@ class UpdateAttachTest {
     Stream<DynamicTest> anUpdateThatFailsAnywhereIsFinishedByTheNextOne() {
         return IntStream.of(4)
                 .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
-                    TestHost moved = movedZone(seed, 4);
+                    TestHost moved = movedZone(seed, 3);
                     Map<String, String> before = editable(moved);
                     boolean failed = true;
                     for (int first = 0; failed; first++) {
