@@ -40,6 +40,11 @@ abstract class VerbCommand {
         return add(Parsing.option(name, label, description));
     }
 
+    /** Adds an option with a value that may be given several times. */
+    final OptionSpec repeatable(String name, String label, String description) {
+        return add(Parsing.repeatable(name, label, description));
+    }
+
     /** Adds the one operand. */
     final PositionalParamSpec operand(String label, String description) {
         return add(PositionalParamSpec.builder()

@@ -140,6 +140,13 @@ public final class SadmDatabase {
         }
     }
 
+    /** The packages that matter to a zone with these inherit-pkg-dirs, by name. @throws Failure as {@link #inventory} */
+    public List<HostPackage> mattering(List<String> inheritedDirs) {
+        try (Survey survey = survey(inheritedDirs)) {
+            return survey.mattering();
+        }
+    }
+
     /** Begins to find out what {@link #inventory} tells, while the caller has other things to do first. */
     public Survey survey(List<String> inheritedDirs) {
         return new Survey(inheritedDirs);
@@ -169,12 +176,27 @@ public final class SadmDatabase {
 
         /** @throws Failure as {@link SadmDatabase#inventory} */
         public Inventory inventory() {
+            return ofMattering(mattering());
+        }
+
+        private List<HostPackage> mattering() {
             if (trouble.isPresent()) {
                 throw trouble.get();
             }
             List<HostPackage> packages = packages(instances);
+            Set<String> delivering = delivering();
+            List<HostPackage> mattering = new ArrayList<>();
+            for (HostPackage pkg : packages) {
+                if (!pkg.thisZone() && (pkg.allZones() || delivering.contains(pkg.name()))) {
+                    mattering.add(pkg);
+                }
+            }
+            return mattering;
+        }
+
+        private Set<String> delivering() {
             try {
-                return mattering(packages, scan.isPresent() ? delivering(scan.get(), instances) : Set.of());
+                return scan.isPresent() ? SadmDatabase.this.delivering(scan.get(), instances) : Set.of();
             } catch (IOException e) {
                 throw unreadable(e);
             }
@@ -211,15 +233,14 @@ public final class SadmDatabase {
         return delivering;
     }
 
-    private static Inventory mattering(List<HostPackage> all, Set<String> delivering) {
+    /** These packages and all their patches. */
+    public static Inventory ofMattering(List<HostPackage> mattering) {
         List<Pkg> packages = new ArrayList<>();
         Map<String, Patch> patches = new LinkedHashMap<>();
-        for (HostPackage pkg : all) {
-            if (!pkg.thisZone() && (pkg.allZones() || delivering.contains(pkg.name()))) {
-                packages.add(new Pkg(pkg.name(), pkg.version()));
-                for (Patch patch : pkg.patches()) {
-                    patches.merge(patch.id(), patch, SadmDatabase::union);
-                }
+        for (HostPackage pkg : mattering) {
+            packages.add(new Pkg(pkg.name(), pkg.version()));
+            for (Patch patch : pkg.patches()) {
+                patches.merge(patch.id(), patch, SadmDatabase::union);
             }
         }
         return new Inventory(packages, List.copyOf(patches.values()));
@@ -241,6 +262,11 @@ public final class SadmDatabase {
 
     /** Gives every entry of contents in the file's order; lines that fit no format are left out and counted. */
     public void entries(Progress progress, Consumer<ContentsEntry> taker) {
+        entries(progress, taker, line -> {});
+    }
+
+    /** Gives every entry of contents in the file's order, and the lines that are comments or fit no format. */
+    void entries(Progress progress, Consumer<ContentsEntry> taker, Consumer<byte[]> others) {
         long skipped = 0;
         try (InputStream in = new BufferedInputStream(Channels.newInputStream(openContents()), 1 << 16)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -255,7 +281,7 @@ public final class SadmDatabase {
                 }
                 Optional<ContentsEntry> entry =
                         line.size() < LONGEST_LINE ? ContentsEntry.parse(line.toByteArray()) : Optional.empty();
-                entry.ifPresent(taker);
+                entry.ifPresentOrElse(taker, () -> others.accept(line.toByteArray()));
                 progress.advance(line.size() + 1L);
                 skipped += entry.isPresent() ? 0 : 1;
                 b = b < 0 ? b : in.read();

@@ -1,0 +1,206 @@
+package org.jzones.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.jzones.model.HostPackage;
+import org.jzones.model.Inventory;
+import org.jzones.model.Patch;
+import org.jzones.model.Pkg;
+import org.jzones.model.UpdatePlan;
+import org.jzones.model.UpdatePlan.Refusal.PackageDowngrade;
+import org.jzones.model.UpdatePlan.Refusal.PatchDowngrade;
+import org.jzones.model.UpdatePlan.Replacement;
+
+/** Each row of the table of {@code attach -u}, one after the other. */
+class UpdateRulesTest {
+    @Test
+    void aPackageOnTheSourceOnlyIsRemoved() {
+        UpdatePlan plan = plan(source("A 1.0", "B 1.0"), host("B 1.0"));
+        assertEquals(List.of(new Pkg("A", "1.0")), plan.remove());
+        assertTrue(plan.replace().isEmpty() && plan.add().isEmpty() && !plan.isRefused());
+    }
+
+    @Test
+    void aPackageHereOnlyIsAdded() {
+        UpdatePlan plan = plan(source("B 1.0"), host("C 2", "B 1.0", "A 1"));
+        assertEquals(List.of(new Pkg("A", "1"), new Pkg("C", "2")), plan.add());
+        assertTrue(plan.replace().isEmpty() && plan.remove().isEmpty() && !plan.isRefused());
+    }
+
+    @Test
+    void aHigherVersionOnTheSourceIsRefused() {
+        UpdatePlan plan = plan(source("A 1.10"), host("A 1.9"));
+        assertEquals(List.of(new PackageDowngrade("A", "1.10", "1.9")), plan.refusals());
+        assertTrue(plan.isEmpty());
+    }
+
+    @Test
+    void aHigherVersionHereIsReplaced() {
+        UpdatePlan plan = plan(source("A 1.9"), host("A 1.10"));
+        assertEquals(List.of(new Replacement("A", "1.9", "1.10", List.of())), plan.replace());
+        assertFalse(plan.isRefused());
+    }
+
+    @Test
+    void aPatchOfTheSourceThatIsNotHereIsRefused() {
+        UpdatePlan plan = plan(source("A 1", "118833-17"), host("A 1"));
+        assertEquals(List.of(new PatchDowngrade("118833-17", List.of())), plan.refusals());
+    }
+
+    @Test
+    void aHigherRevisionOnTheSourceIsRefusedAndNamesThoseHere() {
+        UpdatePlan plan = plan(source("A 1", "118833-17"), host("A 1 118833-09 118833-10"));
+        assertEquals(List.of(new PatchDowngrade("118833-17", List.of("09", "10"))), plan.refusals());
+    }
+
+    @Test
+    void aPatchOfTheSourceThatAPatchHereObsoletesIsFine() {
+        assertFalse(plan(source("A 1", "118833-17"), host("A 1 200000-01/118833-17"))
+                .isRefused());
+        assertFalse(plan(source("A 1", "118833-17"), host("A 1 200000-01/118833-18"))
+                .isRefused());
+        assertFalse(
+                plan(source("A 1", "118833-17"), host("A 1 200000-01/118833")).isRefused());
+        assertTrue(plan(source("A 1", "118833-17"), host("A 1 200000-01/118833-16"))
+                .isRefused());
+    }
+
+    @Test
+    void aPatchObsoletedByAPatchOfAnyPackageHereIsFine() {
+        UpdatePlan plan = plan(source("A 1", "B 1", "118833-17"), host("A 1", "B 1 200000-01/118833-17"));
+        assertFalse(plan.isRefused());
+        assertEquals(List.of(new Replacement("B", "1", "1", List.of("200000-01"))), plan.replace());
+    }
+
+    @Test
+    void aPatchHereOnlyReplacesThePackagesThatHaveIt() {
+        UpdatePlan plan = plan(source("A 1", "B 1", "C 1"), host("A 1 118833-17", "B 1", "C 1 118833-17"));
+        assertEquals(
+                List.of(
+                        new Replacement("A", "1", "1", List.of("118833-17")),
+                        new Replacement("C", "1", "1", List.of("118833-17"))),
+                plan.replace());
+        assertFalse(plan.isRefused());
+    }
+
+    @Test
+    void aHigherRevisionHereReplaces() {
+        UpdatePlan plan = plan(source("A 1", "118833-9"), host("A 1 118833-10"));
+        assertEquals(List.of(new Replacement("A", "1", "1", List.of("118833-10"))), plan.replace());
+        assertFalse(plan.isRefused());
+    }
+
+    @Test
+    void anOlderRevisionThatStandsHereBesidesIsNoReason() {
+        assertTrue(plan(source("A 1", "118833-17"), host("A 1 118833-16 118833-17"))
+                .isEmpty());
+    }
+
+    @Test
+    void whatIsTheSameIsLeft() {
+        UpdatePlan plan = plan(source("A 1.0,REV=2005.01.21", "118833-17"), host("A 1.0,REV=2005.01.21 118833-17"));
+        assertTrue(plan.isEmpty());
+        assertFalse(plan.isRefused());
+    }
+
+    @Test
+    void aPatchThatIsIgnoredRefusesNothing() {
+        Inventory source = source("A 1", "IDR125035-01", "118833-17", "118833-18");
+        List<HostPackage> host = host("A 1");
+        assertEquals(
+                List.of(new PatchDowngrade("118833-18", List.of())),
+                UpdateRules.plan(source, host, Set.of("IDR125035-01", "118833-17"))
+                        .refusals());
+        assertEquals(
+                List.of(new PatchDowngrade("IDR125035-01", List.of())),
+                UpdateRules.plan(source, host, Set.of("118833")).refusals());
+    }
+
+    @Test
+    void everyOffendingPackageAndPatchIsNamed() {
+        UpdatePlan plan = plan(source("A 2", "B 2", "C 1", "118833-17", "T1-03"), host("A 1", "B 1", "C 2", "D 1"));
+        assertEquals(
+                List.of(
+                        new PackageDowngrade("A", "2", "1"),
+                        new PackageDowngrade("B", "2", "1"),
+                        new PatchDowngrade("118833-17", List.of()),
+                        new PatchDowngrade("T1-03", List.of())),
+                plan.refusals());
+    }
+
+    @Test
+    void anUpdateThatWasCutOffIsFinishedForAllItHasTouched() {
+        List<HostPackage> host = host("A 1", "B 1", "C 2");
+        UpdatePlan plan = plan(source("A 1", "B 1", "C 1"), host).finishing(Set.of("B", "C", "X"), host);
+        assertEquals(List.of(new Pkg("X", "")), plan.remove());
+        assertEquals(
+                List.of(new Replacement("B", "1", "1", List.of()), new Replacement("C", "1", "2", List.of())),
+                plan.replace());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "1.9 1.10 -1",
+                "1.0 1.0 0",
+                "1.00 1.0 0",
+                "1.0 1.0.1 -1",
+                "11.11,REV=2005.12.13.01.06 11.11,REV=2006.01.03.00.45 -1",
+                "11.10.0,REV=9 11.10.0,REV=10 -1",
+                "11.9,REV=2006 11.10,REV=2005 -1",
+                "1.a 1.b -1",
+                "1.10 1.a -1",
+                "1.10a 1.9a -1",
+                "99999999999999999999 100000000000000000000 -1",
+                "'' 1 -1",
+                "'' '' 0"
+            })
+    void versionsCompareFieldByField(String one, String other, int order) {
+        assertEquals(order, Integer.signum(Versions.compare(one, other)));
+        assertEquals(-order, Integer.signum(Versions.compare(other, one)));
+    }
+
+    private static UpdatePlan plan(Inventory source, List<HostPackage> host) {
+        return UpdateRules.plan(source, host, Set.of());
+    }
+
+    /** Packages as {@code NAME VERSION}, patches as their id. */
+    private static Inventory source(String... what) {
+        List<Pkg> packages = new ArrayList<>();
+        List<Patch> patches = new ArrayList<>();
+        for (String one : what) {
+            String[] words = one.split(" ");
+            if (words.length == 2) {
+                packages.add(new Pkg(words[0], words[1]));
+            } else {
+                patches.add(new Patch(one, List.of(), List.of()));
+            }
+        }
+        return new Inventory(packages, patches);
+    }
+
+    /** Packages as {@code NAME VERSION PATCH[/OBSOLETED]...}. */
+    private static List<HostPackage> host(String... what) {
+        return Arrays.stream(what).map(UpdateRulesTest::pkg).toList();
+    }
+
+    private static HostPackage pkg(String text) {
+        String[] words = text.split(" ");
+        List<Patch> patches = Arrays.stream(words)
+                .skip(2)
+                .map(word -> word.split("/"))
+                .map(p -> new Patch(p[0], p.length > 1 ? List.of(p[1]) : List.of(), List.of()))
+                .toList();
+        return new HostPackage(words[0], words[1], true, false, false, patches);
+    }
+}
