@@ -159,6 +159,18 @@ class UpdateEdgesTest {
     }
 
     @Test
+    void hardLinksOfTheHostAreHardLinksInTheZone() throws IOException {
+        software("A 2", "d /opt", "d /opt/A", "f /opt/A/bin", "l /opt/A/same", "B 1", "d /opt/B");
+        Files.delete(host.at("/opt/A/same"));
+        Files.createLink(host.at("/opt/A/same"), host.at("/opt/A/bin"));
+        host.contents(host.read("/var/sadm/install/contents")
+                .replaceAll("/opt/A/same l .*", "/opt/A/same=bin l none A")
+                .strip());
+        update();
+        assertTrue(Files.isSameFile(host.at(ZONE + "/root/opt/A/bin"), host.at(ZONE + "/root/opt/A/same")));
+    }
+
+    @Test
     void aPackageNameOfAManifestThatIsAPathRemovesNothing() {
         String manifest = host.read(ZONE + "/SUNWdetached.xml");
         String bad = "<package name=\"../../../opt\" version=\"1\"/><package name=\"..\" version=\"1\"/></zone>";
