@@ -98,6 +98,11 @@ class CrashTest {
                 "attach", detached, host -> host.zoneadm("-z", "z", "attach"), CrashTest::detachAndAttach));
         all.add(new Scenario(
                 "attach -F", detached, host -> host.zoneadm("-z", "z", "attach", "-F"), CrashTest::detachAndAttach));
+        all.add(new Scenario(
+                "attach -u",
+                detached.andThen(CrashTest::raise),
+                host -> host.zoneadm("-z", "z", "attach", "-u"),
+                CrashTest::updateAgain));
         for (String verb : List.of("ready", "boot")) {
             all.add(new Scenario(verb, installed, host -> host.zoneadm("-z", "z", verb), CrashTest::bootAndHalt));
         }
@@ -176,6 +181,28 @@ class CrashTest {
         host.require(host.zoneadm("-z", "z", "attach"));
         host.require(host.zoneadm("-z", "z", "boot"));
         assertFalse(Files.exists(host.at("/export/zones/z/SUNWdetached.xml")), "the manifest stays");
+    }
+
+    /** Brings the host to a higher level. */
+    private static void raise(TestHost host) {
+        host.pkg("SUNWy", "PKG=SUNWy", "VERSION=2.0", "SUNW_PKG_ALLZONES=true");
+        host.pkg("SUNWx", "PKG=SUNWx", "VERSION=2.0", "SUNW_PKG_ALLZONES=true", "PATCHLIST=118833-17");
+        host.write("/opt/file", "y");
+        host.write("/opt/other", "y");
+        host.contents(
+                "/opt d none 0755 root root SUNWx SUNWy",
+                "/opt/file f none 0644 root root 1 121 1 SUNWx",
+                "/opt/other f none 0644 root root 1 121 1 SUNWy");
+    }
+
+    private static void updateAgain(TestHost host) {
+        if (host.state("z").equals("configured")) {
+            host.require(host.zoneadm("-z", "z", "attach", "-u"));
+        }
+        host.require(host.zoneadm("-z", "z", "boot"));
+        assertEquals("y", host.read("/export/zones/z/root/opt/file"));
+        assertEquals("y", host.read("/export/zones/z/root/opt/other"));
+        assertFalse(Files.exists(host.at("/export/zones/z/SUNWupdate.journal")), "the note stays");
     }
 
     private static void bootAndHalt(TestHost host) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.support.Pty;
@@ -250,5 +251,17 @@ class InteractiveIT {
             assertEquals(0, pty.status());
         }
         assertEquals("configured", host.state("z"));
+    }
+
+    @Test
+    void noJavaWarnsOfWhatLineEditingNeeds() throws IOException, InterruptedException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        String script = Path.of("scripts/zonecfg").toAbsolutePath().toString();
+        try (Pty pty = Pty.start(directory, Map.of(), script, "-R", host.root().toString(), "-z", "z")) {
+            String shown = pty.await("zonecfg:z> ");
+            assertFalse(shown.contains("WARNING"), shown);
+            pty.type("exit\r");
+            pty.status();
+        }
     }
 }

@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.model.Pkg;
+import org.jzones.model.UpdateExtent;
 import org.jzones.model.UpdatePlan;
 import org.jzones.model.UpdatePlan.Refusal;
 import org.jzones.support.TestHost;
@@ -144,6 +146,14 @@ class JsonTest {
         assertTrue(document("attach", 0, one.zoneadmReading(manifest, "attach", "-n", "-", "--json"))
                 .path("compatible")
                 .asBoolean());
+        JsonNode update = document("update", 1, two.zoneadmReading(manifest, "attach", "-u", "-n", "-", "--json"));
+        assertFalse(update.path("downgrades").isEmpty(), update.toString());
+        one.require(one.zoneadm("-z", "z", "detach"));
+        assertTrue(document("attach", 0, one.zoneadm("-z", "z", "attach", "--dry-run", "--json"))
+                .path("compatible")
+                .asBoolean());
+        document("update", 0, one.zoneadm("-z", "z", "attach", "-u", "--dry-run", "--json"));
+        assertEquals("configured", one.state("z"));
         JsonNode report = document("attach", 1, two.zoneadmReading(manifest, "attach", "-n", "-", "--json"));
         String text = two.zoneadmReading(manifest, "attach", "-n", "-").err();
         assertEquals(
@@ -194,7 +204,7 @@ class JsonTest {
                         new Refusal.PackageDowngrade("SUNWd", "2", "1"),
                         new Refusal.PatchDowngrade("100001-02", List.of("01"))),
                 Set.of("IDR1-01"));
-        JsonNode json = document("update", JsonReport.update("z", plan));
+        JsonNode json = document("update", JsonReport.update("z", plan, Optional.of(new UpdateExtent(1, 2, 3))));
         assertFalse(json.path("possible").asBoolean(true));
         assertEquals(List.of("SUNWd", ""), texts(json.path("downgrades"), "package"));
     }

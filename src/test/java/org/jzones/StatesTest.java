@@ -36,6 +36,7 @@ class StatesTest {
             detach           -          -          configured -      -       -             -
             detach -n        configured incomplete installed ready   running shutting_down down
             attach           -          -          -         -       -       -             -
+            attach -u        -          -          -         -       -       -             -
             attach -F        -          -          -         -       -       -             -
             ready            -          -          ready     ready   -       -             -
             boot             -          -          running   running running -             -

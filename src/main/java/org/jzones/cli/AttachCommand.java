@@ -1,6 +1,7 @@
 package org.jzones.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.jzones.model.Comparison;
 import org.jzones.op.Attach;
 import org.jzones.text.JsonReport;
@@ -14,6 +15,14 @@ final class AttachCommand extends VerbCommand {
     private final OptionSpec manifest = option(
             "-n", "FILE", "Only check the manifest in FILE (- for standard input) against this host; needs no zone.");
 
+    private final OptionSpec update = flag("-u", "Bring the packages of the zone to the level of this host first.");
+
+    private final OptionSpec ignored = repeatable(
+            "-b", "PATCHID", "With -u: ignore this patch of the source, which need not be here; may be repeated.");
+
+    private final OptionSpec dryRun =
+            flag("--dry-run", "Only say what attach would find, or with -u do, and change nothing.");
+
     private final OptionSpec json = jsonOption();
 
     AttachCommand() {
@@ -24,25 +33,33 @@ final class AttachCommand extends VerbCommand {
 
     @Override
     void check(boolean zoneGiven) {
-        if (given(force) && given(manifest)) {
-            throw new UsageError("-F and -n do not go together");
+        for (OptionSpec other : List.of(manifest, update, dryRun)) {
+            if (given(force) && given(other)) {
+                throw new UsageError("-F and " + other.longestName() + " do not go together");
+            }
         }
-        if (given(json) && !given(manifest)) {
-            throw new UsageError("--json goes with -n only");
+        if (given(ignored) && !given(update)) {
+            throw new UsageError("-b goes with -u only");
+        }
+        if (given(json) && !given(manifest) && !given(dryRun)) {
+            throw new UsageError("--json goes with -n and --dry-run only");
         }
     }
 
     @Override
     int run(VerbContext context) {
         Attach attach = new Attach(context.host());
+        if (given(update)) {
+            Optional<String> file = given(manifest) ? Optional.of(text(manifest)) : Optional.empty();
+            return new AttachUpdate(context, texts(ignored), given(json)).run(file, given(dryRun));
+        }
         if (given(force)) {
             attach.force(context.zone());
             return ExitStatus.DONE;
         }
-        Comparison comparison =
-                given(manifest) ? dryRun(attach, text(manifest), context.console()) : attach.apply(context.zone());
+        Comparison comparison = compare(attach, context);
         if (given(json)) {
-            context.console().show(List.of(JsonReport.attach("", comparison)));
+            context.console().show(List.of(JsonReport.attach(context.zone().typed(), comparison)));
             return comparison.isCompatible() ? ExitStatus.DONE : ExitStatus.FAILED;
         }
         if (comparison.isCompatible()) {
@@ -52,8 +69,11 @@ final class AttachCommand extends VerbCommand {
         return ExitStatus.FAILED;
     }
 
-    private static Comparison dryRun(Attach attach, String file, Console console) {
-        try (UserFile opened = UserFile.open(file, console.io())) {
+    private Comparison compare(Attach attach, VerbContext context) {
+        if (!given(manifest)) {
+            return given(dryRun) ? attach.plan(context.zone()) : attach.apply(context.zone());
+        }
+        try (UserFile opened = UserFile.open(text(manifest), context.console().io())) {
             return attach.plan(opened.stream(), opened.name());
         }
     }

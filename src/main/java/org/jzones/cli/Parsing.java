@@ -89,4 +89,12 @@ final class Parsing {
                 .description(description)
                 .build();
     }
+
+    static OptionSpec repeatable(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .type(String[].class)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
 }

@@ -52,6 +52,11 @@ abstract class VerbCommand {
         return json.isPresent() && given(json.get());
     }
 
+    /** Adds an option with a value that may be given several times. */
+    final OptionSpec repeatable(String name, String label, String description) {
+        return add(Parsing.repeatable(name, label, description));
+    }
+
     /** Adds the one operand. */
     final PositionalParamSpec operand(String label, String description) {
         return add(PositionalParamSpec.builder()

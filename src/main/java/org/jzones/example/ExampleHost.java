@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.zip.CRC32;
 
 /**
  * Makes example hosts: directories that look like a Solaris 10 host to zoneadm and zonecfg, with a software database of
@@ -137,12 +136,19 @@ public final class ExampleHost {
             case 's' -> path + " s none";
             default -> {
                 byte[] bytes = bits(pkg, path).getBytes(StandardCharsets.UTF_8);
-                CRC32 checksum = new CRC32();
-                checksum.update(bytes);
                 yield path + " " + type + (type == 'e' ? " preserve" : " none") + " 0644 root sys " + bytes.length + " "
-                        + checksum.getValue() % 65536 + " 1106350000";
+                        + checksum(bytes) + " 1106350000";
             }
         };
+    }
+
+    /** That of sum(1); the example's files are short enough for all bytes to add up to less than 65536. */
+    private static int checksum(byte[] bytes) {
+        int sum = 0;
+        for (byte b : bytes) {
+            sum += b & 0xff;
+        }
+        return sum;
     }
 
     private void removeSoftware() throws IOException {

@@ -1,12 +1,8 @@
 package org.jzones.op;
 
 import java.io.InputStream;
-import java.nio.file.Path;
-import java.util.List;
-import org.jzones.check.HostRules.Purpose;
 import org.jzones.check.SoftwareRules;
 import org.jzones.model.Comparison;
-import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
 import org.jzones.model.FileFacts;
 import org.jzones.model.Inventory;
@@ -15,15 +11,12 @@ import org.jzones.model.Message;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
-import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
-import org.jzones.store.IndexStore;
 import org.jzones.store.Layout;
 import org.jzones.store.Locks;
 import org.jzones.store.Look;
 import org.jzones.store.ManifestStore;
 import org.jzones.store.SadmDatabase.Survey;
-import org.jzones.store.Trees;
 
 /** {@code zoneadm attach}: takes up a detached zone if this host's software is what it depends on (PSARC 2006/030, spec 3.5). */
 public final class Attach {
@@ -39,44 +32,37 @@ public final class Attach {
     public Comparison plan(InputStream manifest, String shownPath) {
         Manifest read = ManifestStore.read(manifest, shownPath);
         Failure.ifAny(zones.problemsWithoutZonepath(read.config()));
-        Inventory local = host.files().sadm().inventory(read.config().inheritedDirs());
-        return SoftwareRules.compare(read.software(), local);
+        return compare(read, read.config());
+    }
+
+    /** How this host differs from the source of the zone that is in its zonepath; nothing changes. */
+    public Comparison plan(ZoneSelector selector) {
+        DetachedZone zone = DetachedZone.find(zones, selector);
+        requireFinished(zone);
+        return compare(zone.manifest(host), zone.config());
     }
 
     /** Attaches the zone if there is no difference; returns the differences, and with any nothing has changed. */
     public Comparison apply(ZoneSelector selector) {
-        ZoneEntry entry = zones.find(selector, Verb.ATTACH);
-        zones.requireState(Verb.ATTACH, entry);
-        ZoneConfig config = zones.config(entry);
-        zones.requireBrandThatRuns(config, Verb.ATTACH);
-        HostFiles files = host.files();
+        DetachedZone found = DetachedZone.find(zones, selector);
         // what takes longest is begun first
-        try (Survey survey = files.sadm().survey(config.inheritedDirs());
-                Locks.Held lock = lockIfFit(entry, config)) {
-            ZoneEntry now = zones.again(Verb.ATTACH, entry, config);
-            Manifest manifest = files.manifests()
-                    .read(now.zonepath())
-                    .orElseThrow(() -> Failure.of(Message.MANIFEST_MISSING, now.zonepath()));
+        try (Survey survey = host.files().sadm().survey(found.config().inheritedDirs());
+                Locks.Held lock = zones.lock(found.entry())) {
+            DetachedZone zone = found.again(zones);
+            requireFinished(zone);
+            Manifest manifest = zone.manifest(host);
             Comparison comparison = SoftwareRules.compare(manifest.software(), survey.inventory());
             if (comparison.isCompatible()) {
-                Layout layout = files.layout();
-                Trees trees = files.trees();
-                Path dev = layout.zoneDev(now.zonepath());
-                List<DevicePermission> before = trees.present(dev, manifest.devices());
-                Undo.ifFails(
-                        () -> {
-                            trees.applyDevices(dev, manifest.devices());
-                            install(now, () -> files.manifests().removeAll(now.zonepath()));
-                        },
-                        () -> trees.applyDevices(dev, before));
+                zone.takeUp(host, manifest);
             }
             return comparison;
         }
     }
 
-    private Locks.Held lockIfFit(ZoneEntry entry, ZoneConfig config) {
-        Failure.ifAny(zones.problems(entry, config, Purpose.ATTACH));
-        return zones.lock(entry);
+    private void requireFinished(DetachedZone zone) {
+        if (host.files().updates().isPending(zone.zonepath())) {
+            throw Failure.of(Message.UPDATE_UNFINISHED);
+        }
     }
 
     /** {@code attach -F}: attaches without any comparison; a manifest is kept as SUNWattached.xml. */
@@ -92,15 +78,14 @@ public final class Attach {
             requireDirectory(now.zonepath(), Message.ZONEPATH_MISSING, false);
             requireDirectory(now.zonepath(), Message.ZONE_ROOT_MISSING, true);
             zones.requireNoOverlap(now, config);
-            install(now, () -> files.manifests().keepAside(now.zonepath()));
+            files.updates().remove(now.zonepath());
+            DetachedZone.install(host, now, () -> files.manifests().keepAside(now.zonepath()));
         }
     }
 
-    /** Makes the zone installed and puts the manifest away; if that fails the zone stays configured. */
-    private void install(ZoneEntry now, Runnable putAway) {
-        IndexStore index = host.files().index();
-        index.update(lines -> lines.with(now.in(ZoneState.INSTALLED)));
-        Undo.ifFails(putAway, () -> index.update(lines -> lines.with(now)));
+    private Comparison compare(Manifest manifest, ZoneConfig config) {
+        Inventory local = host.files().sadm().inventory(config.inheritedDirs());
+        return SoftwareRules.compare(manifest.software(), local);
     }
 
     private void requireDirectory(String zonepath, Message message, boolean root) {

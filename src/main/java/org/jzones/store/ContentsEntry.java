@@ -59,6 +59,42 @@ public record ContentsEntry(String path, char fileType, String head, List<String
         return name;
     }
 
+    /** The path of the file itself, whose bytes are most likely UTF-8. */
+    String filePath() {
+        return new String(path.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /** True if the path is none of the directories and lies below none of them. */
+    boolean isOutside(List<String> directories) {
+        return directories.stream().noneMatch(dir -> path.equals(dir) || path.startsWith(dir + "/"));
+    }
+
+    boolean isDirectory() {
+        return fileType == 'd' || fileType == 'x';
+    }
+
+    /** True for a file that is the zone's own to change once it has it. */
+    boolean isEditable() {
+        return fileType == 'e' || fileType == 'v';
+    }
+
+    /** True for what is neither file nor link nor directory; such things are made by the zone, not copied. */
+    boolean isNode() {
+        return fileType == 'c' || fileType == 'b' || fileType == 'p';
+    }
+
+    /** Size and checksum of the file as delivered, as the line has them; empty if it has none. */
+    Optional<String> sizeAndChecksum() {
+        String[] fields = head.split(" ");
+        boolean has = fields.length == 9 && (fileType == 'f' || isEditable());
+        return has ? Optional.of(fields[6] + " " + fields[7]) : Optional.empty();
+    }
+
+    /** The same entry, naming these packages only. */
+    ContentsEntry of(List<String> tokens) {
+        return new ContentsEntry(path, fileType, head, tokens);
+    }
+
     /** The line again, naming these packages only. */
     public String line(List<String> tokens) {
         return head + " " + String.join(" ", tokens) + "\n";

@@ -16,7 +16,9 @@ public record HostFiles(
         RenameJournal renames,
         MoveJournal moves,
         RunStates runStates,
-        SadmDatabase sadm) {
+        UpdateJournal updates,
+        SadmDatabase sadm,
+        AtomicFile files) {
 
     /**
      * @param root an absolute path of an existing directory
@@ -43,7 +45,9 @@ public record HostFiles(
                 new RenameJournal(layout, files, index, configs),
                 new MoveJournal(layout, files, index, configs, trees),
                 new RunStates(layout, files, locks, bootId),
-                new SadmDatabase(layout, debug));
+                new UpdateJournal(layout, files),
+                new SadmDatabase(layout, debug),
+                files);
     }
 
     /** Finishes or undoes what a rename or move of the zone that was cut off has left; the caller holds its lock. */

@@ -129,6 +129,16 @@ public final class Layout {
         return zonepath(zonepath).resolve("SUNWdetached.xml");
     }
 
+    /** The note of an update under way, see {@link UpdateJournal}; it moves with the zonepath. */
+    public Path updateJournal(String zonepath) {
+        return zonepath(zonepath).resolve("SUNWupdate.journal");
+    }
+
+    /** What updates have done to a zone, if this is the layout of the zone's own root. */
+    Path updateLog() {
+        return resolve("var/sadm/system/logs/update_log");
+    }
+
     public Path attachedManifest(String zonepath) {
         return zonepath(zonepath).resolve("SUNWattached.xml");
     }

@@ -179,14 +179,24 @@ public final class SadmDatabase {
             return ofMattering(mattering());
         }
 
-        /** @throws Failure as {@link SadmDatabase#inventory} */
-        public List<HostPackage> mattering() {
+        private List<HostPackage> mattering() {
             if (trouble.isPresent()) {
                 throw trouble.get();
             }
             List<HostPackage> packages = packages(instances);
+            Set<String> delivering = delivering();
+            List<HostPackage> mattering = new ArrayList<>();
+            for (HostPackage pkg : packages) {
+                if (pkg.mattersIf(delivering.contains(pkg.name()))) {
+                    mattering.add(pkg);
+                }
+            }
+            return mattering;
+        }
+
+        private Set<String> delivering() {
             try {
-                return ofThese(packages, scan.isPresent() ? delivering(scan.get(), instances) : Set.of());
+                return scan.isPresent() ? SadmDatabase.this.delivering(scan.get(), instances) : Set.of();
             } catch (IOException e) {
                 throw unreadable(e);
             }
@@ -223,16 +233,6 @@ public final class SadmDatabase {
         return delivering;
     }
 
-    private static List<HostPackage> ofThese(List<HostPackage> all, Set<String> delivering) {
-        List<HostPackage> mattering = new ArrayList<>();
-        for (HostPackage pkg : all) {
-            if (pkg.mattersIf(delivering.contains(pkg.name()))) {
-                mattering.add(pkg);
-            }
-        }
-        return mattering;
-    }
-
     /** These packages and all their patches. */
     public static Inventory ofMattering(List<HostPackage> mattering) {
         List<Pkg> packages = new ArrayList<>();
@@ -262,6 +262,11 @@ public final class SadmDatabase {
 
     /** Gives every entry of contents in the file's order; lines that fit no format are left out and counted. */
     public void entries(Progress progress, Consumer<ContentsEntry> taker) {
+        entries(progress, taker, line -> {});
+    }
+
+    /** Gives every entry of contents in the file's order, and the lines that are comments or fit no format. */
+    void entries(Progress progress, Consumer<ContentsEntry> taker, Consumer<byte[]> others) {
         long skipped = 0;
         try (InputStream in = new BufferedInputStream(Channels.newInputStream(openContents()), 1 << 16)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -276,7 +281,7 @@ public final class SadmDatabase {
                 }
                 Optional<ContentsEntry> entry =
                         line.size() < LONGEST_LINE ? ContentsEntry.parse(line.toByteArray()) : Optional.empty();
-                entry.ifPresent(taker);
+                entry.ifPresentOrElse(taker, () -> others.accept(line.toByteArray()));
                 progress.advance(line.size() + 1L);
                 skipped += entry.isPresent() ? 0 : 1;
                 b = b < 0 ? b : in.read();

@@ -85,7 +85,7 @@ final class TreeCopy {
     }
 
     /** Mode and times, which putting files into the directory has changed or needed otherwise. */
-    private static void finishDirectory(Path source, Path target) throws IOException {
+    static void finishDirectory(Path source, Path target) throws IOException {
         copyOwnerAndMode(source, target);
         copyTimes(source, target);
     }
@@ -170,7 +170,7 @@ final class TreeCopy {
         return block.remaining() == BLOCK && block.mismatch(zeros.duplicate()) < 0;
     }
 
-    private static void copyOwnerAndMode(Path source, Path target) throws IOException {
+    static void copyOwnerAndMode(Path source, Path target) throws IOException {
         Map<String, Object> from = Files.readAttributes(source, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
         Map<String, Object> to = Files.readAttributes(target, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
         for (String owner : new String[] {"uid", "gid"}) {

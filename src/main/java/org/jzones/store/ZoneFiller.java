@@ -12,10 +12,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jzones.model.HostPackage;
-import org.jzones.model.InRootPath;
 
 /**
  * Fills a new zone's root from the host (spec 3.2): what its packages deliver outside the inherit-pkg-dirs, editable and
@@ -23,6 +23,7 @@ import org.jzones.model.InRootPath;
  */
 public final class ZoneFiller {
     private final Layout layout;
+    private final HostBits bits;
     private final SadmDatabase sadm;
     private final Trees trees;
     private final TreeCopy copy;
@@ -37,6 +38,7 @@ public final class ZoneFiller {
     /** @param zoneRoot an existing, empty directory */
     public ZoneFiller(HostFiles host, Path zoneRoot, Progress progress) {
         this.layout = host.layout();
+        this.bits = new HostBits(layout);
         this.sadm = host.sadm();
         this.trees = host.trees();
         this.copy = trees.copying();
@@ -83,7 +85,7 @@ public final class ZoneFiller {
                 List<String> tokens = entry.packages().stream()
                         .filter(token -> delivering.contains(ContentsEntry.instance(token)))
                         .toList();
-                if (!tokens.isEmpty() && isOutside(entry.path(), inheritedDirs)) {
+                if (!tokens.isEmpty() && entry.isOutside(inheritedDirs)) {
                     take(entry, tokens, out);
                 }
             });
@@ -93,18 +95,13 @@ public final class ZoneFiller {
         Files.setPosixFilePermissions(contents, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
-    private static boolean isOutside(String path, List<String> directories) {
-        return directories.stream().noneMatch(dir -> path.equals(dir) || path.startsWith(dir + "/"));
-    }
-
     private void take(ContentsEntry entry, List<String> tokens, OutputStream contents) {
         try {
             contents.write(entry.line(tokens).getBytes(StandardCharsets.ISO_8859_1));
-            String path = new String(entry.path().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-            if (entry.fileType() == 'c' || entry.fileType() == 'b' || entry.fileType() == 'p') {
+            if (entry.isNode()) {
                 return;
             }
-            if (InRootPath.isWellFormed(path) && copy(entry.fileType(), path, tokens)) {
+            if (copy(entry, entry.filePath(), tokens)) {
                 copied++;
             } else {
                 absent++;
@@ -115,40 +112,24 @@ public final class ZoneFiller {
     }
 
     /** Copies one entry into the zone; false if the host has no such thing, or the zone's path leads elsewhere. */
-    private boolean copy(char type, String path, List<String> tokens) throws IOException {
-        java.util.Optional<Path> source = source(type, path, tokens);
+    private boolean copy(ContentsEntry entry, String path, List<String> tokens) throws IOException {
+        Optional<Path> found = bits.find(entry, tokens);
+        if (found.isEmpty()) {
+            return false;
+        }
         Path target = zoneRoot.resolve(path.substring(1));
-        if (source.isEmpty() || !prepareParent(path, target)) {
+        if (!prepareParent(path, target)) {
             return false;
         }
+        Path source = found.get();
         BasicFileAttributes attributes =
-                Files.readAttributes(source.get(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        boolean fits = switch (type) {
-            case 'd', 'x' -> attributes.isDirectory();
-            case 's' -> attributes.isSymbolicLink();
-            default -> attributes.isRegularFile();
-        };
-        if (!fits) {
-            return false;
-        }
+                Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (attributes.isDirectory()) {
-            copyDirectory(source.get(), target);
+            copyDirectory(source, target);
         } else {
-            copyFile(source.get(), target, attributes);
+            copyFile(source, target, attributes);
         }
         return true;
-    }
-
-    private java.util.Optional<Path> source(char type, String path, List<String> tokens) {
-        if (type == 'e' || type == 'v') {
-            return tokens.stream()
-                    .map(token -> layout.pristine(ContentsEntry.instance(token), path))
-                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .findFirst();
-        }
-        int slash = path.lastIndexOf('/');
-        Path file = layout.resolve(path.substring(0, slash)).resolve(path.substring(slash + 1));
-        return Layout.exists(file) ? java.util.Optional.of(file) : java.util.Optional.empty();
     }
 
     /** Makes the directories above the target as they are on the host; false if one of them is a link in the zone. */

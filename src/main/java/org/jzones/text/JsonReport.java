@@ -14,6 +14,7 @@ import org.jzones.model.Difference.PatchMissing;
 import org.jzones.model.Manifest;
 import org.jzones.model.Pkg;
 import org.jzones.model.Problem;
+import org.jzones.model.UpdateExtent;
 import org.jzones.model.UpdatePlan;
 import org.jzones.model.UpdatePlan.Refusal;
 import org.jzones.model.UpdatePlan.Refusal.PackageDowngrade;
@@ -67,10 +68,15 @@ public final class JsonReport {
     }
 
     /** {@code zoneadm attach -u -n FILE --json} and {@code zoneadm attach -u --dry-run --json}. */
-    public static String update(String zone, UpdatePlan plan) {
+    public static String update(String zone, UpdatePlan plan, Optional<UpdateExtent> extent) {
         JsonText json = new JsonText("update");
         json.putUnlessEmpty("zone", zone);
         update(json, plan);
+        extent.ifPresent(files -> json.put(
+                "files",
+                () -> json.put("removed", files.removed())
+                        .put("taken", files.taken())
+                        .put("bytes", files.bytes())));
         return json.end();
     }
 

@@ -35,7 +35,7 @@ final class JsonText {
         return write(() -> json.writeStringField(name, value));
     }
 
-    JsonText put(String name, int value) {
+    JsonText put(String name, long value) {
         return write(() -> json.writeNumberField(name, value));
     }
 

@@ -29,12 +29,16 @@ public final class Pty implements AutoCloseable {
 
     /** Starts one of the project's scripts on a terminal of 100 columns, with this home directory and the pager in it. */
     public static Pty start(Path home, String... command) throws IOException {
+        return start(home, Map.of("ZONES_JAVA_HOME", String.valueOf(System.getProperty("java.home"))), command);
+    }
+
+    /** The same with the Java that the launchers choose by themselves, if nothing else is said in the environment. */
+    public static Pty start(Path home, Map<String, String> more, String... command) throws IOException {
         Map<String, String> environment = new HashMap<>();
         environment.put("TERM", "vt100");
         environment.put("HOME", home.toString());
         environment.put("PATH", String.valueOf(System.getenv("PATH")));
-        String javaHome = System.getProperty("java.home");
-        environment.put("ZONES_JAVA_HOME", javaHome);
+        environment.putAll(more);
         environment.put("PAGER", home.resolve("pager").toString());
         return new Pty(new PtyProcessBuilder(command)
                 .setEnvironment(environment)

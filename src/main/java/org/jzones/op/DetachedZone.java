@@ -1,0 +1,66 @@
+package org.jzones.op;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jzones.check.HostRules.Purpose;
+import org.jzones.model.DevicePermission;
+import org.jzones.model.Failure;
+import org.jzones.model.Manifest;
+import org.jzones.model.Message;
+import org.jzones.model.Verb;
+import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneEntry;
+import org.jzones.model.ZoneState;
+import org.jzones.store.HostFiles;
+import org.jzones.store.IndexStore;
+import org.jzones.store.Trees;
+
+/** A configured zone whose zonepath holds a manifest, on its way to being attached: what all kinds of attach do alike. */
+record DetachedZone(ZoneEntry entry, ZoneConfig config) {
+    /** The zone, in a state and with a configuration that attach can do with. @throws Failure with all that is wrong */
+    static DetachedZone find(Zones zones, ZoneSelector selector) {
+        ZoneEntry entry = zones.find(selector, Verb.ATTACH);
+        zones.requireState(Verb.ATTACH, entry);
+        ZoneConfig config = zones.config(entry);
+        zones.requireBrandThatRuns(config, Verb.ATTACH);
+        Failure.ifAny(zones.problems(entry, config, Purpose.ATTACH));
+        return new DetachedZone(entry, config);
+    }
+
+    /** The same zone now that its lock is held. */
+    DetachedZone again(Zones zones) {
+        return new DetachedZone(zones.again(Verb.ATTACH, entry, config), config);
+    }
+
+    String zonepath() {
+        return entry.zonepath();
+    }
+
+    Manifest manifest(HostRoot host) {
+        return host.files()
+                .manifests()
+                .read(zonepath())
+                .orElseThrow(() -> Failure.of(Message.MANIFEST_MISSING, zonepath()));
+    }
+
+    /** Device nodes as the manifest says, the index, and the manifest away; if one fails the zone is as it was. */
+    void takeUp(HostRoot host, Manifest manifest) {
+        HostFiles files = host.files();
+        Trees trees = files.trees();
+        Path dev = files.layout().zoneDev(zonepath());
+        List<DevicePermission> before = trees.present(dev, manifest.devices());
+        Undo.ifFails(
+                () -> {
+                    trees.applyDevices(dev, manifest.devices());
+                    install(host, entry, () -> files.manifests().removeAll(zonepath()));
+                },
+                () -> trees.applyDevices(dev, before));
+    }
+
+    /** Makes the zone installed and puts the manifest away; if that fails the zone stays configured. */
+    static void install(HostRoot host, ZoneEntry now, Runnable putAway) {
+        IndexStore index = host.files().index();
+        index.update(lines -> lines.with(now.in(ZoneState.INSTALLED)));
+        Undo.ifFails(putAway, () -> index.update(lines -> lines.with(now)));
+    }
+}

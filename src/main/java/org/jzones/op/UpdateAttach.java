@@ -1,0 +1,124 @@
+package org.jzones.op;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jzones.check.UpdateRules;
+import org.jzones.model.Failure;
+import org.jzones.model.HostPackage;
+import org.jzones.model.Manifest;
+import org.jzones.model.Message;
+import org.jzones.model.UpdateExtent;
+import org.jzones.model.UpdatePlan;
+import org.jzones.store.HostFiles;
+import org.jzones.store.Locks;
+import org.jzones.store.ManifestStore;
+import org.jzones.store.Progress;
+import org.jzones.store.SadmDatabase;
+import org.jzones.store.UpdateJournal.Note;
+import org.jzones.store.UpdateRun;
+import org.jzones.store.ZoneUpdate;
+
+/** {@code zoneadm attach -u}: brings a detached zone's packages to this host's level, then takes the zone up. */
+public final class UpdateAttach {
+    private final HostRoot host;
+    private final Zones zones;
+    private final Set<String> ignored;
+
+    /** @param ignored ids of patches of the source that need not be here */
+    public UpdateAttach(HostRoot host, Set<String> ignored) {
+        this.host = host;
+        this.zones = new Zones(host);
+        this.ignored = Set.copyOf(ignored);
+    }
+
+    /**
+     * What would be done.
+     *
+     * @param extent what that means for the zone's files; empty if nothing is to do or it is refused, or without a zone
+     */
+    public record Preview(UpdatePlan packages, Optional<UpdateExtent> extent) {}
+
+    /** What this host would make of a zone with a manifest from elsewhere; nothing changes and no zone is needed. */
+    public Preview plan(InputStream manifest, String shownPath) {
+        Manifest read = ManifestStore.read(manifest, shownPath);
+        Failure.ifAny(zones.problemsWithoutZonepath(read.config()));
+        List<HostPackage> local = host.files().sadm().mattering(read.config().inheritedDirs());
+        return new Preview(UpdateRules.plan(read.software(), local, ignored), Optional.empty());
+    }
+
+    /** What would be done to the zone in its zonepath; nothing changes. */
+    public Preview plan(ZoneSelector selector) {
+        DetachedZone zone = DetachedZone.find(zones, selector);
+        Work work = work(zone, zone.manifest(host));
+        return new Preview(
+                work.plan(), work.needed() ? Optional.of(work.update().extent()) : Optional.empty());
+    }
+
+    /** Updates and attaches the zone. If the plan that is returned is refused, nothing has changed. */
+    public UpdatePlan apply(ZoneSelector selector, Progress progress) {
+        DetachedZone found = DetachedZone.find(zones, selector);
+        try (Locks.Held lock = zones.lock(found.entry())) {
+            DetachedZone zone = found.again(zones);
+            zones.requireRealZonepath(zone.zonepath());
+            Manifest manifest = zone.manifest(host);
+            Work work = work(zone, manifest);
+            if (!work.plan().isRefused()) {
+                zone.takeUp(host, work.needed() ? update(zone, manifest, work, progress) : manifest);
+            }
+            return work.plan();
+        }
+    }
+
+    /**
+     * What there is to do to a zone, nothing of it done yet.
+     *
+     * @param cutOff what an update before this one was about to do
+     */
+    private record Work(
+            UpdatePlan plan, Note cutOff, List<HostPackage> local, HostFiles files, DetachedZone zone, boolean needed) {
+        ZoneUpdate update() {
+            Path root = files.layout().zoneRoot(zone.zonepath());
+            return ZoneUpdate.of(files, root, plan, local, zone.config().inheritedDirs());
+        }
+    }
+
+    private Work work(DetachedZone zone, Manifest manifest) {
+        HostFiles files = host.files();
+        List<HostPackage> local = files.sadm().mattering(zone.config().inheritedDirs());
+        Note cutOff = files.updates().read(zone.zonepath());
+        Set<String> ignoredNow = new HashSet<>(ignored);
+        ignoredNow.addAll(cutOff.ignored());
+        UpdatePlan plan =
+                UpdateRules.plan(manifest.software(), local, ignoredNow).finishing(cutOff.packages(), local);
+        boolean needed =
+                !plan.isRefused() && (!plan.isEmpty() || files.updates().isPending(zone.zonepath()));
+        if (needed && !files.sadm().hasContents()) {
+            throw Failure.of(
+                    Message.SADM_CONTENTS_MISSING,
+                    files.layout().shown(files.layout().contents()));
+        }
+        return new Work(plan, cutOff, local, files, zone, needed);
+    }
+
+    /**
+     * Changes the zone's files. The journal is there until the manifest says what the zone has become, so that at any
+     * moment either attach -u or a plain attach goes on from here.
+     */
+    private Manifest update(DetachedZone zone, Manifest manifest, Work work, Progress progress) {
+        HostFiles files = host.files();
+        String zonepath = zone.zonepath();
+        ZoneUpdate update = work.update();
+        Set<String> packages = new HashSet<>(work.plan().touched());
+        packages.addAll(work.cutOff().packages());
+        files.updates().write(zonepath, new Note(packages, work.plan().ignored()));
+        new UpdateRun(update).apply(zonepath, progress);
+        Manifest updated = new Manifest(manifest.config(), SadmDatabase.ofMattering(work.local()), manifest.devices());
+        files.manifests().write(zonepath, updated);
+        files.updates().remove(zonepath);
+        return updated;
+    }
+}
