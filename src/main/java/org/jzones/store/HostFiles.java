@@ -15,6 +15,7 @@ public record HostFiles(
         Trees trees,
         RenameJournal renames,
         MoveJournal moves,
+        RemoteMoveJournal remoteMoves,
         RunStates runStates,
         SadmDatabase sadm) {
 
@@ -42,6 +43,7 @@ public record HostFiles(
                 trees,
                 new RenameJournal(layout, files, index, configs),
                 new MoveJournal(layout, files, index, configs, trees),
+                new RemoteMoveJournal(layout, files),
                 new RunStates(layout, files, locks, bootId),
                 new SadmDatabase(layout, debug));
     }
