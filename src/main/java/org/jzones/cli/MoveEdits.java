@@ -62,7 +62,7 @@ final class MoveEdits {
     private static boolean isEdit(Statement statement) {
         return statement instanceof Statement.Add
                 || statement instanceof Statement.Select
-                || statement instanceof Statement.SetProperty set && !isFixed(set.property())
+                || (statement instanceof Statement.SetProperty set && !isFixed(set.property()))
                 || statement instanceof Statement.Clear
                 || statement instanceof Statement.Remove
                 || statement instanceof Statement.End

@@ -26,14 +26,18 @@ public final class Children {
     private final Set<Process> live = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    /** What a program has left behind. */
-    public record Answer(int status, byte[] out) {
+    /**
+     * What a program has left behind.
+     *
+     * @param bytes what it has printed, one character a byte
+     */
+    public record Answer(int status, String bytes) {
         public boolean isDone() {
             return status == 0;
         }
 
         public String text() {
-            return new String(out, StandardCharsets.UTF_8);
+            return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         }
     }
 
@@ -70,7 +74,7 @@ public final class Children {
             byte[] out = process.getInputStream().readAllBytes();
             int status = process.waitFor();
             writer.join();
-            return new Answer(status, out);
+            return new Answer(status, new String(out, StandardCharsets.ISO_8859_1));
         });
     }
 

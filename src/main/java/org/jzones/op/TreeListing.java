@@ -37,7 +37,7 @@ record TreeListing(List<String> records, long files, long bytes) {
     }
 
     static TreeListing parse(Children.Answer answer) {
-        String[] records = new String(answer.out(), StandardCharsets.ISO_8859_1).split("\0");
+        String[] records = answer.bytes().split("\0");
         Arrays.sort(records);
         long files = 0;
         long bytes = 0;
