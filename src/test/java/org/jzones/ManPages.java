@@ -43,7 +43,7 @@ final class ManPages {
     /** The pages by file name. */
     static Map<String, String> generate() throws IOException {
         Map<String, String> pages = new LinkedHashMap<>();
-        for (String name : List.of("zoneadm.1m", "zonecfg.1m", "zones.5")) {
+        for (String name : List.of("zoneadm.1m", "zonecfg.1m", "zonemove.1m", "zones.5")) {
             Path file = PROSE.resolve(name + ".in");
             List<String> lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
             pages.put(name, new ManPages().page(file, lines));
@@ -83,6 +83,7 @@ final class ManPages {
             case "zoneadm-synopses" -> CommandModels.subcommands().forEach(this::synopsisLine);
             case "subcommands" -> CommandModels.subcommands().forEach(this::subcommand);
             case "verb-states" -> verbStates();
+            case "zonemove-options" -> options(CommandModels.zonemove());
             case "zonecfg-options" -> options(CommandModels.zonecfg());
             case "commands" -> commands();
             case "properties" -> properties();

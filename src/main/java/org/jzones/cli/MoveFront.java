@@ -126,6 +126,10 @@ final class MoveFront {
             words.addAll(List.of("-p", port));
         }
         sshOptions.forEach(option -> words.addAll(List.of("-o", option)));
+        if (ssh == null) {
+            // a connection that is cut without a word would never end; what the user says about it stands in front
+            words.addAll(List.of("-o", "ServerAliveInterval=15"));
+        }
         return words;
     }
 

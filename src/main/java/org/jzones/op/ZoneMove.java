@@ -33,6 +33,7 @@ public final class ZoneMove {
     private final Children children;
     private final Progress progress;
     private final List<Problem> warnings = new ArrayList<>();
+    private Optional<MoveResult.Copied> copied = Optional.empty();
 
     public ZoneMove(HostRoot host, Children children, Progress progress) {
         this.host = host;
@@ -110,7 +111,7 @@ public final class ZoneMove {
             move = enter(move, MoveStep.SETTLE);
         }
         settle(move);
-        return new MoveResult(move, true, warnings);
+        return new MoveResult(move, true, copied, warnings);
     }
 
     /** Lets go of the zone here, unless that has been done. */
@@ -138,7 +139,8 @@ public final class ZoneMove {
         }
         remote.prepare();
         transfer.copy(progress);
-        transfer.verify();
+        TreeListing listing = transfer.verify();
+        copied = Optional.of(new MoveResult.Copied(Transfer.way(move, tools), listing.files(), listing.bytes()));
     }
 
     private void configure(RemoteMove move) {
@@ -264,7 +266,7 @@ public final class ZoneMove {
             clean(move);
         }
         journal.remove(move.zone());
-        return new MoveResult(move, false, warnings);
+        return new MoveResult(move, false, Optional.empty(), warnings);
     }
 
     /** Makes sure that the other machine has not attached the zone and will not. */

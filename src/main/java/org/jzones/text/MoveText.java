@@ -37,7 +37,14 @@ public final class MoveText {
             return List.of("zone '" + move.zone() + "' is attached here again");
         }
         String name = move.newName().equals(move.zone()) ? "" : " as '" + move.newName() + "'";
-        return List.of("zone '" + move.zone() + "' is on " + move.host() + " now" + name);
+        String files = result.copied()
+                .map(c -> ": " + c.files() + " files, " + megabytes(c.bytes()) + " MB, by " + c.way())
+                .orElse("");
+        return List.of("zone '" + move.zone() + "' is on " + move.host() + " now" + name + files);
+    }
+
+    private static long megabytes(long bytes) {
+        return (bytes + (1 << 20) - 1) / (1 << 20);
     }
 
     private static List<String> steps(MovePlan plan) {
@@ -73,6 +80,11 @@ public final class MoveText {
     public static String json(MoveResult result) {
         Map<String, Object> object = about(result.move());
         object.put("result", result.isThere() ? "moved" : "back");
+        result.copied().ifPresent(copied -> {
+            object.put("way", copied.way());
+            object.put("files", copied.files());
+            object.put("bytes", copied.bytes());
+        });
         return value(object);
     }
 

@@ -33,4 +33,9 @@ public final class CommandModels {
     public static CommandSpec zonecfg() {
         return Parsing.strict(new Zonecfg.Front()).getCommandSpec();
     }
+
+    /** The options of zonemove. */
+    public static CommandSpec zonemove() {
+        return Parsing.strict(new MoveFront()).getCommandSpec();
+    }
 }
