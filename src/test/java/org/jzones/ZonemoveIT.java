@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -105,7 +106,11 @@ class ZonemoveIT {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        assertTrue(process.waitFor(3, TimeUnit.MINUTES), "still running");
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new AssertionError("still running: " + command + Files.readString(err));
+        }
         return new Result(
                 process.exitValue(),
                 Files.readString(out, StandardCharsets.UTF_8),
@@ -142,7 +147,7 @@ class ZonemoveIT {
             Files.writeString(kinds.resolve(name), name.repeat(100));
         }
         Files.createLink(kinds.resolve("hard"), kinds.resolve("-rf"));
-        Files.createSymbolicLink(kinds.resolve("soft"), Path.of("/etc/passwd"));
+        Files.createSymbolicLink(kinds.resolve("soft"), Path.of("../../etc/passwd"));
         Files.createSymbolicLink(kinds.resolve("dangling"), Path.of("no\nwhere"));
         try (java.io.RandomAccessFile sparse =
                 new java.io.RandomAccessFile(kinds.resolve("sparse").toFile(), "rw")) {
@@ -158,8 +163,7 @@ class ZonemoveIT {
             Files.setAttribute(kinds.resolve("*"), "unix:gid", 12345, LinkOption.NOFOLLOW_LINKS);
         }
         run(List.of("mkfifo", kinds.resolve("pipe").toString()));
-        run(List.of(
-                "setfattr", "-n", "user.note", "-v", "kept", kinds.resolve("*").toString()));
+        Files.setAttribute(kinds.resolve("*"), "user:note", ByteBuffer.wrap(new byte[] {'x', 0, 'y'}));
         return source.at("/export/zones/z");
     }
 
@@ -330,7 +334,8 @@ class ZonemoveIT {
         assertEquals(
                 List.of(),
                 Snapshot.of(target).changesSince(there).stream()
-                        .filter(change -> !change.contains("/var/run/"))
+                        // a host that never had a zone has an index from now on
+                        .filter(change -> !change.startsWith("etc/zones/index: null"))
                         .toList());
     }
 

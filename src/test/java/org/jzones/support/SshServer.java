@@ -36,6 +36,8 @@ public final class SshServer implements AutoCloseable {
                 ssh -F none -p PORT -i "$d/user" -o StrictHostKeyChecking=yes -o UserKnownHostsFile="$d/known" \\
                     -o LogLevel=ERROR -o IdentitiesOnly=yes "$@"
             }
+            # what rsync says there is half of a conversation
+            quietly() { if [ "$2" = rsync ]; then go "$@"; else go "$@" >/dev/null; fi; }
             if [ -f "$d/prefix" ] && [ "$2" != rsync ]; then
                 host=$1
                 command=$(cat "$d/prefix")$2
@@ -43,11 +45,11 @@ public final class SshServer implements AutoCloseable {
             fi
             case $fault in
             cut-before) exit 255 ;;
-            cut-after) go "$@" >/dev/null; exit 255 ;;
+            cut-after) quietly "$@"; exit 255 ;;
             kill-before) kill -9 "$(mover)"; exit 255 ;;
-            kill-after) go "$@" >/dev/null; kill -9 "$(mover)"; exit 255 ;;
+            kill-after) quietly "$@"; kill -9 "$(mover)"; exit 255 ;;
             interrupt) kill -INT "$(mover)"; sleep 1; exit 255 ;;
-            twice) echo "$((at + 1)) cut-before" >"$d/fault"; go "$@" >/dev/null; exit 255 ;;
+            twice) echo "$((at + 1)) cut-before" >"$d/fault"; quietly "$@"; exit 255 ;;
             hook) sh "$d/hook" >&2; go "$@" ;;
             *) go "$@" ;;
             esac
