@@ -200,13 +200,13 @@ public final class ZoneMove {
     }
 
     private void boot(RemoteMove move) {
+        if (!move.has(MoveChoice.BOOT)) {
+            return;
+        }
         RemoteHost remote = new RemoteHost(children, move);
         try {
-            if (!move.has(MoveChoice.SHARED)) {
-                remote.removeMark();
-            }
             boolean isUp = remote.zone().filter(RemoteHost::isUp).isPresent();
-            if (move.has(MoveChoice.BOOT) && !isUp && !remote.boot()) {
+            if (!isUp && !remote.boot()) {
                 throw Failure.of(Message.REMOTE_NOT_BOOTED, move.host());
             }
         } catch (Failure e) {
@@ -217,6 +217,10 @@ public final class ZoneMove {
     /** Forgets the zone here. */
     private void settle(RemoteMove move) {
         try (Locks.Held lock = files.locks().zone(move.zone())) {
+            if (!move.has(MoveChoice.SHARED)) {
+                // not before: as long as the zone may come back, the mark tells what to remove there
+                new RemoteHost(children, move).removeMark();
+            }
             files.index().update(index -> index.without(move.zone()));
             files.configs().remove(move.zone());
             if (move.has(MoveChoice.DELETE)) {
