@@ -16,6 +16,7 @@ import org.jzones.cli.ExitStatus;
 import org.jzones.cli.Io;
 import org.jzones.cli.Zoneadm;
 import org.jzones.cli.Zonecfg;
+import org.jzones.cli.Zonemove;
 import org.jzones.cli.Zonename;
 import org.jzones.cli.Zoneplace;
 import org.jzones.cli.ZonesService;
@@ -103,6 +104,7 @@ public final class Main {
             case "zoneadm" -> new Zoneadm(io).run(rest);
             case "zonecfg" -> new Zonecfg(io).run(rest);
             case "zoneplace" -> new Zoneplace(io).run(rest);
+            case "zonemove" -> new Zonemove(io).run(rest);
             case "zonename" -> Zonename.run(io, rest);
             case "zones-start" -> ZonesService.start(io).run(rest);
             case "zones-stop" -> ZonesService.stop(io).run(rest);

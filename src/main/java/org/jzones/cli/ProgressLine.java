@@ -39,7 +39,7 @@ final class ProgressLine implements Progress, AutoCloseable {
                     .setInitialMax(total)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setConsumer(new ConsoleProgressBarConsumer(stream, WIDTH));
-            return (unit.equals("bytes") ? builder.setUnit(" MB", MEGABYTE) : builder).build();
+            return (unit.equals("bytes") ? builder.setUnit(" MB", MEGABYTE).showSpeed() : builder).build();
         });
     }
 

@@ -24,8 +24,17 @@ public final class Attach {
     private final Zones zones;
 
     public Attach(HostRoot host) {
+        this(host, new Zones(host));
+    }
+
+    private Attach(HostRoot host, Zones zones) {
         this.host = host;
-        this.zones = new Zones(host);
+        this.zones = zones;
+    }
+
+    /** For a zone that comes back from a move to another machine. */
+    static Attach takingBack(HostRoot host) {
+        return new Attach(host, Zones.ofMover(host));
     }
 
     /** How this host differs from the manifest's source, for {@code attach -n}; nothing changes and no zone is needed. */

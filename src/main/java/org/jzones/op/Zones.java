@@ -4,10 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jzones.check.ConfigRules;
@@ -38,10 +40,25 @@ import org.jzones.store.ZoneIndex;
 final class Zones {
     private static final List<String> BRANDS_THAT_RUN = List.of("native", "cluster", "labeled");
 
+    /** What would change a zone that is on its way to another machine. */
+    private static final Set<Verb> NOT_WHILE_MOVING =
+            EnumSet.of(Verb.ATTACH, Verb.INSTALL, Verb.UNINSTALL, Verb.CLONE, Verb.MOVE);
+
     private final HostRoot host;
+    private final boolean isMover;
 
     Zones(HostRoot host) {
+        this(host, false);
+    }
+
+    private Zones(HostRoot host, boolean isMover) {
         this.host = host;
+        this.isMover = isMover;
+    }
+
+    /** For the move to another machine itself, which takes its zone back where nobody else may. */
+    static Zones ofMover(HostRoot host) {
+        return new Zones(host, true);
     }
 
     /** The zone's line in the index. @throws Failure if there is no such zone, or its name is reserved */
@@ -57,7 +74,14 @@ final class Zones {
                     throw Failure.of(Message.ZONE_RESERVED, name, verb.word());
                 });
         ZoneEntry entry = lookUp(selector).orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, selector.typed()));
+        requireStays(verb, entry);
         return host.files().moves().isPending(entry.name()) ? recovered(entry) : entry;
+    }
+
+    private void requireStays(Verb verb, ZoneEntry entry) {
+        if (!isMover && NOT_WHILE_MOVING.contains(verb)) {
+            host.files().remoteMoves().requireStays(entry.name(), verb.word());
+        }
     }
 
     /** The zone after the move of it that was cut off, or is still going on, has come to its end. */
@@ -124,6 +148,7 @@ final class Zones {
                 .read()
                 .find(before.name())
                 .orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, before.name()));
+        requireStays(verb, now);
         requireState(verb, now);
         return now;
     }

@@ -189,6 +189,8 @@ public final class ZoneDocument {
                         newName.equals(name) ? () -> {} : host.locks().zone(last(newName))) {
             host.recover(name);
             host.recover(newName);
+            host.remoteMoves().requireStays(name, "commit");
+            host.remoteMoves().requireStays(newName, "commit");
             Optional<ZoneEntry> now = host.index().read().find(name);
             if (!force) {
                 requireUnchanged(now);
@@ -214,6 +216,7 @@ public final class ZoneDocument {
     void delete() {
         try (Locks.Held lock = host.locks().zone(name)) {
             host.recover(name);
+            host.remoteMoves().requireStays(name, "delete");
             requireUnchanged(host.index().read().find(name));
             host.index().update(index -> index.without(name));
             host.configs().remove(name);

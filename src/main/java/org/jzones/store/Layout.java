@@ -48,6 +48,11 @@ public final class Layout {
         return zonesDir().resolve(zone + ".move");
     }
 
+    /** The note of a move to another machine under way, see {@link RemoteMoveJournal}. */
+    public Path remoteMoveJournal(ZoneName zone) {
+        return zonesDir().resolve(zone + ".zonemove");
+    }
+
     public Path runDir() {
         return resolve("var/run/zones");
     }
@@ -58,6 +63,10 @@ public final class Layout {
 
     public Path zoneLock(ZoneName zone) {
         return runDir().resolve(zone + ".zoneadm.lock");
+    }
+
+    public Path remoteMoveLock(ZoneName zone) {
+        return runDir().resolve(zone + ".zonemove.lock");
     }
 
     public Path indexLock() {

@@ -50,6 +50,11 @@ public final class Locks {
         return lock(layout.zoneLock(zone), "zone '" + zone + "'");
     }
 
+    /** Held as long as a program is moving the zone to another machine. */
+    public Held remoteMove(ZoneName zone) {
+        return lock(layout.remoteMoveLock(zone), "the move of zone '" + zone + "'");
+    }
+
     Held index() {
         return lock(layout.indexLock(), "the zone index");
     }

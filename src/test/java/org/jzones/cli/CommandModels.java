@@ -38,4 +38,9 @@ public final class CommandModels {
     public static CommandSpec zonecfg() {
         return Parsing.strict(new Zonecfg.Front().spec).getCommandSpec();
     }
+
+    /** The options of zonemove. */
+    public static CommandSpec zonemove() {
+        return Parsing.strict(new MoveFront().spec()).getCommandSpec();
+    }
 }

@@ -1,0 +1,154 @@
+package org.jzones.cli;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jline.utils.Signals;
+import org.jzones.host.Children;
+import org.jzones.host.Ssh;
+import org.jzones.model.Failure;
+import org.jzones.model.InRootPath;
+import org.jzones.model.Message;
+import org.jzones.model.MoveStep;
+import org.jzones.model.RemoteMove;
+import org.jzones.model.ZoneEntry;
+import org.jzones.model.ZoneName;
+import org.jzones.op.HostRoot;
+import org.jzones.op.MovePlan;
+import org.jzones.op.MovePlanning;
+import org.jzones.op.MoveResult;
+import org.jzones.op.ZoneMove;
+import org.jzones.text.MoveText;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The zonemove command (zonemove(1M)): one command line moves a zone to another machine. */
+public final class Zonemove {
+    private static final List<String> STOPPING = List.of("INT", "TERM", "HUP");
+
+    private final Console console;
+    private final Children children = new Children();
+
+    public Zonemove(Io io) {
+        this.console = new Console(io);
+    }
+
+    /** Runs the command and returns its exit status. */
+    public int run(List<String> args) {
+        MoveFront front = new MoveFront();
+        CommandLine line = Parsing.strict(front.spec());
+        try {
+            line.parseArgs(args.toArray(String[]::new));
+        } catch (ParameterException e) {
+            return usage(line, Parsing.problem(e));
+        }
+        if (front.host.help()) {
+            console.show(ZoneadmHelp.of(line));
+            return ExitStatus.DONE;
+        }
+        Optional<String> flaw = front.flaw();
+        if (flaw.isPresent()) {
+            return usage(line, flaw.get());
+        }
+        String zone = Optional.ofNullable(front.resume)
+                .or(() -> Optional.ofNullable(front.abort))
+                .orElseGet(() -> front.operands.get(0));
+        // whoever stops us wants the zone back, not a half of it on either side
+        List<Object> before =
+                STOPPING.stream().map(s -> Signals.register(s, children::stop)).toList();
+        try {
+            DebugLog debug = front.host.debug() ? DebugLog.on() : DebugLog.SILENT;
+            HostRoot host = HostFinder.find(Optional.ofNullable(front.host.root()), console.io(), debug);
+            run(front, host, name(zone));
+            return ExitStatus.DONE;
+        } catch (Failure e) {
+            console.tell(e, "zonemove: zone '" + zone + "': ", zone);
+            return ExitStatus.FAILED;
+        } finally {
+            for (int i = 0; i < STOPPING.size(); i++) {
+                Signals.unregister(STOPPING.get(i), before.get(i));
+            }
+        }
+    }
+
+    private static ZoneName name(String text) {
+        if (!ZoneName.isWellFormed(text)) {
+            throw Failure.of(Message.ZONE_NAME_BAD, text);
+        }
+        return new ZoneName(text);
+    }
+
+    private void run(MoveFront front, HostRoot host, ZoneName zone) {
+        try (ProgressLine progress = console.progress("zonemove")) {
+            ZoneMove work = new ZoneMove(host, children, progress);
+            UnaryOperator<RemoteMove> adjusted = move -> front.hasSsh() ? move.by(front.sshWords()) : move;
+            if (front.resume != null) {
+                tell(work.resume(zone, adjusted), front.json);
+            } else if (front.abort != null) {
+                tell(work.abort(zone, adjusted), front.json);
+            } else {
+                MovePlan plan = plan(front, host, zone);
+                if (front.dryRun) {
+                    console.show(front.json ? List.of(MoveText.json(plan)) : MoveText.lines(plan));
+                } else {
+                    MoveResult result = work.apply(plan);
+                    progress.close();
+                    tell(result, front.json);
+                }
+            }
+        }
+    }
+
+    private MovePlan plan(MoveFront front, HostRoot host, ZoneName zone) {
+        String target = front.operands.get(1);
+        int at = target.indexOf('@');
+        ZoneName newName = at < 0 ? zone : name(target.substring(0, at));
+        if (newName.isReserved()) {
+            throw Failure.of(Message.VALUE_ZONE_NAME_RESERVED, "NEWNAME", newName);
+        }
+        Ssh ssh = new Ssh(front.sshWords(), target.substring(at + 1));
+        if (!front.remoteRoot.startsWith("/")) {
+            throw Failure.of(Message.REMOTE_ROOT_BAD, front.remoteRoot);
+        }
+        MovePlanning planning = new MovePlanning(host, children);
+        ZoneEntry entry = planning.find(zone, front.halt, ssh.host());
+        String newZonepath = Optional.ofNullable(front.zonepath).orElse(entry.zonepath());
+        InRootPath.flaw(newZonepath).ifPresent(flaw -> {
+            throw Failure.of(flaw, "--zonepath", newZonepath);
+        });
+        String edits = front.edits == null ? "" : MoveEdits.read(front.edits, console.io());
+        if (!edits.isBlank()) {
+            MoveEdits.check(host, zone, edits);
+        }
+        byte[] token = new byte[8];
+        new SecureRandom().nextBytes(token);
+        return planning.plan(new RemoteMove(
+                zone,
+                newName,
+                ssh.host(),
+                ssh.words(),
+                front.remoteRoot,
+                front.remoteZoneadm,
+                entry.zonepath(),
+                newZonepath,
+                front.choices(),
+                edits,
+                HexFormat.of().formatHex(token),
+                MoveStep.DETACH));
+    }
+
+    private void tell(MoveResult result, boolean json) {
+        String zone = result.move().zone().value();
+        result.warnings().forEach(warning -> console.tell(warning, "zonemove: zone '" + zone + "': ", zone));
+        console.show(json ? List.of(MoveText.json(result)) : MoveText.lines(result));
+    }
+
+    private int usage(CommandLine line, String problem) {
+        console.tell(List.of("zonemove: " + problem.lines().collect(Collectors.joining(" "))));
+        console.tell(ZoneadmHelp.synopsis(line));
+        return ExitStatus.USAGE;
+    }
+}

@@ -1,0 +1,175 @@
+package org.jzones.host;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+
+/**
+ * Programs that take as long as they take, ssh above all: their diagnosis goes where ours goes, and all of them can be
+ * stopped at once from another thread.
+ */
+public final class Children {
+    private static final int BUFFER = 1 << 17;
+
+    private final Set<Process> live = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+
+    /**
+     * What a program has left behind.
+     *
+     * @param bytes what it has printed, one character a byte
+     */
+    public record Answer(int status, String bytes) {
+        public boolean isDone() {
+            return status == 0;
+        }
+
+        public String text() {
+            return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The argument list that runs a script of ours, with these arguments as $1, $2 and so on. */
+    public static List<String> script(String script, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", script, "zonemove"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Ends what runs, and lets nothing new begin. */
+    public void stop() {
+        stopped = true;
+        live.forEach(Process::destroy);
+    }
+
+    /** True since {@link #stop}; programs can be started again from now on. */
+    public boolean wereStopped() {
+        boolean were = stopped;
+        stopped = false;
+        return were;
+    }
+
+    /** Runs the program to its end, with nothing to read. */
+    public Answer ask(List<String> command) {
+        return ask(command, new byte[0]);
+    }
+
+    /** Runs the program to its end, with these bytes to read. @throws Failure if it cannot be run */
+    public Answer ask(List<String> command, byte[] input) {
+        return whileRunning(builder(command), process -> {
+            Thread writer = new Thread(() -> feed(process, input), "input");
+            writer.start();
+            byte[] out = process.getInputStream().readAllBytes();
+            int status = process.waitFor();
+            writer.join();
+            return new Answer(status, new String(out, StandardCharsets.ISO_8859_1));
+        });
+    }
+
+    private static void feed(Process process, byte[] input) {
+        try (OutputStream out = process.getOutputStream()) {
+            out.write(input);
+        } catch (IOException e) {
+            // it has read what it wanted; its status tells whether that was enough
+            return;
+        }
+    }
+
+    /** Runs the program to its end and tells every line it prints, also those that write over the one before. */
+    public int follow(List<String> command, Consumer<String> lines) {
+        ProcessBuilder builder = builder(command).redirectInput(Redirect.from(new File("/dev/null")));
+        return whileRunning(builder, process -> {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            InputStream in = process.getInputStream();
+            byte[] buffer = new byte[BUFFER];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                for (int i = 0; i < n; i++) {
+                    if (buffer[i] == '\r' || buffer[i] == '\n') {
+                        lines.accept(line.toString(StandardCharsets.UTF_8));
+                        line.reset();
+                    } else {
+                        line.write(buffer[i]);
+                    }
+                }
+            }
+            return process.waitFor();
+        });
+    }
+
+    /** Runs two programs, the second reading what the first prints; returns the statuses of both. */
+    public List<Integer> pipe(List<String> from, List<String> to, LongConsumer bytes) {
+        return whileRunning(
+                builder(to).redirectOutput(Redirect.DISCARD),
+                reader -> whileRunning(builder(from).redirectInput(Redirect.from(new File("/dev/null"))), writer -> {
+                    pump(writer, reader, bytes);
+                    return List.of(writer.waitFor(), reader.waitFor());
+                }));
+    }
+
+    private static void pump(Process writer, Process reader, LongConsumer bytes) {
+        byte[] buffer = new byte[BUFFER];
+        // not through the buffers that Process puts around its pipes
+        try (InputStream in = writer.getInputStream();
+                OutputStream out = reader.getOutputStream()) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                out.write(buffer, 0, n);
+                bytes.accept(n);
+            }
+        } catch (IOException e) {
+            writer.destroy(); // one end has gone: the statuses tell which
+        }
+    }
+
+    /** Something done with a process until it has ended. */
+    private interface Work<T> {
+        T with(Process process) throws IOException, InterruptedException;
+    }
+
+    private static ProcessBuilder builder(List<String> command) {
+        return new ProcessBuilder(command).redirectError(Redirect.INHERIT);
+    }
+
+    private <T> T whileRunning(ProcessBuilder builder, Work<T> work) {
+        requireNotStopped();
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw Failure.of(Message.PROGRAM_MISSING, builder.command().get(0), String.valueOf(e.getMessage()));
+        }
+        live.add(process);
+        try {
+            requireNotStopped();
+            T result = work.with(process);
+            requireNotStopped();
+            return result;
+        } catch (IOException e) {
+            requireNotStopped();
+            throw Failure.of(Message.PROGRAM_FAILED, builder.command().get(0), String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(Message.REMOTE_INTERRUPTED);
+        } finally {
+            process.destroy();
+            live.remove(process);
+        }
+    }
+
+    private void requireNotStopped() {
+        if (stopped) {
+            throw Failure.of(Message.REMOTE_INTERRUPTED);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.jzones.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+
+/**
+ * The user's own ssh client, and the host it leads to.
+ *
+ * @param words the program and its options
+ */
+public record Ssh(List<String> words, String host) {
+    private static final String IN_NAMES = "._:%-";
+
+    /** The status with which ssh itself fails, as opposed to what it has run. */
+    public static final int NO_CONNECTION = 255;
+
+    /** @throws Failure if that cannot be a host, but would mean something else to ssh or rsync */
+    public Ssh {
+        words = List.copyOf(words);
+        boolean named = !host.isEmpty()
+                && !host.startsWith("-")
+                && host.chars().allMatch(c -> Character.isLetterOrDigit(c) || IN_NAMES.indexOf(c) >= 0);
+        if (!named) {
+            throw Failure.of(Message.REMOTE_HOST_BAD, host);
+        }
+    }
+
+    /** The argument list that runs these words there. */
+    public List<String> command(List<String> remote) {
+        List<String> command = new ArrayList<>(words);
+        command.add(host);
+        command.add(ShellWords.line(remote));
+        return command;
+    }
+
+    /** The argument list that runs a script of ours there, with these arguments as $1, $2 and so on. */
+    public List<String> script(String script, String... arguments) {
+        return command(Children.script(script, arguments));
+    }
+
+    /** The options that make rsync come this way; the host is not among them. */
+    public List<String> rsyncOptions() {
+        return List.of("-e", ShellWords.forRsync(words));
+    }
+
+    /** The operand of rsync that means the directory there. */
+    public String rsyncOperand(String directory) {
+        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return name + ":" + directory;
+    }
+}

@@ -1,0 +1,225 @@
+package org.jzones.op;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jzones.host.Children;
+import org.jzones.host.Children.Answer;
+import org.jzones.host.Ssh;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.model.MoveChoice;
+import org.jzones.model.RemoteMove;
+import org.jzones.model.ZoneState;
+
+/**
+ * The machine a zone moves to, asked and told over ssh. What it says on its standard error, and what ssh says, goes to
+ * ours as it is.
+ */
+final class RemoteHost {
+    /** $1 directory, $2 token: makes it ours, unless something else is there. */
+    private static final String PREPARE = """
+            f=$1 m=$1/.zonemove
+            if [ -f "$m" ]; then case $(cat "$m") in "$2 "*) exit 0;; esac; fi
+            if [ -d "$f" ] && [ ! -h "$f" ] && [ -z "$(ls -A "$f")" ]; then how=found
+            else mkdir -m 700 "$f" || exit 1; how=made
+            fi
+            printf '%s %s\\n' "$2" "$how" >"$m" && exit 0
+            rm -f "$m"; [ "$how" = found ] || rmdir "$f"; exit 1
+            """;
+
+    /** $1 directory, $2 token: removes what this move has put there; 3 if what is there is not ours. */
+    private static final String CLEAN = """
+            f=$1 m=$1/.zonemove
+            [ -e "$f" ] || [ -h "$f" ] || exit 0
+            [ -d "$f" ] && [ ! -h "$f" ] || exit 3
+            all=$(ls -A "$f") || exit 1
+            [ -n "$all" ] || exit 0
+            [ -f "$m" ] && [ ! -h "$m" ] || exit 3
+            mark=$(cat "$m")
+            if [ -z "$mark" ] && [ "$all" = .zonemove ]; then mark="$2 made"; fi
+            case $mark in "$2 made"|"$2 found") ;; *) exit 3;; esac
+            cd "$f" || exit 1
+            for e in .[!.]* ..?* *; do [ "$e" = .zonemove ] || rm -rf "./$e" || exit 1; done
+            rm -f .zonemove
+            cd /
+            case $mark in *made) rmdir "$f";; esac
+            """;
+
+    /** $1 zonecfg, $2 root, $3 zone, $4 zoneadm; the commands are read. */
+    private static final String CONFIGURE = "\"$1\" -R \"$2\" -z \"$3\" -f - >&2 && \"$4\" -R \"$2\" -z \"$3\" list -p";
+
+    /** $1 zoneadm, $2 root, $3 zone, $4 -u, -F or nothing. */
+    private static final String ATTACH =
+            "\"$1\" -R \"$2\" -z \"$3\" attach ${4:+\"$4\"} >&2; s=$?; \"$1\" -R \"$2\" -z \"$3\" list -p; exit $s";
+
+    private final Children children;
+    private final RemoteMove move;
+    private final Ssh ssh;
+
+    RemoteHost(Children children, RemoteMove move) {
+        this.children = children;
+        this.move = move;
+        this.ssh = new Ssh(move.ssh(), move.host());
+    }
+
+    Ssh ssh() {
+        return ssh;
+    }
+
+    /** What the machine tells of itself and the place for the zone. @throws Failure if it does not answer */
+    RemoteFacts facts() {
+        Answer answer = answered(
+                children.ask(ssh.command(RemoteFacts.script(move.zoneadm(), move.root(), move.newZonepath()))));
+        RemoteFacts facts = RemoteFacts.parse(answer.text());
+        if (!facts.hasZoneadm()) {
+            throw Failure.of(Message.REMOTE_NO_ZONEADM, move.zoneadm(), move.host());
+        }
+        if (facts.zones().isEmpty()) {
+            throw Failure.of(Message.REMOTE_NO_LIST, move.host());
+        }
+        return facts;
+    }
+
+    private Answer answered(Answer answer) {
+        if (answer.status() == Ssh.NO_CONNECTION) {
+            throw Failure.of(Message.REMOTE_NO_ANSWER, move.host());
+        }
+        return answer;
+    }
+
+    /** Whether the machine would attach the zone with this manifest; it says itself why not. */
+    boolean wouldAttach(byte[] manifest) {
+        List<String> words = new ArrayList<>(List.of(move.zoneadm(), "-R", move.root(), "attach"));
+        if (move.has(MoveChoice.UPDATE)) {
+            words.add("-u");
+        }
+        words.addAll(List.of("-n", "-"));
+        return answered(children.ask(ssh.command(words), manifest)).isDone();
+    }
+
+    /** The state of the zone there, in the machine's words; empty if there is none. @throws Failure without an answer */
+    Optional<RemoteFacts.Zone> zone() {
+        Answer answer = answered(children.ask(ssh.command(List.of(move.zoneadm(), "-R", move.root(), "list", "-cp"))));
+        if (!answer.isDone()) {
+            throw Failure.of(Message.REMOTE_NO_LIST, move.host());
+        }
+        return answer.text()
+                .lines()
+                .flatMap(line -> RemoteFacts.zone(line).stream())
+                .filter(zone -> zone.name().equals(move.newName().value()))
+                .findFirst();
+    }
+
+    /** Makes the directory for the zone. */
+    void prepare() {
+        if (!answered(children.ask(ssh.script(PREPARE, move.newFiles(), move.token())))
+                .isDone()) {
+            throw Failure.of(Message.REMOTE_NO_DIRECTORY, move.newZonepath(), move.host());
+        }
+    }
+
+    /** Removes what has been copied. @throws Failure if it is not what this move has put there, or cannot be removed */
+    void removeCopy() {
+        if (!answered(children.ask(ssh.script(CLEAN, move.newFiles(), move.token())))
+                .isDone()) {
+            throw Failure.of(Message.REMOTE_LEFT, move.newZonepath(), move.host());
+        }
+    }
+
+    /** Takes the mark off what has been copied: it is the machine's own now. */
+    void removeMark() {
+        answered(children.ask(ssh.command(List.of("rm", "-f", move.newFiles() + "/.zonemove"))));
+    }
+
+    /** Configures the zone from its manifest, overwriting what this move has made of it before. */
+    void configure(boolean again) {
+        String create = "create " + (again ? "-F " : "") + "-a " + quoted(move.newZonepath());
+        String commands = create + "\n" + move.edits() + "\ncommit\n";
+        Answer answer = answered(children.ask(
+                ssh.script(CONFIGURE, zonecfg(), move.root(), move.newName().value(), move.zoneadm()),
+                commands.getBytes(StandardCharsets.UTF_8)));
+        boolean inPlace = answer.text()
+                .lines()
+                .flatMap(line -> RemoteFacts.zone(line).stream())
+                .anyMatch(zone -> zone.name().equals(move.newName().value())
+                        && zone.zonepath().equals(move.newZonepath())
+                        && !zone.isAttached());
+        if (!answer.isDone() || !inPlace) {
+            throw Failure.of(Message.REMOTE_NOT_CONFIGURED, move.host());
+        }
+    }
+
+    /** Asks the machine to attach the zone, and what has become of it; empty if it has not said. */
+    Optional<RemoteFacts.Zone> attach() {
+        String how = move.has(MoveChoice.UPDATE) ? "-u" : move.has(MoveChoice.FORCE) ? "-F" : "";
+        Answer answer = children.ask(
+                ssh.script(ATTACH, move.zoneadm(), move.root(), move.newName().value(), how));
+        return answer.text()
+                .lines()
+                .flatMap(line -> RemoteFacts.zone(line).stream())
+                .filter(zone -> zone.name().equals(move.newName().value()))
+                .findFirst();
+    }
+
+    boolean detach() {
+        return verb("detach");
+    }
+
+    boolean boot() {
+        return verb("boot");
+    }
+
+    private boolean verb(String verb) {
+        return answered(children.ask(ssh.command(List.of(
+                        move.zoneadm(), "-R", move.root(), "-z", move.newName().value(), verb))))
+                .isDone();
+    }
+
+    /**
+     * Makes sure that the zone is not attached there and will not be: an attach that is still on its way finds another
+     * zonepath. zonecfg changes the zonepath of a zone that is not attached only, holding its lock.
+     *
+     * @throws Failure if that cannot be made sure
+     */
+    void fence() {
+        String elsewhere = move.newZonepath() + ".zonemove-" + move.token();
+        if (!zonecfg("set zonepath=" + quoted(elsewhere) + "; commit")) {
+            throw Failure.of(Message.REMOTE_NOT_FENCED, move.host());
+        }
+    }
+
+    /** Removes the configuration of the zone there, which is not attached. */
+    void unconfigure() {
+        if (!zonecfg("delete -F")) {
+            throw Failure.of(Message.REMOTE_LEFT_CONFIGURED, move.newName(), move.host());
+        }
+    }
+
+    private boolean zonecfg(String commands) {
+        return answered(children.ask(ssh.command(List.of(
+                        zonecfg(), "-R", move.root(), "-z", move.newName().value(), commands))))
+                .isDone();
+    }
+
+    /** zonecfg is where zoneadm is. */
+    private String zonecfg() {
+        int slash = move.zoneadm().lastIndexOf('/');
+        return move.zoneadm().substring(0, slash + 1) + "zonecfg";
+    }
+
+    /** True if the zone of that name there is the one this move has made: it is where this move has put it. */
+    boolean isOurs(RemoteFacts.Zone zone) {
+        return zone.zonepath().equals(move.newZonepath())
+                || zone.zonepath().equals(move.newZonepath() + ".zonemove-" + move.token());
+    }
+
+    static boolean isUp(RemoteFacts.Zone zone) {
+        return zone.isAttached() && !zone.state().equals(ZoneState.INSTALLED.word());
+    }
+
+    private static String quoted(String path) {
+        return '"' + path.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}
