@@ -123,16 +123,19 @@ terminals=
 [ -t 2 ] && terminals=${terminals}2
 
 # line editing loads a native library, about which newer Javas print a warning
-native=
+more=
 if [ "$command" = zonecfg ] && [ "${terminals%"${terminals#?}"}" = 0 ]; then
     release_of "$chosen"
-    [ "${feature:-0}" -ge 22 ] && native=--enable-native-access=ALL-UNNAMED
+    [ "${feature:-0}" -ge 22 ] && more=--enable-native-access=ALL-UNNAMED
 fi
+
+# it reads one inventory after the other, of which nothing needs to stay
+[ "$command" = zoneplace ] && more=-Xmx128m
 
 unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
 # file names are bytes to us; without this Java would not read those outside ASCII in an empty environment
 LC_ALL=C.UTF-8
 export LC_ALL
 
-exec "$java" "@$options" "$with" ${native:+"$native"} -Djzones.home="$home" -Djzones.terminals="$terminals" \
+exec "$java" "@$options" "$with" ${more:+"$more"} -Djzones.home="$home" -Djzones.terminals="$terminals" \
     -cp "$library/jzones.jar" org.jzones.Main "$command" "$@"

@@ -20,7 +20,7 @@ class BadIndexTest {
     @TempDir
     Path directory = Path.of("");
 
-    private TestHost host = TestHost.empty(directory);
+    private TestHost host = TestHost.existing(directory);
 
     @BeforeEach
     void installZone() {

@@ -27,7 +27,7 @@ class BadManifestTest {
     @TempDir
     Path directory = Path.of("");
 
-    private TestHost host = TestHost.empty(directory);
+    private TestHost host = TestHost.existing(directory);
 
     @BeforeEach
     void detachZone() {

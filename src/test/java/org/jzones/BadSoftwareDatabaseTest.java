@@ -28,7 +28,7 @@ class BadSoftwareDatabaseTest {
     @TempDir
     Path directory = Path.of("");
 
-    private TestHost host = TestHost.empty(directory);
+    private TestHost host = TestHost.existing(directory);
 
     /** Zone z inherits /usr, into which SUNWusr delivers and SUNWopt does not; y is detached, w a whole-root zone. */
     @BeforeEach

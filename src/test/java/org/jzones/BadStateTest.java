@@ -12,7 +12,7 @@ class BadStateTest {
     @TempDir
     Path directory = Path.of("");
 
-    private TestHost host = TestHost.empty(directory);
+    private TestHost host = TestHost.existing(directory);
 
     @BeforeEach
     void makeHost() {

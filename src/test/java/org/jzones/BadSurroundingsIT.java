@@ -37,7 +37,7 @@ class BadSurroundingsIT {
     @TempDir
     Path directory = Path.of("");
 
-    private TestHost host = TestHost.empty(directory);
+    private TestHost host = TestHost.existing(directory);
     private boolean root;
 
     @BeforeEach

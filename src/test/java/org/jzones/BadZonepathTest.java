@@ -24,7 +24,7 @@ class BadZonepathTest {
     @TempDir
     Path directory = Path.of("");
 
-    private TestHost host = TestHost.empty(directory);
+    private TestHost host = TestHost.existing(directory);
 
     @BeforeEach
     void makeHost() {

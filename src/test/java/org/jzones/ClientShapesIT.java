@@ -26,7 +26,7 @@ class ClientShapesIT {
     @TempDir
     Path directory = Path.of("");
 
-    private TestHost host = TestHost.empty(Path.of("target/nowhere"));
+    private TestHost host = TestHost.existing(Path.of("target/nowhere"));
 
     @BeforeEach
     void aHost() {

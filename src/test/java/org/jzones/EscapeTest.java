@@ -23,7 +23,7 @@ class EscapeTest {
     @TempDir
     Path directory = Path.of("");
 
-    private TestHost host = TestHost.empty(directory);
+    private TestHost host = TestHost.existing(directory);
     private Path outside = Path.of("");
 
     @BeforeEach

@@ -63,7 +63,7 @@ class FuzzTest {
     @TempDir
     Path directory = Path.of("");
 
-    private TestHost host = TestHost.empty(directory);
+    private TestHost host = TestHost.existing(directory);
     private final Map<Path, byte[]> files = new TreeMap<>();
     private final Set<Path> directories = new HashSet<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();

@@ -57,8 +57,8 @@ class ZonemoveIT {
     @TempDir
     Path directory = Path.of("");
 
-    private TestHost source = TestHost.empty(directory);
-    private TestHost target = TestHost.empty(directory);
+    private TestHost source = TestHost.existing(directory);
+    private TestHost target = TestHost.existing(directory);
 
     @BeforeAll
     static void startServer() throws IOException, InterruptedException {
@@ -255,6 +255,37 @@ class ZonemoveIT {
         assertTrue(result.err().contains("127.0.0.1 would not attach it"), result.err());
         assertEquals(0, moves("-F", "z", "127.0.0.1").status());
         assertEquals("installed", state(target, "z"));
+    }
+
+    @Test
+    void theBestOfSeveralHostsIsChosenAndOneThatDoesNotAnswerIsTold() throws IOException, InterruptedException {
+        source.installed("z", "create");
+        Result result = moves("--to-best", "z", "no-such-host.invalid", "w@127.0.0.1");
+        assertEquals(0, result.status(), result.toString());
+        assertTrue(result.err().contains("no-such-host.invalid could not be reached by ssh"), result.err());
+        assertEquals("installed", state(target, "w"));
+    }
+
+    @Test
+    void ifNoHostCanTakeTheZoneEachSaysWhyAndNothingChanges() throws IOException, InterruptedException {
+        target = TestHost.example(directory.resolve("other"), "host2");
+        source.installed("z", "create");
+        Result result = refused("--to-best", "z", "127.0.0.1");
+        assertTrue(result.err().contains("none of the hosts can take the zone"), result.err());
+        assertTrue(result.err().contains("needs"), result.err());
+    }
+
+    @Test
+    void theOtherMachineUpdatesTheZoneIfAsked() throws IOException, InterruptedException {
+        source.installed("z", "create");
+        String pkginfo = "/var/sadm/pkg/SUNWaudf/pkginfo";
+        String newer = target.read(pkginfo).replace("REV=2005.12.13.01.06", "REV=2006.01.03.00.45");
+        target.write(pkginfo, newer);
+        assertTrue(refused("z", "127.0.0.1").err().contains("SUNWaudf"));
+        Result result = moves("-u", "--to-best", "z", "127.0.0.1");
+        assertEquals(0, result.status(), result.toString());
+        assertEquals("installed", state(target, "z"));
+        assertEquals(newer, target.read("/export/zones/z/root" + pkginfo));
     }
 
     private Result refused(String... args) throws IOException, InterruptedException {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
         synopsisHeading = "usage: ",
         customSynopsis = {
             "zonemove [-R DIR] [options] ZONE [NEWNAME@]HOST",
+            "       zonemove [-R DIR] [options] --to-best ZONE [NEWNAME@]HOST...",
             "       zonemove [-R DIR] [ssh options] {--resume ZONE | --abort ZONE}"
         },
         description = "Moves a zone to another machine over ssh.")
@@ -93,6 +94,11 @@ final class MoveFront {
     @Nullable
     String ssh;
 
+    @Option(
+            names = "--to-best",
+            description = "Ask all the hosts named what they have, and move the zone to the one that can take it best.")
+    boolean toBest;
+
     @Option(names = "--json", description = "Print the plan or the result as a JSON object.")
     boolean json;
 
@@ -156,6 +162,7 @@ final class MoveFront {
             boolean more = (resume != null && abort != null)
                     || !operands.isEmpty()
                     || dryRun
+                    || toBest
                     || edits != null
                     || zonepath != null
                     || !choices().isEmpty();
@@ -163,8 +170,11 @@ final class MoveFront {
                     ? Optional.of("--resume and --abort go with the zone and ssh options only; the rest is known")
                     : Optional.empty();
         }
-        if (operands.size() != 2) {
-            return Optional.of("ZONE and HOST are needed, and nothing else");
+        if (toBest ? operands.size() < 2 : operands.size() != 2) {
+            return Optional.of("ZONE and HOST are needed" + (toBest ? "" : ", and nothing else"));
+        }
+        if (toBest && (force || shared)) {
+            return Optional.of("--to-best does not go with -F or --shared");
         }
         if (update && force) {
             return Optional.of("-u and -F do not go together");

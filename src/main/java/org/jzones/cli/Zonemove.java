@@ -16,12 +16,17 @@ import org.jzones.model.MoveStep;
 import org.jzones.model.RemoteMove;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneName;
+import org.jzones.op.BestHost;
 import org.jzones.op.HostRoot;
 import org.jzones.op.MovePlan;
 import org.jzones.op.MovePlanning;
 import org.jzones.op.MoveResult;
+import org.jzones.op.Place;
+import org.jzones.op.Place.Answer;
 import org.jzones.op.ZoneMove;
+import org.jzones.op.ZoneSelector;
 import org.jzones.text.MoveText;
+import org.jzones.text.PlaceTable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -103,7 +108,7 @@ public final class Zonemove {
     }
 
     private MovePlan plan(MoveFront front, HostRoot host, ZoneName zone) {
-        String target = front.operands.get(1);
+        String target = front.toBest ? best(front, host, zone) : front.operands.get(1);
         int at = target.indexOf('@');
         ZoneName newName = at < 0 ? zone : name(target.substring(0, at));
         if (newName.isReserved()) {
@@ -138,6 +143,32 @@ public final class Zonemove {
                 edits,
                 HexFormat.of().formatHex(token),
                 MoveStep.DETACH));
+    }
+
+    /** The operand that names the machine which can take the zone best. @throws Failure if none can */
+    private String best(MoveFront front, HostRoot host, ZoneName zone) {
+        List<String> targets = front.operands.subList(1, front.operands.size());
+        List<Ssh> machines =
+                targets.stream().map(t -> new Ssh(front.sshWords(), machine(t))).toList();
+        Place place = new Place(path -> host, front.update, false);
+        BestHost bestHost = new BestHost(place, children, front.remoteZoneadm, front.remoteRoot);
+        List<Answer> answers = bestHost.plan(Place.manifest(host, ZoneSelector.ofName(zone.value())), machines);
+        for (Answer answer : answers) {
+            answer.failure().ifPresent(failure -> console.tell(failure, "zonemove: ", zone.value()));
+        }
+        List<Answer> ranked = Place.ranked(answers, 0);
+        if (ranked.isEmpty() || !ranked.get(0).placements().get(0).status().isGood()) {
+            console.tell(new PlaceTable(console.messages(), zone.value()).lines(ranked, 0, false));
+            throw Failure.of(Message.REMOTE_NO_BEST);
+        }
+        return targets.stream()
+                .filter(target -> machine(target).equals(ranked.get(0).input()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String machine(String target) {
+        return target.substring(target.indexOf('@') + 1);
     }
 
     private void tell(MoveResult result, boolean json) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules;
 import org.jzones.check.SoftwareRules;
@@ -110,9 +111,18 @@ public final class Place {
         Path path = Path.of(input);
         boolean root = Files.isDirectory(path);
         try {
-            return root ? askRoot(zones, input, path) : askInventory(zones, input, path);
+            return root ? askRoot(zones, input, path) : askInventory(zones, input, InventoryFiles.read(path));
         } catch (Failure e) {
             return new Answer(input, root, input, 0, List.of(), Optional.of(e));
+        }
+    }
+
+    /** Asks one inventory that is still to be got, under this name. */
+    Answer ask(List<Manifest> zones, String input, Supplier<HostInventory> inventory) {
+        try {
+            return askInventory(zones, input, inventory.get());
+        } catch (Failure e) {
+            return new Answer(input, false, input, 0, List.of(), Optional.of(e));
         }
     }
 
@@ -130,8 +140,7 @@ public final class Place {
         return new Answer(input, true, input, files.index().read().entries().size(), placements, Optional.empty());
     }
 
-    private Answer askInventory(List<Manifest> zones, String input, Path path) {
-        HostInventory inventory = InventoryFiles.read(path);
+    private Answer askInventory(List<Manifest> zones, String input, HostInventory inventory) {
         List<Placement> placements = new ArrayList<>();
         for (Manifest zone : zones) {
             List<String> inherited = zone.config().inheritedDirs();

@@ -1,5 +1,6 @@
 package org.jzones.store;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,6 +26,15 @@ public final class InventoryFiles {
             throw Failure.of(Files.isDirectory(absolute) ? Message.FILE_IS_DIRECTORY : Message.FILE_NOT_REGULAR, file);
         }
         new AtomicFile(new Layout(Path.of("/")), steps).write(absolute, bytes(inventory));
+    }
+
+    /** An inventory that came another way. @throws Failure naming it, if it is none */
+    public static HostInventory read(byte[] bytes, String shown) {
+        try (InputStream in = new ByteArrayInputStream(bytes)) {
+            return InventoryReader.read(in, shown);
+        } catch (IOException e) {
+            throw FileTrouble.reading(shown, e);
+        }
     }
 
     /** @throws Failure naming the file, if it cannot be read or is no inventory */

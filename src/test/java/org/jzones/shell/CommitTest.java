@@ -21,7 +21,7 @@ class CommitTest {
     @TempDir
     Path directory = Path.of("");
 
-    private TestHost host = TestHost.empty(Path.of("target/nowhere"));
+    private TestHost host = TestHost.existing(Path.of("target/nowhere"));
 
     @BeforeEach
     void aConfiguredZone() {
