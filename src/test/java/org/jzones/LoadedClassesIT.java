@@ -51,10 +51,11 @@ class LoadedClassesIT {
         }
         Files.createDirectories(sadm.resolve("pkg/SUNWa"));
         Files.writeString(sadm.resolve("pkg/SUNWa/pkginfo"), "VERSION=1.0\nPATCHLIST=100000-01\n");
-        host.require(host.zonecfg(
-                "-z",
-                "z1",
-                "create; set zonepath=/export/zones/z1; add net; set address=10.0.0.1/24; set physical=e0; end"));
+        host.require(
+                host.zonecfg(
+                        "-z",
+                        "z1",
+                        "create; set zonepath=/export/zones/z1; add net; set address=10.0.0.1/24; set physical=e0; end; set cpu-shares=10"));
         host.require(host.zoneadm("-z", "z1", "install"));
         return host;
     }
