@@ -44,7 +44,8 @@ public final class RenameJournal {
         if (!Files.isDirectory(layout.zonesDir())) {
             return;
         }
-        try (DirectoryStream<Path> journals = Files.newDirectoryStream(layout.zonesDir(), "*" + SUFFIX)) {
+        try (DirectoryStream<Path> journals = Files.newDirectoryStream(
+                layout.zonesDir(), file -> String.valueOf(file.getFileName()).endsWith(SUFFIX))) {
             for (Path journal : journals) {
                 if (concerns(journal, zone)) {
                     // under the index's lock: whoever makes a zone of the other name must not lose its new document
