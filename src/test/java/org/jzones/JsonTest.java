@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,39 +18,23 @@ import org.jzones.model.Pkg;
 import org.jzones.model.UpdateExtent;
 import org.jzones.model.UpdatePlan;
 import org.jzones.model.UpdatePlan.Refusal;
+import org.jzones.support.Documents;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 import org.jzones.text.JsonReport;
 
 /** What --json prints fits docs/json-schema.json and says what the text says. */
 class JsonTest {
-    private final JsonSchema schema = schema();
+    private final Documents documents = new Documents();
 
     @TempDir
     Path directory = Path.of("");
-
-    private static JsonSchema schema() {
-        try {
-            return JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                    .getSchema(Files.readString(Path.of("docs/json-schema.json")));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    /** The document, which fits the schema. */
-    private JsonNode document(String kind, String text) throws IOException {
-        JsonNode json = new ObjectMapper().readTree(text);
-        assertEquals(Set.of(), schema.validate(json), text);
-        assertEquals(kind, json.path("kind").asText());
-        return json;
-    }
 
     private JsonNode document(String kind, int status, Result result) throws IOException {
         assertEquals(status, result.status(), result.toString());
         assertEquals("", result.err());
         assertTrue(result.out().endsWith("}\n"), result.out());
-        return document(kind, result.out());
+        return documents.read(kind, result.out());
     }
 
     private static List<String> texts(JsonNode list, String member) {
@@ -71,7 +51,7 @@ class JsonTest {
                 "{\"kind\":\"list\",\"version\":1}",
                 "{\"kind\":\"list\",\"version\":1,\"zones\":[],\"more\":1}",
                 "{\"kind\":\"verify\",\"version\":1,\"zone\":\"z\",\"ok\":\"no\",\"problems\":[]}")) {
-            assertFalse(schema.validate(new ObjectMapper().readTree(wrong)).isEmpty(), wrong);
+            assertFalse(documents.isValid(wrong), wrong);
         }
     }
 
@@ -204,7 +184,7 @@ class JsonTest {
                         new Refusal.PackageDowngrade("SUNWd", "2", "1"),
                         new Refusal.PatchDowngrade("100001-02", List.of("01"))),
                 Set.of("IDR1-01"));
-        JsonNode json = document("update", JsonReport.update("z", plan, Optional.of(new UpdateExtent(1, 2, 3))));
+        JsonNode json = documents.read("update", JsonReport.update("z", plan, Optional.of(new UpdateExtent(1, 2, 3))));
         assertFalse(json.path("possible").asBoolean(true));
         assertEquals(List.of("SUNWd", ""), texts(json.path("downgrades"), "package"));
     }

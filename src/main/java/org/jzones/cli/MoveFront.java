@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jzones.host.ShellWords;
+import org.jzones.host.Ssh;
 import org.jzones.model.MoveChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,7 +124,7 @@ final class MoveFront {
 
     /** The ssh client with its options. */
     List<String> sshWords() {
-        List<String> words = new ArrayList<>(ssh == null ? List.of("ssh") : ShellWords.split(ssh));
+        List<String> words = new ArrayList<>(ssh == null ? List.of(Ssh.PROGRAM) : ShellWords.split(ssh));
         if (user != null) {
             words.addAll(List.of("-l", user));
         }

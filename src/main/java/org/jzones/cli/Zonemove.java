@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jline.utils.Signals;
 import org.jzones.host.Children;
+import org.jzones.host.SharedConnection;
 import org.jzones.host.Ssh;
 import org.jzones.model.Failure;
 import org.jzones.model.InRootPath;
@@ -25,6 +26,8 @@ import org.jzones.op.Place;
 import org.jzones.op.Place.Answer;
 import org.jzones.op.ZoneMove;
 import org.jzones.op.ZoneSelector;
+import org.jzones.text.JsonReport;
+import org.jzones.text.MoveJson;
 import org.jzones.text.MoveText;
 import org.jzones.text.PlaceTable;
 import picocli.CommandLine;
@@ -70,7 +73,11 @@ public final class Zonemove {
             run(front, host, name(zone));
             return ExitStatus.DONE;
         } catch (Failure e) {
-            console.tell(e, "zonemove: zone '" + zone + "': ", zone);
+            if (front.json) {
+                console.show(List.of(JsonReport.error("zonemove", zone, e.problems(), console.messages())));
+            } else {
+                console.tell(e, "zonemove: zone '" + zone + "': ", zone);
+            }
             return ExitStatus.FAILED;
         } finally {
             for (int i = 0; i < STOPPING.size(); i++) {
@@ -87,17 +94,18 @@ public final class Zonemove {
     }
 
     private void run(MoveFront front, HostRoot host, ZoneName zone) {
-        try (ProgressLine progress = console.progress("zonemove")) {
-            ZoneMove work = new ZoneMove(host, children, progress);
+        try (SharedConnection connection = new SharedConnection(children);
+                ProgressLine progress = console.progress("zonemove")) {
+            ZoneMove work = new ZoneMove(host, children, connection, progress);
             UnaryOperator<RemoteMove> adjusted = move -> front.hasSsh() ? move.by(front.sshWords()) : move;
             if (front.resume != null) {
                 tell(work.resume(zone, adjusted), front.json);
             } else if (front.abort != null) {
                 tell(work.abort(zone, adjusted), front.json);
             } else {
-                MovePlan plan = plan(front, host, zone);
+                MovePlan plan = plan(front, host, connection, zone);
                 if (front.dryRun) {
-                    console.show(front.json ? List.of(MoveText.json(plan)) : MoveText.lines(plan));
+                    console.show(front.json ? List.of(json().plan(plan)) : MoveText.lines(plan));
                 } else {
                     MoveResult result = work.apply(plan);
                     progress.close();
@@ -107,7 +115,7 @@ public final class Zonemove {
         }
     }
 
-    private MovePlan plan(MoveFront front, HostRoot host, ZoneName zone) {
+    private MovePlan plan(MoveFront front, HostRoot host, SharedConnection connection, ZoneName zone) {
         String target = front.toBest ? best(front, host, zone) : front.operands.get(1);
         int at = target.indexOf('@');
         ZoneName newName = at < 0 ? zone : name(target.substring(0, at));
@@ -118,7 +126,7 @@ public final class Zonemove {
         if (!front.remoteRoot.startsWith("/")) {
             throw Failure.of(Message.REMOTE_ROOT_BAD, front.remoteRoot);
         }
-        MovePlanning planning = new MovePlanning(host, children);
+        MovePlanning planning = new MovePlanning(host, children, connection);
         ZoneEntry entry = planning.find(zone, front.halt, ssh.host());
         String newZonepath = Optional.ofNullable(front.zonepath).orElse(entry.zonepath());
         InRootPath.flaw(newZonepath).ifPresent(flaw -> {
@@ -174,7 +182,11 @@ public final class Zonemove {
     private void tell(MoveResult result, boolean json) {
         String zone = result.move().zone().value();
         result.warnings().forEach(warning -> console.tell(warning, "zonemove: zone '" + zone + "': ", zone));
-        console.show(json ? List.of(MoveText.json(result)) : MoveText.lines(result));
+        console.show(json ? List.of(json().result(result)) : MoveText.lines(result));
+    }
+
+    private MoveJson json() {
+        return new MoveJson(console.messages());
     }
 
     private int usage(CommandLine line, String problem) {

@@ -11,6 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jzones.model.Failure;
@@ -22,6 +27,8 @@ import org.jzones.model.Message;
  */
 public final class Children {
     private static final int BUFFER = 1 << 17;
+    private static final int PATIENCE_SECONDS = 5;
+    private static final int AT_ONCE = 16;
 
     private final Set<Process> live = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
@@ -68,13 +75,63 @@ public final class Children {
 
     /** Runs the program to its end, with these bytes to read. @throws Failure if it cannot be run */
     public Answer ask(List<String> command, byte[] input) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int status = run(command, input, in -> in.transferTo(said));
+        return new Answer(status, said.toString(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Runs all these programs to their ends, several at a time, with nothing to read; the answers have their order. */
+    public List<Answer> askAll(List<List<String>> commands) {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, commands.size())));
+        try {
+            List<Future<Answer>> asked = new ArrayList<>();
+            for (List<String> command : commands) {
+                asked.add(threads.submit(() -> ask(command)));
+            }
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : asked) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(Message.REMOTE_INTERRUPTED);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Runs the program to its end and tells every line it prints, also those that write over the one before. */
+    public int follow(List<String> command, byte[] input, Consumer<String> lines) {
+        return run(command, input, in -> {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            byte[] buffer = new byte[BUFFER];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                for (int i = 0; i < n; i++) {
+                    if (buffer[i] == '\r' || buffer[i] == '\n') {
+                        lines.accept(line.toString(StandardCharsets.UTF_8));
+                        line.reset();
+                    } else {
+                        line.write(buffer[i]);
+                    }
+                }
+            }
+        });
+    }
+
+    private int run(List<String> command, byte[] input, Output output) {
         return whileRunning(builder(command), process -> {
             Thread writer = new Thread(() -> feed(process, input), "input");
             writer.start();
-            byte[] out = process.getInputStream().readAllBytes();
+            output.read(process.getInputStream());
             int status = process.waitFor();
             writer.join();
-            return new Answer(status, new String(out, StandardCharsets.ISO_8859_1));
+            return status;
         });
     }
 
@@ -87,25 +144,9 @@ public final class Children {
         }
     }
 
-    /** Runs the program to its end and tells every line it prints, also those that write over the one before. */
-    public int follow(List<String> command, Consumer<String> lines) {
-        ProcessBuilder builder = builder(command).redirectInput(Redirect.from(new File("/dev/null")));
-        return whileRunning(builder, process -> {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            InputStream in = process.getInputStream();
-            byte[] buffer = new byte[BUFFER];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                for (int i = 0; i < n; i++) {
-                    if (buffer[i] == '\r' || buffer[i] == '\n') {
-                        lines.accept(line.toString(StandardCharsets.UTF_8));
-                        line.reset();
-                    } else {
-                        line.write(buffer[i]);
-                    }
-                }
-            }
-            return process.waitFor();
-        });
+    /** What is done with the output of a program. */
+    private interface Output {
+        void read(InputStream in) throws IOException;
     }
 
     /** Runs two programs, the second reading what the first prints; returns the statuses of both. */
@@ -132,6 +173,39 @@ public final class Children {
         }
     }
 
+    /** Starts a program that goes on beside the others until it is ended, or all are stopped. */
+    Process start(List<String> command) {
+        requireNotStopped();
+        Process process = started(builder(command));
+        live.add(process);
+        return process;
+    }
+
+    /** Ends a program that was started, by leaving it nothing more to read; returns its status. */
+    int end(Process process) {
+        try {
+            closeInput(process);
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroy();
+            }
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(Message.REMOTE_INTERRUPTED);
+        } finally {
+            process.destroy();
+            live.remove(process);
+        }
+    }
+
+    private static void closeInput(Process process) {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            return; // it has ended by itself
+        }
+    }
+
     /** Something done with a process until it has ended. */
     private interface Work<T> {
         T with(Process process) throws IOException, InterruptedException;
@@ -141,14 +215,17 @@ public final class Children {
         return new ProcessBuilder(command).redirectError(Redirect.INHERIT);
     }
 
-    private <T> T whileRunning(ProcessBuilder builder, Work<T> work) {
-        requireNotStopped();
-        Process process;
+    private static Process started(ProcessBuilder builder) {
         try {
-            process = builder.start();
+            return builder.start();
         } catch (IOException e) {
             throw Failure.of(Message.PROGRAM_MISSING, builder.command().get(0), String.valueOf(e.getMessage()));
         }
+    }
+
+    private <T> T whileRunning(ProcessBuilder builder, Work<T> work) {
+        requireNotStopped();
+        Process process = started(builder);
         live.add(process);
         try {
             requireNotStopped();

@@ -13,6 +13,9 @@ import org.jzones.model.Message;
 public record Ssh(List<String> words, String host) {
     private static final String IN_NAMES = "._:%-";
 
+    /** The client that is run unless the user names another one. */
+    public static final String PROGRAM = "ssh";
+
     /** The status with which ssh itself fails, as opposed to what it has run. */
     public static final int NO_CONNECTION = 255;
 
@@ -25,6 +28,22 @@ public record Ssh(List<String> words, String host) {
         if (!named) {
             throw Failure.of(Message.REMOTE_HOST_BAD, host);
         }
+    }
+
+    /** The same with further options of ssh_config(5), which those that are there already take precedence over. */
+    Ssh with(String... options) {
+        List<String> more = new ArrayList<>(words);
+        for (String option : options) {
+            more.addAll(List.of("-o", option));
+        }
+        return new Ssh(more, host);
+    }
+
+    /** The argument list that prints the settings ssh has for the host, without going there. */
+    List<String> settings() {
+        List<String> command = new ArrayList<>(words);
+        command.addAll(List.of("-G", host));
+        return command;
     }
 
     /** The argument list that runs these words there. */

@@ -17,5 +17,7 @@ public enum MoveChoice {
     /** attach -F there. */
     FORCE,
     /** It was running when the move began. */
-    WAS_RUNNING
+    WAS_RUNNING,
+    /** It was ready when the move began. */
+    WAS_READY
 }

@@ -3,10 +3,6 @@ package org.jzones.op;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jzones.host.Children;
 import org.jzones.host.Ssh;
 import org.jzones.model.Failure;
@@ -18,9 +14,6 @@ import org.jzones.store.InventoryFiles;
 
 /** {@code zonemove --to-best}: asks machines for their inventories, all at a time, and ranks them as zoneplace does. */
 public final class BestHost {
-    /** How many ssh clients run at the same time. */
-    private static final int AT_ONCE = 16;
-
     private final Place place;
     private final Children children;
     private final List<String> inventory;
@@ -38,36 +31,25 @@ public final class BestHost {
 
     /** What each machine says about the zone, in their order; one that does not answer says why. */
     public List<Answer> plan(Manifest zone, List<Ssh> machines) {
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, machines.size())));
-        try {
-            List<Future<Answer>> asked = new ArrayList<>();
-            for (Ssh machine : machines) {
-                asked.add(threads.submit(() -> place.ask(List.of(zone), machine.host(), () -> inventory(machine))));
-            }
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> answer : asked) {
-                answers.add(answer.get());
-            }
-            return answers;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failure.of(Message.REMOTE_INTERRUPTED);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            threads.shutdownNow();
+        List<Children.Answer> said = children.askAll(
+                machines.stream().map(machine -> machine.command(inventory)).toList());
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < machines.size(); i++) {
+            String host = machines.get(i).host();
+            Children.Answer answer = said.get(i);
+            answers.add(place.ask(List.of(zone), host, () -> inventory(host, answer)));
         }
+        return answers;
     }
 
-    private HostInventory inventory(Ssh machine) {
-        Children.Answer answer = children.ask(machine.command(inventory));
+    private static HostInventory inventory(String host, Children.Answer answer) {
         if (answer.status() == Ssh.NO_CONNECTION) {
-            throw Failure.of(Message.REMOTE_NO_ANSWER, machine.host());
+            throw Failure.of(Message.REMOTE_NO_ANSWER, host);
         }
         if (!answer.isDone()) {
-            throw Failure.of(Message.REMOTE_NO_INVENTORY, machine.host());
+            throw Failure.of(Message.REMOTE_NO_INVENTORY, host);
         }
         byte[] bytes = answer.bytes().getBytes(StandardCharsets.ISO_8859_1);
-        return InventoryFiles.read(bytes, "the inventory of " + machine.host());
+        return InventoryFiles.read(bytes, "the inventory of " + host);
     }
 }

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.host.Children;
+import org.jzones.host.SharedConnection;
+import org.jzones.host.ShellWords;
+import org.jzones.host.Ssh;
 import org.jzones.model.Failure;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
@@ -24,11 +27,13 @@ public final class MovePlanning {
     private final HostRoot host;
     private final Zones zones;
     private final Children children;
+    private final SharedConnection connection;
 
-    public MovePlanning(HostRoot host, Children children) {
+    public MovePlanning(HostRoot host, Children children, SharedConnection connection) {
         this.host = host;
         this.zones = new Zones(host);
         this.children = children;
+        this.connection = connection;
     }
 
     /** The zone as the index has it. @throws Failure if it is not known, on its way already, or in no state to go */
@@ -56,13 +61,11 @@ public final class MovePlanning {
         ZoneConfig config = zones.config(entry);
         Failure.ifAny(zones.problems(entry, config, Purpose.BOOT));
         zones.requireRealZonepath(entry.zonepath());
-        RemoteMove move = zones.state(entry) == ZoneState.RUNNING && asked.has(MoveChoice.HALT)
-                ? asked.with(MoveChoice.WAS_RUNNING)
-                : asked;
+        RemoteMove move = withState(asked, zones.state(entry));
         byte[] manifest = ManifestStore.bytes(
                 new Detach(host).plan(ZoneSelector.ofName(move.zone().value())));
         Path source = host.files().layout().zonepath(move.zonepath());
-        RemoteHost remote = new RemoteHost(children, move);
+        RemoteHost remote = new RemoteHost(children, connection.through(new Ssh(move.ssh(), move.host())), move);
         RemoteFacts facts = remote.facts();
         long kilobytes = Transfer.kilobytes(children, source);
         List<Problem> problems = new ArrayList<>(problems(move, facts, kilobytes));
@@ -70,14 +73,24 @@ public final class MovePlanning {
             problems.add(Problem.of(Message.REMOTE_WOULD_REFUSE, move.host()));
         }
         Failure.ifAny(problems);
-        return new MovePlan(move, Transfer.way(move, tools(children, facts)), kilobytes, facts.freeKilobytes());
+        CopyTools tools = tools(children, facts.tools());
+        return new MovePlan(move, tools, Transfer.way(move, tools), kilobytes, facts.freeKilobytes());
+    }
+
+    /** With what the zone has to be brought back to, should it come back. */
+    private static RemoteMove withState(RemoteMove move, ZoneState state) {
+        return switch (state) {
+            case RUNNING -> move.with(MoveChoice.WAS_RUNNING);
+            case READY -> move.with(MoveChoice.WAS_READY);
+            default -> move;
+        };
     }
 
     /** What both machines have. */
-    static RemoteFacts.Tools tools(Children children, RemoteFacts there) {
-        RemoteFacts.Tools here =
+    static CopyTools tools(Children children, CopyTools there) {
+        CopyTools here =
                 RemoteFacts.tools(children.ask(RemoteFacts.toolsScript()).text());
-        return RemoteFacts.Tools.both(here, there.tools());
+        return CopyTools.both(here, there);
     }
 
     private static List<Problem> problems(RemoteMove move, RemoteFacts facts, long kilobytes) {
@@ -126,12 +139,21 @@ public final class MovePlanning {
     }
 
     static String command(HostRoot host, String what, ZoneName zone) {
+        return line(host, "zonemove", "--" + what, zone.value());
+    }
+
+    /** The command that attaches the zone here, and says what is in its way. */
+    static String attachCommand(HostRoot host, ZoneName zone) {
+        return line(host, "zoneadm", "-z", zone.value(), "attach");
+    }
+
+    private static String line(HostRoot host, String program, String... more) {
         Path root = host.files().layout().root();
-        List<String> words = new ArrayList<>(List.of("zonemove"));
+        List<String> words = new ArrayList<>(List.of(program));
         if (root.getNameCount() > 0) {
             words.addAll(List.of("-R", root.toString()));
         }
-        words.addAll(List.of("--" + what, zone.value()));
-        return org.jzones.host.ShellWords.line(words);
+        words.addAll(List.of(more));
+        return ShellWords.line(words);
     }
 }

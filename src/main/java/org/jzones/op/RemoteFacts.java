@@ -26,24 +26,11 @@ record RemoteFacts(
         boolean isDirectory,
         List<String> troubles,
         Optional<Long> freeKilobytes,
-        Tools tools) {
+        CopyTools tools) {
     /** A zone in the list of a machine. */
     record Zone(String name, String state, String zonepath) {
         boolean isAttached() {
             return !state.equals(ZoneState.CONFIGURED.word());
-        }
-    }
-
-    /** What a machine has for copying and comparing. */
-    record Tools(boolean rsync, boolean acls, boolean xattrs, boolean gnuTar, boolean gnuFind, boolean sha256) {
-        static Tools both(Tools a, Tools b) {
-            return new Tools(
-                    a.rsync && b.rsync,
-                    a.acls && b.acls,
-                    a.xattrs && b.xattrs,
-                    a.gnuTar && b.gnuTar,
-                    a.gnuFind && b.gnuFind,
-                    a.sha256 && b.sha256);
         }
     }
 
@@ -119,10 +106,10 @@ record RemoteFacts(
                 tools(text));
     }
 
-    static Tools tools(String text) {
+    static CopyTools tools(String text) {
         String rsync = text.lines().filter(line -> line.startsWith("rsync ")).reduce("", String::concat);
         String names = text.toLowerCase(Locale.ROOT);
-        return new Tools(
+        return new CopyTools(
                 rsync.contains("rsync"),
                 rsync.contains("ACLs") && !rsync.contains("no ACLs"),
                 rsync.contains("xattrs") && !rsync.contains("no xattrs"),

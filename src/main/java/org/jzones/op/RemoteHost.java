@@ -47,6 +47,11 @@ final class RemoteHost {
             case $mark in *made) rmdir "$f";; esac
             """;
 
+    private static final String RELEASE = "rm -f \"$1/.zonemove\"";
+
+    /** GNU sync can do with the file system at hand. */
+    private static final String RELEASE_TO_DISK = RELEASE + " && { sync -f \"$1\" 2>/dev/null || sync; }";
+
     /** $1 zonecfg, $2 root, $3 zone, $4 zoneadm; the commands are read. */
     private static final String CONFIGURE = "\"$1\" -R \"$2\" -z \"$3\" -f - >&2 && \"$4\" -R \"$2\" -z \"$3\" list -p";
 
@@ -55,17 +60,13 @@ final class RemoteHost {
             "\"$1\" -R \"$2\" -z \"$3\" attach ${4:+\"$4\"} >&2; s=$?; \"$1\" -R \"$2\" -z \"$3\" list -p; exit $s";
 
     private final Children children;
-    private final RemoteMove move;
     private final Ssh ssh;
+    private final RemoteMove move;
 
-    RemoteHost(Children children, RemoteMove move) {
+    RemoteHost(Children children, Ssh ssh, RemoteMove move) {
         this.children = children;
+        this.ssh = ssh;
         this.move = move;
-        this.ssh = new Ssh(move.ssh(), move.host());
-    }
-
-    Ssh ssh() {
-        return ssh;
     }
 
     /** What the machine tells of itself and the place for the zone. @throws Failure if it does not answer */
@@ -128,9 +129,16 @@ final class RemoteHost {
         }
     }
 
-    /** Takes the mark off what has been copied: it is the machine's own now. */
-    void removeMark() {
-        answered(children.ask(ssh.command(List.of("rm", "-f", move.newFiles() + "/.zonemove"))));
+    /**
+     * Takes the mark off what has been copied: it is the machine's own now.
+     *
+     * @param onDisk whether to wait until it is on the disk there, for the files here will be removed
+     */
+    void release(boolean onDisk) {
+        if (!answered(children.ask(ssh.script(onDisk ? RELEASE_TO_DISK : RELEASE, move.newFiles())))
+                .isDone()) {
+            throw Failure.of(Message.REMOTE_NOT_RELEASED, move.newZonepath(), move.host());
+        }
     }
 
     /** Configures the zone from its manifest, overwriting what this move has made of it before. */

@@ -1,5 +1,6 @@
 package org.jzones.op;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,14 @@ import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.MoveChoice;
 import org.jzones.model.RemoteMove;
-import org.jzones.op.RemoteFacts.Tools;
 import org.jzones.store.Progress;
 
 /** Brings the files of a zone to another machine, and looks whether they are there: by rsync, by tar, or not at all. */
 final class Transfer {
     private static final Pattern SENT = Pattern.compile("^\\s*([0-9][0-9,.]*)\\s+\\d+%");
+
+    private static final int BLOCK = 512;
+    private static final int SMALLEST_HOLE = 1 << 16;
 
     private static final String CKSUM_MANIFEST = "cksum <\"$1\"/SUNWdetached.xml";
 
@@ -25,10 +28,10 @@ final class Transfer {
     private final Ssh ssh;
     private final RemoteMove move;
     private final Path source;
-    private final Tools tools;
+    private final CopyTools tools;
 
     /** @param tools what both machines have */
-    Transfer(Children children, Ssh ssh, RemoteMove move, Path source, Tools tools) {
+    Transfer(Children children, Ssh ssh, RemoteMove move, Path source, CopyTools tools) {
         this.children = children;
         this.ssh = ssh;
         this.move = move;
@@ -37,13 +40,16 @@ final class Transfer {
     }
 
     /** How the files get there, in a word. */
-    static String way(RemoteMove move, Tools tools) {
+    static String way(RemoteMove move, CopyTools tools) {
         return move.has(MoveChoice.SHARED) ? "shared" : tools.rsync() ? "rsync" : "tar";
     }
 
     /** The kilobytes that a directory of this machine takes on its disk. */
     static long kilobytes(Children children, Path directory) {
-        Answer answer = children.ask(List.of("du", "-sk", directory.toString()));
+        return kilobytes(children.ask(List.of("du", "-sk", directory.toString())));
+    }
+
+    private static long kilobytes(Answer answer) {
         Matcher number = Pattern.compile("^(\\d+)\\s").matcher(answer.text());
         if (!number.find()) {
             throw Failure.of(Message.PROGRAM_FAILED, "du", "status " + answer.status());
@@ -53,9 +59,6 @@ final class Transfer {
 
     /** Copies everything. @throws Failure if a program says it could not */
     void copy(Progress progress) {
-        if (progress.isWatched()) {
-            progress.expect("bytes", kilobytes(children, source) * 1024);
-        }
         if (tools.rsync()) {
             rsync(progress);
         } else {
@@ -63,8 +66,44 @@ final class Transfer {
         }
     }
 
+    /**
+     * Files with holes go first, by themselves: writing holes costs rsync a quarter of its speed. After that they are there
+     * and looked at only.
+     */
     private void rsync(Progress progress) {
-        List<String> command = new ArrayList<>(List.of("rsync", "-aHS"));
+        if (progress.isWatched()) {
+            // rsync tells sizes, holes counted; GNU du can do so too
+            Answer sizes = children.ask(List.of("du", "-sk", "--apparent-size", source.toString()));
+            progress.expect("bytes", 1024 * (sizes.isDone() ? kilobytes(sizes) : kilobytes(children, source)));
+        }
+        if (!tools.gnuFind()) {
+            rsync(progress, List.of("-S"), new byte[0]);
+            return;
+        }
+        byte[] withHoles = filesWithHoles();
+        if (withHoles.length > 0) {
+            rsync(progress, List.of("-S", "--files-from=-", "--from0"), withHoles);
+        }
+        rsync(progress, List.of(), new byte[0]);
+    }
+
+    /** The paths in the source of files with a hole that is worth keeping, each ended by a null character. */
+    private byte[] filesWithHoles() {
+        Answer files = children.ask(
+                List.of("find", source.toString(), "-type", "f", "-size", "+127", "-printf", "%s %b %P\\0"));
+        StringBuilder paths = new StringBuilder();
+        for (String file : files.bytes().split("\0")) {
+            String[] fields = file.split(" ", 3);
+            if (fields.length == 3 && Long.parseLong(fields[0]) - BLOCK * Long.parseLong(fields[1]) >= SMALLEST_HOLE) {
+                paths.append(fields[2]).append('\0');
+            }
+        }
+        return paths.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private void rsync(Progress progress, List<String> holes, byte[] input) {
+        List<String> command = new ArrayList<>(List.of("rsync", "-aH"));
+        command.addAll(holes);
         if (tools.acls()) {
             command.add("-A");
         }
@@ -79,7 +118,7 @@ final class Transfer {
         command.addAll(ssh.rsyncOptions());
         command.addAll(List.of("--", source + "/", ssh.rsyncOperand(move.newFiles() + "/")));
         long[] before = {0};
-        int status = children.follow(command, line -> {
+        int status = children.follow(command, input, line -> {
             Matcher sent = SENT.matcher(line);
             if (sent.find()) {
                 long now = Long.parseLong(sent.group(1).replaceAll("[,.]", ""));
@@ -93,6 +132,9 @@ final class Transfer {
     }
 
     private void tar(Progress progress) {
+        if (progress.isWatched()) {
+            progress.expect("bytes", 1024 * kilobytes(children, source));
+        }
         List<String> gnu = tools.gnuTar()
                 ? List.of("--numeric-owner", "--xattrs", "--xattrs-include=*", "--acls")
                 : List.<String>of();
@@ -115,8 +157,10 @@ final class Transfer {
     /** Lists both trees and compares. @throws Failure naming the first difference */
     TreeListing verify() {
         String script = TreeListing.script(tools, move.has(MoveChoice.CHECKSUM));
-        TreeListing here = listing(children.ask(Children.script(script, source.toString())), "this host");
-        TreeListing there = listing(children.ask(ssh.script(script, move.newFiles())), move.host());
+        List<Answer> answers = children.askAll(
+                List.of(Children.script(script, source.toString()), ssh.script(script, move.newFiles())));
+        TreeListing here = listing(answers.get(0), "this host");
+        TreeListing there = listing(answers.get(1), move.host());
         here.firstDifference(there).ifPresent(record -> {
             throw Failure.of(Message.REMOTE_DIFFERS, move.host(), record);
         });

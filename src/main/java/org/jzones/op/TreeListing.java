@@ -28,10 +28,13 @@ record TreeListing(List<String> records, long files, long bytes) {
             """;
 
     private static final String SHA256 = "find . -type f ! -path ./.zonemove -exec sha256sum -z {} +\n";
-    private static final String CKSUM = "find . -type f ! -name .zonemove -exec cksum {} + | tr '\\n' '\\0'\n";
+    private static final String CKSUM = """
+            command -v cksum >/dev/null || { echo 'there is no cksum here' >&2; exit 1; }
+            find . -type f ! -name .zonemove -exec cksum {} + | tr '\\n' '\\0'
+            """;
 
     /** The script that lists the directory $1 on machines that both have these programs. */
-    static String script(RemoteFacts.Tools tools, boolean withContents) {
+    static String script(CopyTools tools, boolean withContents) {
         String contents = tools.sha256() ? SHA256 : CKSUM;
         return (tools.gnuFind() ? DETAILED : COUNTS) + (withContents ? contents : "");
     }

@@ -11,10 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * A real sshd on the loopback interface with keys of its own, and an ssh for it that fails where it is told to: the n-th
- * time it is run counted from the last {@link #fault}.
+ * A real sshd on the loopback interface with keys of its own, and an ssh for it that fails where it is told to.
  */
 public final class SshServer implements AutoCloseable {
     private static final String WRAPPER = """
@@ -22,9 +22,11 @@ public final class SshServer implements AutoCloseable {
             d='DIR'
             n=$(($(cat "$d/count" 2>/dev/null || echo 0) + 1))
             echo "$n" >"$d/count"
-            at= fault= prefix=
-            [ -f "$d/fault" ] && read -r at fault <"$d/fault"
-            [ "$n" = "$at" ] || fault=
+            how= seconds=
+            if [ -f "$d/fault" ]; then
+                what=$(cat "$d/what")
+                case "$*" in $what) read -r how seconds <"$d/fault"; rm "$d/fault" ;; esac
+            fi
             mover() {
                 p=$PPID
                 while [ "$p" -gt 1 ]; do
@@ -32,34 +34,45 @@ public final class SshServer implements AutoCloseable {
                     p=$(awk '/^PPid/ { print $2 }' "/proc/$p/status")
                 done
             }
+            host=$1
+            shift
+            rsync=
+            [ "$1" != rsync ] || rsync=yes
+            command=$*
+            [ -n "$rsync" ] || [ ! -f "$d/prefix" ] || command=$(cat "$d/prefix")$command
+            quoted() { printf "'%s'" "$(printf '%s\\n' "$1" | sed "s/'/'\\\\\\\\''/g")"; }
             go() {
                 ssh -F none -p PORT -i "$d/user" -o StrictHostKeyChecking=yes -o UserKnownHostsFile="$d/known" \\
-                    -o LogLevel=ERROR -o IdentitiesOnly=yes "$@"
+                    -o LogLevel=ERROR -o IdentitiesOnly=yes -o ControlMaster=auto -o ControlPath="$d/mux-%h" \\
+                    -o ControlPersist=20 "$host" "$1"
             }
             # what rsync says there is half of a conversation
-            quietly() { if [ "$2" = rsync ]; then go "$@"; else go "$@" >/dev/null; fi; }
-            if [ -f "$d/prefix" ] && [ "$2" != rsync ]; then
-                host=$1
-                command=$(cat "$d/prefix")$2
-                set -- "$host" "$command"
-            fi
-            case $fault in
+            quietly() { if [ -n "$rsync" ]; then go "$command"; else go "$command" >/dev/null; fi; }
+            killing='exec 3<&0; setsid sh -c "$2" <&3 & p=$!
+            (sleep "$1"; kill -s KILL -- "-$p") >/dev/null 2>&1 </dev/null & wait "$p"'
+            late='(sleep "$1"; sh -c "$2") >/dev/null 2>&1 </dev/null &'
+            case $how in
             cut-before) exit 255 ;;
-            cut-after) quietly "$@"; exit 255 ;;
+            cut-after) quietly; exit 255 ;;
             kill-before) kill -9 "$(mover)"; exit 255 ;;
-            kill-after) quietly "$@"; kill -9 "$(mover)"; exit 255 ;;
-            interrupt) kill -INT "$(mover)"; sleep 1; exit 255 ;;
-            twice) echo "$((at + 1)) cut-before" >"$d/fault"; quietly "$@"; exit 255 ;;
-            hook) sh "$d/hook" >&2; go "$@" ;;
-            *) go "$@" ;;
+            kill-after) quietly; kill -9 "$(mover)"; exit 255 ;;
+            dies-there) go 'kill -9 $$' ;;
+            kill-there) go "sh -c $(quoted "$killing") sh $seconds $(quoted "$command")" ;;
+            late) go "sh -c $(quoted "$late") sh $seconds $(quoted "$command")"; exit 255 ;;
+            interrupt) kill -s INT -- "-$(ps -o pgid= -p "$(mover)" | tr -d ' ')"; sleep 1; exit 255 ;;
+            twice) echo cut-before >"$d/fault"; echo '*' >"$d/what"; quietly; exit 255 ;;
+            hook) sh "$d/hook" >&2; go "$command" ;;
+            *) go "$command" ;;
             esac
             """;
 
     private final Path directory;
+    private final int port;
     private final Process sshd;
 
-    private SshServer(Path directory, Process sshd) {
+    private SshServer(Path directory, int port, Process sshd) {
         this.directory = directory;
+        this.port = port;
         this.sshd = sshd;
     }
 
@@ -103,6 +116,8 @@ public final class SshServer implements AutoCloseable {
                         "PasswordAuthentication no",
                         "MaxStartups 100",
                         "PidFile none",
+                        // what the user's shell does at its start is none of ours
+                        "SetEnv HOME=" + directory,
                         ""));
         Path ssh = directory.resolve("ssh");
         Files.writeString(ssh, WRAPPER.replace("DIR", directory.toString()).replace("PORT", Integer.toString(port)));
@@ -116,7 +131,7 @@ public final class SshServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-        SshServer server = new SshServer(directory, sshd);
+        SshServer server = new SshServer(directory, port, sshd);
         for (int i = 0; i < 100 && sshd.isAlive(); i++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return Optional.of(server);
@@ -149,22 +164,55 @@ public final class SshServer implements AutoCloseable {
         return directory.resolve("ssh").toString();
     }
 
+    /** The options of zonemove that lead here with the system's own ssh. */
+    public List<String> options() {
+        return Stream.of(
+                        "Port=" + port,
+                        "IdentityFile=" + directory.resolve("user"),
+                        "UserKnownHostsFile=" + directory.resolve("known"),
+                        "IdentitiesOnly=yes",
+                        "StrictHostKeyChecking=yes",
+                        "LogLevel=ERROR")
+                .flatMap(option -> Stream.of("-o", option))
+                .toList();
+    }
+
+    /** How often somebody has logged in. */
+    public int logins() throws IOException {
+        return (int) Files.readString(directory.resolve("log"))
+                .lines()
+                .filter(line -> line.startsWith("Accepted publickey"))
+                .count();
+    }
+
     /** From now on nothing fails, and the runs of ssh are counted anew. */
     public void calm() throws IOException {
-        for (String file : List.of("fault", "count", "prefix", "hook")) {
+        for (String file : List.of("fault", "what", "count", "prefix", "hook")) {
             Files.deleteIfExists(directory.resolve(file));
         }
     }
 
-    /** Lets the n-th run of ssh from now on fail in this way. */
-    public void fault(int run, String how) throws IOException {
+    /**
+     * Lets the next run of ssh fail whose host and command fit the pattern, once.
+     *
+     * @param pattern as a shell's case has them, quoted where it needs to be
+     * @param how cut-before, cut-after: the connection; kill-before, kill-after: the mover; dies-there: what runs
+     *     there, at once; kill-there, late: killed, or run, after so many seconds; interrupt: as Ctrl-C; twice: cut-after, and the run after it too
+     */
+    public void fault(String pattern, String how) throws IOException {
         calm();
-        Files.writeString(directory.resolve("fault"), run + " " + how + "\n");
+        Files.writeString(directory.resolve("what"), pattern + "\n");
+        Files.writeString(directory.resolve("fault"), how + "\n");
     }
 
-    /** Runs this shell text in front of the n-th run of ssh from now on. */
-    public void hook(int run, String shell) throws IOException {
-        fault(run, "hook");
+    /** Whether the fault has come. */
+    public boolean hasFailed() {
+        return !Files.exists(directory.resolve("fault"));
+    }
+
+    /** Runs this shell text in front of the next run of ssh that fits the pattern. */
+    public void hook(String pattern, String shell) throws IOException {
+        fault(pattern, "hook");
         Files.writeString(directory.resolve("hook"), shell);
     }
 
@@ -175,6 +223,7 @@ public final class SshServer implements AutoCloseable {
 
     /** Another host key than the one sshd has. */
     public void forgetHostKey(boolean forgotten) throws IOException {
+        Files.deleteIfExists(directory.resolve("mux-127.0.0.1")); // who is connected is not asked for keys again
         Path known = directory.resolve("known");
         Path aside = directory.resolve("known.aside");
         Files.move(forgotten ? known : aside, forgotten ? aside : known);

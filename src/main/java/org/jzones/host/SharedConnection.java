@@ -1,0 +1,119 @@
+package org.jzones.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+
+/**
+ * One connection for all runs of ssh to a machine, so that the user logs in once and is not asked a dozen times
+ * (ControlMaster in ssh_config(5)). It ends with this process, whatever ends that. Where the user's own configuration
+ * shares connections, or another program stands in for ssh, nothing is shared here.
+ */
+public final class SharedConnection implements AutoCloseable {
+    private static final String UP = "connected\n";
+    /** The command ends when what it reads does, which is when we end. */
+    private static final List<String> WAIT = List.of("sh", "-c", "echo connected; exec cat >/dev/null");
+
+    private static final int LONGEST_SOCKET = 80;
+
+    private final Children children;
+    private Optional<Open> open = Optional.empty();
+
+    private record Open(Ssh plain, Ssh shared, Process master, Path directory) {}
+
+    public SharedConnection(Children children) {
+        this.children = children;
+    }
+
+    /** The ssh that goes through the connection, opened now if it is not; the same ssh if none can be shared. */
+    public Ssh through(Ssh ssh) {
+        if (open.isEmpty() || !open.get().plain().equals(ssh)) {
+            close();
+            if (isShareable(ssh)) {
+                open = open(ssh);
+            }
+        } else if (!open.get().master().isAlive()) {
+            close(); // it was cut, or stopped together with us
+            open = open(ssh);
+        }
+        return open.map(Open::shared).orElse(ssh);
+    }
+
+    private boolean isShareable(Ssh ssh) {
+        if (!ssh.words().get(0).equals(Ssh.PROGRAM)) {
+            return false;
+        }
+        Children.Answer settings = children.ask(ssh.settings());
+        return settings.isDone()
+                && settings.text()
+                        .lines()
+                        .noneMatch(line -> line.startsWith("controlpath ") && !line.equals("controlpath none"));
+    }
+
+    /** @throws Failure if the machine cannot be reached; ssh has said why */
+    private Optional<Open> open(Ssh ssh) {
+        Path directory;
+        try {
+            directory = Files.createTempDirectory("zonemove");
+        } catch (IOException e) {
+            return Optional.empty(); // it works without, only not as fast
+        }
+        String socket = directory.resolve("ssh").toString();
+        if (socket.length() > LONGEST_SOCKET || !socket.matches("[A-Za-z0-9/_.-]+")) {
+            remove(directory);
+            return Optional.empty();
+        }
+        Process master = children.start(
+                ssh.with("ControlMaster=yes", "ControlPath=" + socket).command(WAIT));
+        if (isUp(master)) {
+            return Optional.of(new Open(ssh, ssh.with("ControlMaster=no", "ControlPath=" + socket), master, directory));
+        }
+        boolean unreachable = children.end(master) == Ssh.NO_CONNECTION;
+        remove(directory);
+        if (unreachable) {
+            throw Failure.of(Message.REMOTE_NO_ANSWER, ssh.host());
+        }
+        return Optional.empty();
+    }
+
+    /** Waits for the words of our command; what a login shell says of its own may stand before them. */
+    private static boolean isUp(Process master) {
+        try {
+            InputStream in = master.getInputStream();
+            StringBuilder said = new StringBuilder();
+            while (said.indexOf(UP) < 0) {
+                int next = in.read();
+                if (next < 0) {
+                    return false;
+                }
+                said.append((char) next);
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        open.ifPresent(connection -> {
+            children.end(connection.master());
+            remove(connection.directory());
+        });
+        open = Optional.empty();
+    }
+
+    private static void remove(Path directory) {
+        try {
+            Files.deleteIfExists(directory.resolve("ssh"));
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            return; // an empty directory among temporary files harms nobody
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.jzones.op;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jzones.model.Comparison;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.model.MoveChoice;
+import org.jzones.model.MoveStep;
+import org.jzones.model.Problem;
+import org.jzones.model.RemoteMove;
+import org.jzones.model.ZoneState;
+
+/** The way back of a zone that was to move to another machine: first it is made sure that it is not attached there. */
+final class MoveBack {
+    private final MovingZone zone;
+    private final List<Problem> warnings = new ArrayList<>();
+
+    MoveBack(MovingZone zone) {
+        this.zone = zone;
+    }
+
+    /** What did not work, and does not matter to the zone being back. */
+    List<Problem> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** The failure of a step, after all before it has been undone, or with the command that will. */
+    Failure after(Failure cause) {
+        zone.children().wereStopped();
+        List<Problem> problems = new ArrayList<>(cause.problems());
+        try {
+            apply();
+            problems.addAll(warnings);
+            problems.add(Problem.of(Message.REMOTE_BACK));
+        } catch (Failure e) {
+            problems.addAll(e.problems());
+        }
+        return new Failure(problems);
+    }
+
+    /** Brings the zone back. @throws Failure if the other machine has it, or does not say, or it cannot be attached here */
+    void apply() {
+        RemoteMove move = zone.move();
+        boolean nothingThere = move.step() == MoveStep.DETACH;
+        if (move.step() == MoveStep.SETTLE) {
+            throw Failure.of(Message.REMOTE_IS_THERE, move.host(), "attached", zone.command("resume"));
+        }
+        if (move.step().isAsked()) {
+            takeFromThere();
+        }
+        if (move.step() != MoveStep.CLEAN) {
+            zone.enter(MoveStep.BACK);
+            attachHere();
+            zone.enter(MoveStep.CLEAN);
+        }
+        if (!nothingThere) {
+            clean();
+        }
+        zone.end();
+    }
+
+    /** Makes sure that the other machine has not attached the zone and will not. */
+    private void takeFromThere() {
+        RemoteMove move = zone.move();
+        try {
+            RemoteHost there = zone.there();
+            Optional<RemoteFacts.Zone> known = there.zone();
+            if (known.isEmpty()) {
+                return;
+            }
+            boolean attached = known.get().isAttached();
+            boolean stays = !there.isOurs(known.get())
+                    || RemoteHost.isUp(known.get())
+                    || (attached && move.has(MoveChoice.SHARED));
+            if (stays) {
+                throw Failure.of(
+                        Message.REMOTE_IS_THERE, move.host(), known.get().state(), zone.command("resume"));
+            }
+            if (attached && !there.detach()) {
+                throw Failure.of(Message.REMOTE_NOT_FENCED, move.host());
+            }
+            there.fence();
+        } catch (Failure e) {
+            boolean told = e.problems().get(0).message() == Message.REMOTE_IS_THERE;
+            throw told ? e : zone.undecided(e);
+        }
+    }
+
+    /** Attaches the zone here again, and brings it up as far as it was if the move has halted it. */
+    private void attachHere() {
+        try {
+            if (zone.entry().state() == ZoneState.CONFIGURED) {
+                Comparison comparison = Attach.takingBack(zone.host()).apply(zone.selector());
+                if (!comparison.isCompatible()) {
+                    throw Failure.of(Message.ATTACH_REFUSED);
+                }
+            }
+        } catch (Failure e) {
+            throw MovingZone.because(
+                    e,
+                    Message.REMOTE_NOT_BACK,
+                    MovePlanning.attachCommand(zone.host(), zone.name()),
+                    zone.command("abort"));
+        }
+        try {
+            bringUp();
+        } catch (Failure e) {
+            warnings.addAll(e.problems());
+        }
+    }
+
+    private void bringUp() {
+        if (zone.zones().state(zone.entry()) != ZoneState.INSTALLED) {
+            return;
+        }
+        if (zone.move().has(MoveChoice.WAS_RUNNING)) {
+            new Boot(zone.host()).apply(zone.selector(), Optional.empty());
+        } else if (zone.move().has(MoveChoice.WAS_READY)) {
+            new Ready(zone.host()).apply(zone.selector());
+        }
+    }
+
+    /** Removes what the move has made on the other machine. */
+    private void clean() {
+        RemoteMove move = zone.move();
+        try {
+            RemoteHost there = zone.there();
+            if (there.zone()
+                    .filter(known -> there.isOurs(known) && !known.isAttached())
+                    .isPresent()) {
+                there.unconfigure();
+            }
+            if (!move.has(MoveChoice.SHARED)) {
+                there.removeCopy();
+            }
+        } catch (Failure e) {
+            throw MovingZone.because(e, Message.REMOTE_BACK_UNCLEAN, move.host(), zone.command("abort"));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.jzones.op;
+
+import java.util.Optional;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.model.MoveChoice;
+import org.jzones.model.MoveStep;
+import org.jzones.model.RemoteMove;
+import org.jzones.model.ZoneState;
+import org.jzones.store.HostFiles;
+import org.jzones.store.Locks;
+import org.jzones.store.Progress;
+
+/** The steps of a move to another machine, from the detach here to forgetting the zone here. */
+final class MoveThere {
+    private final MovingZone zone;
+    private final Progress progress;
+    private Optional<CopyTools> tools;
+    private Optional<MoveResult.Copied> copied = Optional.empty();
+
+    /** @param tools what both machines have, if they have been asked in this run */
+    MoveThere(MovingZone zone, Progress progress, Optional<CopyTools> tools) {
+        this.zone = zone;
+        this.progress = progress;
+        this.tools = tools;
+    }
+
+    /** What has been copied and compared by this run. */
+    Optional<MoveResult.Copied> copied() {
+        return copied;
+    }
+
+    /** Everything up to the question to attach the zone: what fails here can be undone without asking. */
+    void prepare() {
+        if (zone.move().step() == MoveStep.DETACH) {
+            detach();
+            zone.enter(MoveStep.COPY);
+        }
+        if (zone.move().step() == MoveStep.COPY) {
+            copy();
+            zone.enter(MoveStep.CONFIGURE);
+        }
+        if (zone.move().step() == MoveStep.CONFIGURE) {
+            configure();
+            zone.requireDetached();
+            zone.enter(MoveStep.ATTACH);
+        }
+    }
+
+    /** Lets go of the zone here, unless that has been done. */
+    private void detach() {
+        if (zone.zones().isDetached(zone.entry())) {
+            return;
+        }
+        if (zone.move().has(MoveChoice.HALT)) {
+            new Halt(zone.host()).apply(zone.selector());
+        }
+        new Detach(zone.host()).apply(zone.selector());
+    }
+
+    private void copy() {
+        zone.requireDetached();
+        RemoteMove move = zone.move();
+        RemoteHost there = zone.there();
+        CopyTools both = tools.orElseGet(
+                () -> MovePlanning.tools(zone.children(), there.facts().tools()));
+        tools = Optional.of(both);
+        Transfer transfer = new Transfer(
+                zone.children(), zone.ssh(), move, zone.host().files().layout().zonepath(move.zonepath()), both);
+        if (move.has(MoveChoice.SHARED)) {
+            transfer.requireShared();
+            return;
+        }
+        there.prepare();
+        transfer.copy(progress);
+        TreeListing listing = transfer.verify();
+        copied = Optional.of(new MoveResult.Copied(Transfer.way(move, both), listing.files(), listing.bytes()));
+    }
+
+    private void configure() {
+        RemoteHost there = zone.there();
+        Optional<RemoteFacts.Zone> known = there.zone();
+        if (known.isPresent() && (known.get().isAttached() || !there.isOurs(known.get()))) {
+            RemoteMove move = zone.move();
+            throw Failure.of(
+                    Message.REMOTE_NAME_TAKEN,
+                    move.newName(),
+                    move.host(),
+                    known.get().state());
+        }
+        there.configure(known.isPresent());
+    }
+
+    /**
+     * Asks for the zone to be attached there; what that machine says afterwards decides, whatever else has happened.
+     *
+     * @return whether it is; if not, it can be undone without asking
+     * @throws Failure if that machine does not say
+     */
+    boolean attach() {
+        zone.requireDetached();
+        Optional<RemoteFacts.Zone> known;
+        try {
+            RemoteHost there = zone.there();
+            known = there.attach();
+            known = known.isPresent() ? known : there.zone();
+        } catch (Failure e) {
+            throw zone.undecided(e);
+        }
+        if (known.isPresent() && known.get().state().equals(ZoneState.INCOMPLETE.word())) {
+            throw zone.undecided(
+                    Failure.of(Message.REMOTE_INCOMPLETE, zone.move().host()));
+        }
+        return known.isPresent() && known.get().isAttached();
+    }
+
+    /** True if the other machine has attached the zone in an earlier run. @throws Failure if it does not say */
+    boolean isAttached() {
+        try {
+            RemoteHost there = zone.there();
+            return there.zone()
+                    .filter(known -> known.isAttached() && there.isOurs(known))
+                    .filter(known -> !known.state().equals(ZoneState.INCOMPLETE.word()))
+                    .isPresent();
+        } catch (Failure e) {
+            throw zone.undecided(e);
+        }
+    }
+
+    /** Boots the zone there if that is wanted, and forgets it here. @throws Failure with the command that carries on */
+    void settle() {
+        try {
+            if (zone.move().step() == MoveStep.BOOT) {
+                boot();
+                zone.enter(MoveStep.SETTLE);
+            }
+            forget();
+        } catch (Failure e) {
+            throw MovingZone.because(e, Message.REMOTE_UNSETTLED, zone.move().host(), zone.command("resume"));
+        }
+    }
+
+    private void boot() {
+        if (!zone.move().has(MoveChoice.BOOT)) {
+            return;
+        }
+        RemoteHost there = zone.there();
+        boolean isUp = there.zone().filter(RemoteHost::isUp).isPresent();
+        if (!isUp && !there.boot()) {
+            throw Failure.of(Message.REMOTE_NOT_BOOTED, zone.move().host());
+        }
+    }
+
+    private void forget() {
+        RemoteMove move = zone.move();
+        HostFiles files = zone.host().files();
+        try (Locks.Held lock = files.locks().zone(zone.name())) {
+            if (!move.has(MoveChoice.SHARED)) {
+                // not before: as long as the zone may come back, the mark tells what to remove there
+                zone.there().release(move.has(MoveChoice.DELETE));
+            }
+            files.index().update(index -> index.without(zone.name()));
+            files.configs().remove(zone.name());
+            if (move.has(MoveChoice.DELETE)) {
+                files.layout().requireNoLinks(move.zonepath());
+                zone.zones().requireNothingMounted(move.zonepath());
+                files.trees().remove(files.layout().zonepath(move.zonepath()));
+            }
+            zone.end();
+        }
+    }
+}
