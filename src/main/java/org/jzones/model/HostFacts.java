@@ -23,4 +23,10 @@ public record HostFacts(
         FileFacts dev,
         FileFacts manifest,
         Map<String, String> otherZonepaths,
-        Map<String, FileFacts> directories) {}
+        Map<String, FileFacts> directories) {
+    /** For a configuration that has no zonepath on the host: only the directories it needs are known. */
+    public static HostFacts withoutZonepath(Map<String, FileFacts> directories) {
+        FileFacts nothing = new FileFacts("", FileFacts.Kind.MISSING, -1, 0);
+        return new HostFacts(-1, List.of(), nothing, nothing, nothing, nothing, Map.of(), directories);
+    }
+}

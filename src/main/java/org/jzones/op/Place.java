@@ -171,10 +171,8 @@ public final class Place {
             boolean there = dir.startsWith("/") && host.directories().holds(dir);
             directories.put(dir, new FileFacts(dir, there ? FileFacts.Kind.DIRECTORY : FileFacts.Kind.MISSING, 0, 0));
         }
-        FileFacts nothing = new FileFacts("", FileFacts.Kind.MISSING, -1, 0);
-        HostFacts facts = new HostFacts(-1, List.of(), nothing, nothing, nothing, nothing, Map.of(), directories);
         List<Problem> problems = new ArrayList<>(ConfigRules.problems(config));
-        problems.addAll(HostRules.resources(config, facts));
+        problems.addAll(HostRules.resources(config, HostFacts.withoutZonepath(directories)));
         return problems;
     }
 

@@ -210,10 +210,7 @@ final class Zones {
     /** What is wrong with a configuration that has no zonepath here: itself, and the directories it needs. */
     List<Problem> problemsWithoutZonepath(ZoneConfig config) {
         List<Problem> problems = new ArrayList<>(ConfigRules.problems(config));
-        FileFacts nothing = new FileFacts("", FileFacts.Kind.MISSING, -1, 0);
-        HostFacts facts =
-                new HostFacts(-1, List.of(), nothing, nothing, nothing, nothing, Map.of(), directories(config));
-        problems.addAll(HostRules.resources(config, facts));
+        problems.addAll(HostRules.resources(config, HostFacts.withoutZonepath(directories(config))));
         return problems;
     }
 
