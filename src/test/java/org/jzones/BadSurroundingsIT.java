@@ -3,7 +3,6 @@ package org.jzones;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -13,13 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jzones.support.Program;
 import org.jzones.support.Refusal;
 import org.jzones.support.Snapshot;
 import org.jzones.support.TestHost;
@@ -50,24 +50,8 @@ class BadSurroundingsIT {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private Result run(List<String> command) throws IOException, InterruptedException {
-        Path out = Files.createTempFile("jzones", "out");
-        Path err = Files.createTempFile("jzones", "err");
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectInput(new File("/dev/null"))
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
-            assertTrue(process.waitFor(2, TimeUnit.MINUTES), "still running");
-            return new Result(
-                    process.exitValue(),
-                    Files.readString(out, StandardCharsets.UTF_8),
-                    Files.readString(err, StandardCharsets.UTF_8));
-        } finally {
-            Files.delete(out);
-            Files.delete(err);
-        }
+    private static Result run(List<String> command) throws IOException, InterruptedException {
+        return Program.of(command).within(Duration.ofMinutes(2)).run();
     }
 
     /** Gives the host to the user that the commands will run as, if that is not us. */

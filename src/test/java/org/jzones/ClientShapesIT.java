@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jzones.support.Program;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
@@ -34,15 +35,7 @@ class ClientShapesIT {
     }
 
     private static Result run(String input, List<String> command) throws IOException, InterruptedException {
-        Path err = Files.createTempFile("err", "");
-        Process process =
-                new ProcessBuilder(command).redirectError(err.toFile()).start();
-        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().close();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Result result = new Result(process.waitFor(), out, Files.readString(err, StandardCharsets.UTF_8));
-        Files.delete(err);
-        return result;
+        return Program.of(command).reading(input).within(Duration.ofMinutes(5)).run();
     }
 
     /** With an empty environment, the host named by -R. */

@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jzones.support.Program;
 import org.jzones.support.TestHost;
+import org.jzones.support.TestHost.Result;
 
 /** The completion scripts that the build makes, in a real shell. */
 class CompletionIT {
@@ -27,14 +30,11 @@ class CompletionIT {
         String script = "source " + SCRIPTS.resolve(words[0]) + "\n"
                 + "COMP_WORDS=(" + quoted + ")\nCOMP_CWORD=" + (words.length - 1) + "\n"
                 + "_complete_" + words[0] + "\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n";
-        ProcessBuilder builder = new ProcessBuilder("bash", "--norc", "-c", script)
-                .redirectError(ProcessBuilder.Redirect.DISCARD); // compopt complains outside a completion
-        builder.environment().put("ZONES_ROOT", directory.resolve("host").toString());
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
-        return output.lines().filter(line -> !line.isBlank()).sorted().toList();
+        Result result = Program.of("bash", "--norc", "-c", script)
+                .with(Map.of("ZONES_ROOT", directory.resolve("host").toString()))
+                .run();
+        assertEquals(0, result.status(), result.out()); // compopt complains outside a completion, on standard error
+        return result.out().lines().filter(line -> !line.isBlank()).sorted().toList();
     }
 
     @Test

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jzones.support.Program;
 import org.jzones.support.TestHost;
 
 /** The examples in docs/language.md print what the document says. */
@@ -46,16 +46,13 @@ class DocumentationIT {
             Files.writeString(work.resolve(command.substring("cat ".length())), shown);
             return;
         }
-        ProcessBuilder builder = new ProcessBuilder(List.of("sh", "-c", command))
-                .directory(work.toFile())
-                .redirectErrorStream(true);
-        builder.environment().put("ZONES_ROOT", host.root().toString());
         String path = Path.of("scripts").toAbsolutePath() + ":" + System.getenv("PATH");
-        builder.environment().put("PATH", path);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
+        // a reader sees errors where they come up
+        String printed = Program.of("sh", "-c", "exec 2>&1; " + command)
+                .in(work)
+                .with(Map.of("ZONES_ROOT", host.root().toString(), "PATH", path))
+                .run()
+                .out();
         assertEquals(shown, printed, PROMPT + command);
     }
 }

@@ -3,17 +3,16 @@ package org.jzones;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jzones.support.Program;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
@@ -24,23 +23,13 @@ class LauncherIT {
     @TempDir
     Path directory = Path.of("");
 
-    private Result run(Path from, Map<String, String> environment, String... command)
+    private static Result run(Path from, Map<String, String> environment, String... command)
             throws IOException, InterruptedException {
-        Path out = Files.createTempFile(directory, "out", "");
-        Path err = Files.createTempFile(directory, "err", "");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(from.toFile())
-                .redirectInput(new File("/dev/null"))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running");
-        return new Result(
-                process.exitValue(),
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+        return Program.of(command)
+                .in(from)
+                .withOnly(environment)
+                .within(Duration.ofMinutes(5))
+                .run();
     }
 
     private static String[] zoneadm(Path script, TestHost host) {

@@ -3,20 +3,21 @@ package org.jzones;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.jzones.support.Program;
 import org.jzones.support.TestHost;
+import org.jzones.support.TestHost.Result;
 
 /** What the usual commands load: start-up time is lost one library at a time, and this is where it shows first. */
 class LoadedClassesIT {
@@ -74,13 +75,8 @@ class LoadedClassesIT {
                 List.of("-Xlog:class+load:file=" + log, "-cp", "target/jzones.jar", "org.jzones.Main", words[0]));
         command.addAll(List.of("-R", host.root().toString()));
         command.addAll(List.of(words).subList(1, words.length));
-        Process process = new ProcessBuilder(command)
-                .redirectInput(new File("/dev/null"))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        assertTrue(process.waitFor(2, TimeUnit.MINUTES), "still running");
-        assertEquals(0, process.exitValue(), command.toString());
+        Result result = Program.of(command).within(Duration.ofMinutes(2)).run();
+        assertEquals(0, result.status(), command + "\n" + result.err());
         Set<String> classes = new TreeSet<>();
         for (String line : Files.readAllLines(log)) {
             String name = line.substring(line.lastIndexOf(']') + 1).strip();

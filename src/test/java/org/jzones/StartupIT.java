@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jzones.support.Program;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
@@ -44,7 +46,6 @@ class StartupIT {
     static void install() throws IOException, InterruptedException {
         prefix = shared.resolve("an installation");
         Result result = run(
-                shared,
                 Map.of("PATH", String.valueOf(System.getenv("PATH")), "JAVA_HOME", System.getProperty("java.home")),
                 "scripts/install",
                 prefix.toString());
@@ -52,19 +53,12 @@ class StartupIT {
         assertFalse(archives(prefix).isEmpty(), result.out());
     }
 
-    private static Result run(Path work, Map<String, String> environment, String... command)
+    private static Result run(Map<String, String> environment, String... command)
             throws IOException, InterruptedException {
-        Path out = Files.createTempFile(work, "out", "");
-        Path err = Files.createTempFile(work, "err", "");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(new File("/dev/null"))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running");
-        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        return Program.of(command)
+                .withOnly(environment)
+                .within(Duration.ofMinutes(5))
+                .run();
     }
 
     private static List<Path> archives(Path home) throws IOException {
@@ -105,11 +99,11 @@ class StartupIT {
                     Map.of("ZONES_JAVA_HOME", jdkOf(archive).toString());
             String script = home.resolve("bin/zoneadm").toString();
             String root = host.root().toString();
-            assertEquals(GLOBAL, run(directory, environment, script, "-R", root, "list", "-p"), archive.toString());
-            Result unknown = run(directory, environment, script, "-R", root, "-z", "nosuch", "boot");
+            assertEquals(GLOBAL, run(environment, script, "-R", root, "list", "-p"), archive.toString());
+            Result unknown = run(environment, script, "-R", root, "-z", "nosuch", "boot");
             assertEquals(1, unknown.status());
             assertEquals("", unknown.out());
-            Result traced = run(directory, environment, "/bin/sh", "-x", script, "-R", root, "list");
+            Result traced = run(environment, "/bin/sh", "-x", script, "-R", root, "list");
             assertEquals(0, traced.status(), traced.err());
             boolean named = traced.err()
                     .lines()
@@ -122,7 +116,7 @@ class StartupIT {
 
     private Path copy() throws IOException, InterruptedException {
         Path home = directory.resolve("copy");
-        Result result = run(directory, Map.of(), "/bin/cp", "-Rp", prefix.toString(), home.toString());
+        Result result = run(Map.of(), "/bin/cp", "-Rp", prefix.toString(), home.toString());
         assertEquals(0, result.status(), result.err());
         // what is true of a copy made by hand is for another test: here it stands for an installation in its place
         Files.writeString(home.resolve("lib/archives/place"), home.toRealPath().resolve("lib") + "\n");
@@ -147,9 +141,7 @@ class StartupIT {
         assertEquals(before, listing(prefix));
         Path link = Files.createSymbolicLink(directory.resolve("zoneadm"), prefix.resolve("bin/zoneadm"));
         TestHost host = TestHost.empty(directory.resolve("host2"));
-        assertEquals(
-                GLOBAL,
-                run(directory, Map.of(), link.toString(), "-R", host.root().toString(), "list", "-p"));
+        assertEquals(GLOBAL, run(Map.of(), link.toString(), "-R", host.root().toString(), "list", "-p"));
     }
 
     @Test
@@ -189,7 +181,7 @@ class StartupIT {
                 Files.setLastModifiedTime(archive, FileTime.fromMillis(System.currentTimeMillis()));
             }
             assertEquals(0, used(home), "part " + part);
-            run(directory, Map.of(), "/bin/rm", "-rf", home.toString());
+            run(Map.of(), "/bin/rm", "-rf", home.toString());
         }
     }
 
@@ -201,7 +193,7 @@ class StartupIT {
             Files.createDirectory(archive);
         }
         assertEquals(0, used(home));
-        run(directory, Map.of(), "/bin/rm", "-rf", home.resolve("lib/archives").toString());
+        run(Map.of(), "/bin/rm", "-rf", home.resolve("lib/archives").toString());
         assertEquals(0, used(home));
     }
 
@@ -238,13 +230,13 @@ class StartupIT {
                 new ArrayList<>(List.of("/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"));
         command.addAll(List.of(
                 prefix.resolve("bin/zoneadm").toString(), "-R", host.root().toString(), "list", "-p"));
-        assertEquals(GLOBAL, run(directory, Map.of(), command.toArray(String[]::new)));
+        assertEquals(GLOBAL, run(Map.of(), command.toArray(String[]::new)));
         // and where root has taken the archives away from everybody
         Path home = copy();
         for (Path archive : archives(home)) {
             Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("---------"));
         }
         command.set(5, home.resolve("bin/zoneadm").toString());
-        assertEquals(GLOBAL, run(directory, Map.of(), command.toArray(String[]::new)));
+        assertEquals(GLOBAL, run(Map.of(), command.toArray(String[]::new)));
     }
 }
