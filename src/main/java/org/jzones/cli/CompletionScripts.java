@@ -1,17 +1,19 @@
 package org.jzones.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.jzones.model.ResourceType;
 import org.jzones.shell.CommandWord;
 import org.jzones.shell.Vocabulary;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,19 +21,15 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * {@code completion-scripts DIR}: writes what bash and zsh need to complete words of zoneadm and zonecfg, when the project
- * is built (spec 2.1, 3.1).
+ * {@code completion-scripts DIR}: writes what bash and zsh need to complete words of zoneadm, zonecfg, zonemove and
+ * zoneplace, when the project is built (spec 2.1, 3.1).
  */
 public final class CompletionScripts {
-    /** Stands for the zones of the host until the script is made. */
-    private static final String ZONES = "ZONES";
-
-    /** The names in the index, read when the shell completes: that needs no Java. */
-    private static final String READ_ZONES =
-            "$(sed -n 's/^\\([A-Za-z0-9][A-Za-z0-9_.-]*\\):.*/\\1/p' \"${ZONES_ROOT}/etc/zones/index\" 2>/dev/null)";
+    /** Operands of options that are files here. */
+    private static final Set<String> FILES = Set.of("FILE", "MANIFEST");
 
     /** An option in a synopsis, with the operand behind it if it has one. */
-    private static final Pattern OPTION = Pattern.compile("(-[A-Za-z])( [A-Z]+)?");
+    private static final Pattern OPTION = Pattern.compile("(-[A-Za-z])(?: ([A-Z]+))?");
 
     private CompletionScripts() {}
 
@@ -44,8 +42,10 @@ public final class CompletionScripts {
         Path directory = Path.of(args.get(0));
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve("zoneadm"), zoneadm(), StandardCharsets.UTF_8);
-            Files.writeString(directory.resolve("zonecfg"), zonecfg(), StandardCharsets.UTF_8);
+            for (CommandLine line : List.of(zoneadm(), zonecfg(), zonemove(), zoneplace())) {
+                String name = line.getCommandName();
+                Files.writeString(directory.resolve(name), ShellCompletion.script(name, line), StandardCharsets.UTF_8);
+            }
             return ExitStatus.DONE;
         } catch (IOException e) {
             io.err().println("completion-scripts: " + directory + " cannot be written: " + e);
@@ -53,32 +53,56 @@ public final class CompletionScripts {
         }
     }
 
-    /** The script for zoneadm, with all its subcommands. */
-    static String zoneadm() {
-        CommandLine line = front(new Zoneadm.Front().spec);
+    /** zoneadm with all its subcommands. */
+    private static CommandLine zoneadm() {
+        CommandLine line = front("zoneadm", new Zoneadm.Front().spec);
         for (ZoneadmVerb verb : ZoneadmVerb.values()) {
-            line.addSubcommand(verb.word(), Parsing.strict(verb.make().spec()));
+            line.addSubcommand(verb.word(), Parsing.strict(offering(verb.make().spec())));
         }
-        line.addSubcommand("help", CommandSpec.create().addPositional(words(ZoneadmVerb.words())));
-        return script("zoneadm", line);
+        PositionalParamSpec subcommand = operand("WORD", "0", ZoneadmVerb.words());
+        line.addSubcommand("help", CommandSpec.create().addPositional(subcommand));
+        return line;
     }
 
-    /** The script for zonecfg: its options, and the first command of the language with what may follow it. */
-    static String zonecfg() {
-        CommandLine line = front(new Zonecfg.Front().spec);
+    /** zonecfg with the first command of the language, and what may follow it. */
+    private static CommandLine zonecfg() {
+        CommandLine line = front("zonecfg", new Zonecfg.Front().spec);
         for (CommandWord command : CommandWord.values()) {
             CommandSpec spec = CommandSpec.create();
             Matcher options = OPTION.matcher(command.synopsis());
             while (options.find()) {
-                boolean takesOperand = options.group(2) != null;
-                spec.addOption(OptionSpec.builder(options.group(1))
-                        .type(takesOperand ? String.class : boolean.class)
-                        .build());
+                OptionSpec.Builder option = OptionSpec.builder(options.group(1)).type(boolean.class);
+                @Nullable String label = options.group(2);
+                if (label != null) {
+                    option.type(String.class).paramLabel(label);
+                }
+                spec.addOption(option.build());
             }
-            spec.addPositional(words(following(command)));
-            line.addSubcommand(command.word(), spec);
+            spec.addPositional(operand("WORD", "0", following(command)));
+            line.addSubcommand(command.word(), offering(spec));
         }
-        return script("zonecfg", line);
+        return line;
+    }
+
+    /** zonemove with the zone to move, and hosts behind it. */
+    private static CommandLine zonemove() {
+        CommandLine line = front("zonemove", new MoveFront().spec());
+        line.getCommandSpec()
+                .addPositional(operand("ZONE", "0", List.of(ShellCompletion.ZONES)))
+                .addPositional(operand("HOST", "1..*", List.of(ShellCompletion.HOSTS)));
+        return line;
+    }
+
+    /** zoneplace, whose operands are host roots and inventories. */
+    private static CommandLine zoneplace() {
+        CommandLine line = front("zoneplace", new Zoneplace.Front().spec);
+        line.getCommandSpec()
+                .addPositional(PositionalParamSpec.builder()
+                        .paramLabel("HOST")
+                        .index("0..*")
+                        .type(File.class)
+                        .build());
+        return line;
     }
 
     private static List<String> following(CommandWord command) {
@@ -93,30 +117,38 @@ public final class CompletionScripts {
         };
     }
 
-    /** The options in front, with the zones of the host for -z and without the words that the command itself looks at. */
-    private static CommandLine front(CommandSpec spec) {
-        CommandLine line = Parsing.strict(spec);
+    /** The options in front, without the words that the command itself looks at. */
+    private static CommandLine front(String name, CommandSpec spec) {
         List<ArgSpec> words = new ArrayList<>(spec.positionalParameters());
         words.forEach(spec::remove);
-        OptionSpec zone = spec.findOption("-z");
-        spec.remove(zone);
-        spec.addOption(
-                OptionSpec.builder(zone).completionCandidates(List.of(ZONES)).build());
-        return line;
+        return Parsing.strict(offering(spec)).setCommandName(name);
     }
 
-    private static PositionalParamSpec words(List<String> candidates) {
+    /** The same command, with what the shell is to offer for the operands of its options. */
+    private static CommandSpec offering(CommandSpec spec) {
+        for (OptionSpec option : List.copyOf(spec.options())) {
+            OptionSpec.Builder offering = OptionSpec.builder(option.names()).paramLabel(option.paramLabel());
+            if (option.paramLabel().equals("ZONE")) {
+                offering.type(String.class).completionCandidates(List.of(ShellCompletion.ZONES));
+            } else if (FILES.contains(option.paramLabel())
+                    || option.longestName().equals("-R")) {
+                offering.type(File.class);
+            } else {
+                continue;
+            }
+            spec.remove(option);
+            spec.addOption(offering.build());
+        }
+        return spec;
+    }
+
+    private static PositionalParamSpec operand(String label, String index, List<String> candidates) {
         return PositionalParamSpec.builder()
-                .paramLabel("WORD")
+                .paramLabel(label)
+                .index(index)
                 .arity("0..1")
                 .type(String.class)
                 .completionCandidates(candidates)
                 .build();
-    }
-
-    private static String script(String name, CommandLine line) {
-        line.setCommandName(name);
-        String script = AutoComplete.bash(name, line);
-        return script.replace("(\"" + ZONES + "\")", "(" + READ_ZONES + ")");
     }
 }

@@ -1,0 +1,68 @@
+package org.jzones.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine;
+
+/** The completion script that picocli makes for a command line, with what it does not know or gets wrong put right. */
+final class ShellCompletion {
+    /** Stands for the zones of the host until the script is made. */
+    static final String ZONES = "ZONES";
+
+    /** Stands for the hosts that this machine has names for, behind NEWNAME@ where that has been typed. */
+    static final String HOSTS = "HOSTS";
+
+    /** The names in the index, read when the shell completes: that needs no Java. */
+    private static final String READ_ZONES =
+            "$(sed -n 's/^\\([A-Za-z0-9][A-Za-z0-9_.-]*\\):.*/\\1/p' \"${ZONES_ROOT}/etc/zones/index\" 2>/dev/null)";
+
+    private static final String READ_HOSTS = "$(compgen -P \"${curr_word%\"${curr_word##*@}\"}\" -A hostname)";
+
+    /** For bash @ is a word of its own, but what it puts in takes the place of the @ too. */
+    private static final String AT_SIGN = """
+              if [[ "$2" == @?* && "${COMP_WORDS[COMP_CWORD]}" != @* ]]; then
+                COMP_WORDS=("${COMP_WORDS[@]:0:COMP_CWORD-1}" "$2")
+                ((COMP_CWORD--))
+              fi
+            """;
+
+    private ShellCompletion() {}
+
+    static String script(String name, CommandLine line) {
+        line.setCommandName(name);
+        String script = AutoComplete.bash(name, line);
+        String entry = "function _complete_" + name + "() {\n";
+        script = changed(script, entry, entry + AT_SIGN);
+        return operandsCounted(filesLeftToTheShell(script))
+                .replace("(\"" + ZONES + "\")", "(" + READ_ZONES + ")")
+                .replace("(\"" + HOSTS + "\")", "(" + READ_HOSTS + ")");
+    }
+
+    /**
+     * The shell itself knows what to do with blanks, quotes and ~ in the names of files, in zsh too. Picocli's list of them
+     * would be worse than none: a file named $(reboot) among them would be run.
+     */
+    private static String filesLeftToTheShell(String script) {
+        String found = "$( compgen -f -- \"${curr_word}\" )";
+        return script.replace("compopt -o filenames", "compopt -o default")
+                .replace("COMPREPLY=( " + found + " ) # files", "COMPREPLY=()")
+                .replace("positionals=" + found + " # files", "positionals=\"\"");
+    }
+
+    /** Picocli takes a zone named z for an option because there is a -z, and loses count at -nu and /usr/bin/zonemove. */
+    private static String operandsCounted(String script) {
+        String counted = changed(
+                script,
+                "[[ \"${optionsWithArgs}\" =~ ${previousWord} ]]",
+                "[[ \"${optionsWithArgs}\" == *\"'${previousWord}'\"* ]]");
+        counted =
+                changed(counted, "[[ \"${booleanOptions}\" =~ ${previousWord} ]]", "[[ \"${previousWord}\" == -?* ]]");
+        return changed(counted, "$(seq $((COMP_CWORD - 1)) -1 0)", "$(seq $((COMP_CWORD - 1)) -1 1)");
+    }
+
+    private static String changed(String script, String picocli, String ours) {
+        if (!script.contains(picocli)) {
+            throw new IllegalStateException("picocli makes other scripts now, without: " + picocli);
+        }
+        return script.replace(picocli, ours);
+    }
+}
