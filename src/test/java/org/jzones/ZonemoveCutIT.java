@@ -19,6 +19,7 @@ import static org.jzones.ZonemoveCutIT.Run.ZONE;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jzones.support.Program;
 import org.jzones.support.Snapshot;
 import org.jzones.support.TestHost.Result;
 import org.jzones.support.TwoMachines;
@@ -281,7 +283,9 @@ class ZonemoveCutIT extends TwoMachines {
             for (int tries = 0; tries < 20; tries++) {
                 boolean killed = tries < 4;
                 last = killed ? List.of("killed") : List.of("left alone");
-                Result result = killed ? runKilled(command, random.nextInt(2500), random.nextBoolean()) : run(command);
+                Result result = killed
+                        ? Program.of(command).runAndKill(Duration.ofMillis(random.nextInt(2500)), random.nextBoolean())
+                        : run(command);
                 assertFalse(isAttached(source, "z") && isAttached(target, "z"), told + ": on both after " + result);
                 if (!Files.exists(source.at("/etc/zones/z.zonemove"))) {
                     break;

@@ -73,6 +73,44 @@ public final class Program {
      * @throws AssertionError if it takes too long; then it is killed, and all that it has started
      */
     public Result run() throws IOException, InterruptedException {
+        return run((process, out, err) -> {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill(process, true);
+                // what it was writing may end in the middle of a character
+                String said = new String(Files.readAllBytes(out), StandardCharsets.UTF_8)
+                        + new String(Files.readAllBytes(err), StandardCharsets.UTF_8);
+                throw new AssertionError("still running: " + builder.command() + "\n" + said);
+            }
+        });
+    }
+
+    /**
+     * Runs it and kills it after this time, if it still runs.
+     *
+     * @param all whether to kill what it has started too
+     */
+    public Result runAndKill(Duration after, boolean all) throws IOException, InterruptedException {
+        return run((process, out, err) -> {
+            if (!process.waitFor(after.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill(process, all);
+                process.waitFor();
+            }
+        });
+    }
+
+    private static void kill(Process process, boolean all) {
+        List<ProcessHandle> started = process.descendants().toList();
+        process.destroyForcibly();
+        if (all) {
+            started.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private interface Waiting {
+        void on(Process process, Path out, Path err) throws IOException, InterruptedException;
+    }
+
+    private Result run(Waiting waiting) throws IOException, InterruptedException {
         // files and not pipes: whatever it leaves running would hold a pipe open, and we would wait for that
         Path out = Files.createTempFile("jzones", "out");
         Path err = Files.createTempFile("jzones", "err");
@@ -83,14 +121,7 @@ public final class Program {
             try (OutputStream in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-                // what it was writing may end in the middle of a character
-                String said = new String(Files.readAllBytes(out), StandardCharsets.UTF_8)
-                        + new String(Files.readAllBytes(err), StandardCharsets.UTF_8);
-                throw new AssertionError("still running: " + builder.command() + "\n" + said);
-            }
+            waiting.on(process, out, err);
             return new Result(
                     process.exitValue(),
                     Files.readString(out, StandardCharsets.UTF_8),

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,50 +90,7 @@ public abstract class TwoMachines {
     }
 
     protected Result run(List<String> command) throws IOException, InterruptedException {
-        return run(command, process -> {
-            if (!process.waitFor(1, TimeUnit.MINUTES)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-                throw new AssertionError("still running: " + command + Files.readString(directory.resolve("err")));
-            }
-        });
-    }
-
-    /**
-     * Runs a command and kills it after so long.
-     *
-     * @param all whether to kill what it has started too, as far as it runs here
-     */
-    protected Result runKilled(List<String> command, int millis, boolean all) throws IOException, InterruptedException {
-        return run(command, process -> {
-            if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
-                List<ProcessHandle> started = process.descendants().toList();
-                process.destroyForcibly();
-                if (all) {
-                    started.forEach(ProcessHandle::destroyForcibly);
-                }
-            }
-            process.waitFor();
-        });
-    }
-
-    private interface Waiting {
-        void on(Process process) throws IOException, InterruptedException;
-    }
-
-    private Result run(List<String> command, Waiting waiting) throws IOException, InterruptedException {
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
-        Process process = new ProcessBuilder(command)
-                .redirectInput(new File("/dev/null"))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        waiting.on(process);
-        return new Result(
-                process.exitValue(),
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+        return Program.of(command).run();
     }
 
     protected static String state(TestHost host, String zone) {
