@@ -134,6 +134,20 @@ class ZonemoveCutIT extends TwoMachines {
         }
     }
 
+    @Test
+    void whatSomebodyElsePutsThereInTheMeantimeStays() throws IOException, InterruptedException {
+        source.installed("z", "create");
+        Path place = target.at("/export/zones/z");
+        ssh().hook(PREPARE.pattern, "mkdir " + place + "; echo theirs >" + place + "/file");
+        Result result = moves("z", "127.0.0.1");
+        assertEquals(1, result.status(), result.toString());
+        assertTrue(result.err().contains("/export/zones/z cannot be made on 127.0.0.1"), result.err());
+        assertTrue(result.err().contains("is not what this move has put there, and stays"), result.err());
+        assertEquals("installed", state(source, "z"));
+        assertFalse(Files.exists(source.at("/etc/zones/z.zonemove")));
+        assertEquals("theirs\n", Files.readString(place.resolve("file")));
+    }
+
     static Stream<Arguments> killings() {
         return Stream.of(PREPARE, COPY, LIST, ZONE, CONFIGURE, ATTACH, BOOT, RELEASE)
                 .flatMap(run -> Stream.of("kill-before", "kill-after")

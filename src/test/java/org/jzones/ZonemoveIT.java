@@ -96,13 +96,13 @@ class ZonemoveIT extends TwoMachines {
                 .findFirst();
         Assumptions.assumeTrue(program.isPresent(), "SKIPPED: there is no busybox here");
         Path programs = Files.createDirectory(directory.resolve("busybox"));
-        for (String applet :
-                run(List.of(program.orElseThrow().toString(), "--list")).out().split("\n")) {
-            Files.createSymbolicLink(programs.resolve(applet), program.orElseThrow());
+        Path copy = Files.copy(program.orElseThrow(), directory.resolve("busybox-itself"));
+        for (String applet : run(List.of(copy.toString(), "--list")).out().split("\n")) {
+            Files.createSymbolicLink(programs.resolve(applet), copy);
         }
         Path cksum = programs.resolve("cksum"); // POSIX has it, not every busybox
         if (!Files.exists(cksum)) {
-            Files.createSymbolicLink(cksum, Path.of("/usr/bin/cksum"));
+            Files.copy(Path.of("/usr/bin/cksum"), cksum);
         }
         return programs;
     }
@@ -187,6 +187,24 @@ class ZonemoveIT extends TwoMachines {
         assertEquals(0, result.status(), result.toString());
         assertTrue(result.err().contains("no-such-host.invalid could not be reached by ssh"), result.err());
         assertEquals("installed", state(target, "w"));
+    }
+
+    @Test
+    void ofSeveralHostsThatCanTakeTheZoneTheOneWithTheFewestZonesGetsIt() throws IOException, InterruptedException {
+        Path fleet = Files.createDirectory(directory.resolve("fleet"));
+        TestHost.example(fleet.resolve("other"), "host2");
+        TestHost.example(fleet.resolve("busy"), "host1").installed("one", "create");
+        TestHost idle = TestHost.example(fleet.resolve("idle"), "host1");
+        source.installed("z", "create");
+        ssh().roots(fleet);
+        withoutRsync();
+        String root = fleet.resolve("root").toString();
+        Result result = zonemove(
+                "--remote-root", root, "--remote-zoneadm", ZONEADM, "--to-best", "z", "other", "busy", "w@idle");
+        assertEquals(0, result.status(), result.toString());
+        assertTrue(result.out().startsWith("zone 'z' is on idle now as 'w': "), result.out());
+        assertEquals("installed", state(idle, "w"));
+        assertEquals("unknown", state(source, "z"));
     }
 
     @Test

@@ -132,8 +132,8 @@ final class MoveBack {
                     .isPresent()) {
                 there.unconfigure();
             }
-            if (!move.has(MoveChoice.SHARED)) {
-                there.removeCopy();
+            if (!move.has(MoveChoice.SHARED) && !there.removeCopy()) {
+                warnings.add(Problem.of(Message.REMOTE_NOT_OURS, move.newZonepath(), move.host()));
             }
         } catch (Failure e) {
             throw MovingZone.because(e, Message.REMOTE_BACK_UNCLEAN, move.host(), zone.command("abort"));

@@ -47,6 +47,8 @@ final class RemoteHost {
             case $mark in *made) rmdir "$f";; esac
             """;
 
+    private static final int NOT_OURS = 3;
+
     private static final String RELEASE = "rm -f \"$1/.zonemove\"";
 
     /** GNU sync can do with the file system at hand. */
@@ -121,12 +123,18 @@ final class RemoteHost {
         }
     }
 
-    /** Removes what has been copied. @throws Failure if it is not what this move has put there, or cannot be removed */
-    void removeCopy() {
-        if (!answered(children.ask(ssh.script(CLEAN, move.newFiles(), move.token())))
-                .isDone()) {
+    /**
+     * Removes what has been copied.
+     *
+     * @return false if what is there is not what this move has put there; then it stays
+     * @throws Failure if it cannot be removed
+     */
+    boolean removeCopy() {
+        Answer answer = answered(children.ask(ssh.script(CLEAN, move.newFiles(), move.token())));
+        if (!answer.isDone() && answer.status() != NOT_OURS) {
             throw Failure.of(Message.REMOTE_LEFT, move.newZonepath(), move.host());
         }
+        return answer.isDone();
     }
 
     /**

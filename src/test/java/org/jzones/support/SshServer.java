@@ -40,6 +40,11 @@ public final class SshServer implements AutoCloseable {
             [ "$1" != rsync ] || rsync=yes
             command=$*
             [ -n "$rsync" ] || [ ! -f "$d/prefix" ] || command=$(cat "$d/prefix")$command
+            if [ -f "$d/roots" ]; then
+                roots=$(cat "$d/roots")
+                command=$(printf '%s\\n' "$command" | sed "s#$roots/root#$roots/$host#g")
+                host=127.0.0.1
+            fi
             quoted() { printf "'%s'" "$(printf '%s\\n' "$1" | sed "s/'/'\\\\\\\\''/g")"; }
             go() {
                 ssh -F none -p PORT -i "$d/user" -o StrictHostKeyChecking=yes -o UserKnownHostsFile="$d/known" \\
@@ -187,7 +192,7 @@ public final class SshServer implements AutoCloseable {
 
     /** From now on nothing fails, and the runs of ssh are counted anew. */
     public void calm() throws IOException {
-        for (String file : List.of("fault", "what", "count", "prefix", "hook")) {
+        for (String file : List.of("fault", "what", "count", "prefix", "hook", "roots")) {
             Files.deleteIfExists(directory.resolve(file));
         }
     }
@@ -219,6 +224,14 @@ public final class SshServer implements AutoCloseable {
     /** Puts this shell text in front of every command there, but those of rsync. */
     public void prefix(String shell) throws IOException {
         Files.writeString(directory.resolve("prefix"), shell);
+    }
+
+    /**
+     * Makes every name that of a machine of its own: where a command names {@code root} in this directory, the directory of
+     * the machine's name is meant. Not for rsync, whose paths are not in the command.
+     */
+    public void roots(Path directoryOfRoots) throws IOException {
+        Files.writeString(directory.resolve("roots"), directoryOfRoots + "\n");
     }
 
     /** Another host key than the one sshd has. */
