@@ -25,10 +25,11 @@ public record Patch(String id, List<String> obsoletes, List<String> incompatible
     /** By hand, for the generated one is put together at run time, which start-up archives do not help. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Patch o
-                && o.id.equals(id)
-                && o.obsoletes.equals(obsoletes)
-                && o.incompatibles.equals(incompatibles);
+        return other == this
+                || (other instanceof Patch o
+                        && o.id.equals(id)
+                        && o.obsoletes.equals(obsoletes)
+                        && o.incompatibles.equals(incompatibles));
     }
 
     @Override

@@ -28,27 +28,40 @@ final class PkgInfo {
     private static final byte[][] PLAIN_KEYS = {VERSION, ALLZONES, THISZONE, HOLLOW, PATCHLIST};
     private static final char REPLACEMENT = '\uFFFD';
 
+    /** What the pkginfo files of a host repeat, and is read once. */
+    static final class Repeated {
+        private final KnownTexts<String> ids = new KnownTexts<>();
+        /** By the line, from the id on. */
+        private final KnownTexts<Patch> patches = new KnownTexts<>();
+    }
+
     private final byte[] bytes;
+    private final Repeated repeated;
     /** Where the key of the present line ends, and its value in a text without continuations. */
     private int keyEnd;
 
     private byte[] text;
     private int from;
     private int to;
+    private int lineEnd;
 
     private final Map<String, String> values = new HashMap<>();
     private List<String> patchList = List.of();
     private boolean patchListSeen;
     private final Map<String, Patch> patchInfo = new HashMap<>();
 
-    private PkgInfo(byte[] bytes) {
+    private PkgInfo(byte[] bytes, Repeated repeated) {
         this.bytes = bytes;
+        this.repeated = repeated;
         this.text = bytes;
     }
 
-    /** @param name the package's instance name, that is its directory's */
-    static HostPackage parse(String name, byte[] bytes) {
-        PkgInfo info = new PkgInfo(bytes);
+    /**
+     * @param name the package's instance name, that is its directory's
+     * @param repeated the same for all packages of a host
+     */
+    static HostPackage parse(String name, byte[] bytes, Repeated repeated) {
+        PkgInfo info = new PkgInfo(bytes, repeated);
         info.readLines();
         return new HostPackage(
                 name,
@@ -130,16 +143,38 @@ final class PkgInfo {
 
     private void take(int start) {
         if (isAt(start, PATCH_INFO)) {
-            String id = string(bytes, start + PATCH_INFO.length, keyEnd);
-            if (!patchInfo.containsKey(id)) {
-                patchInfo.put(id, patch(id));
-            }
+            Patch patch = patchInfo(start + PATCH_INFO.length);
+            patchInfo.putIfAbsent(patch.id(), patch);
         } else if (isAt(start, PATCHLIST)) {
             patchList = patchListSeen ? patchList : words();
             patchListSeen = true;
         } else {
             values.putIfAbsent(string(bytes, start, keyEnd), string(text, from, to));
         }
+    }
+
+    /** The patch whose id starts here, and of which the present value tells. */
+    private Patch patchInfo(int start) {
+        boolean joined = text != bytes;
+        Patch known = joined ? null : repeated.patches.get(bytes, start, lineEnd);
+        if (known != null) {
+            return known;
+        }
+        Patch patch = patch(id(bytes, start, keyEnd));
+        if (!joined) {
+            repeated.patches.put(bytes, start, lineEnd, patch);
+        }
+        return patch;
+    }
+
+    private String id(byte[] in, int start, int end) {
+        String known = repeated.ids.get(in, start, end);
+        if (known != null) {
+            return known;
+        }
+        String id = string(in, start, end);
+        repeated.ids.put(in, start, end, id);
+        return id;
     }
 
     /** {@code Installed: DATE From: HOST Obsoletes: IDS Requires: IDS Incompatibles: IDS}, or {@code backed out}. */
@@ -182,7 +217,7 @@ final class PkgInfo {
         int start = wordStart(from);
         while (start < to) {
             int end = wordEnd(start);
-            words.add(string(text, start, end));
+            words.add(id(text, start, end));
             start = wordStart(end);
         }
         return words;
@@ -217,6 +252,7 @@ final class PkgInfo {
         if (continuesAt(start, end)) {
             end = joinLines(start, end);
         }
+        lineEnd = end;
         trim();
         return end + 1;
     }

@@ -59,12 +59,13 @@ public final class SadmDatabase {
     private List<HostPackage> packages(List<String> instances) {
         Path directory = layout.packagesDir();
         List<HostPackage> packages = new ArrayList<>();
+        PkgInfo.Repeated repeated = new PkgInfo.Repeated();
         for (String instance : instances) {
             Path pkginfo = pkginfo(directory.resolve(instance));
             try {
                 Optional<byte[]> bytes = RegularFile.readIfRegular(pkginfo, layout);
                 if (bytes.isPresent()) {
-                    packages.add(PkgInfo.parse(instance, bytes.get()));
+                    packages.add(PkgInfo.parse(instance, bytes.get(), repeated));
                 }
             } catch (IOException e) {
                 throw FileTrouble.reading(layout.shown(pkginfo), e);

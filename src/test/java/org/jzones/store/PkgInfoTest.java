@@ -2,6 +2,7 @@ package org.jzones.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import org.jzones.model.Patch;
 /** pkginfo files, rule by rule (pkginfo(4), spec 4.1). */
 class PkgInfoTest {
     private static HostPackage parse(String text) {
-        return PkgInfo.parse("SUNWfoo.2", text.getBytes(StandardCharsets.ISO_8859_1));
+        return PkgInfo.parse("SUNWfoo.2", text.getBytes(StandardCharsets.ISO_8859_1), new PkgInfo.Repeated());
     }
 
     private static String version(String text) {
@@ -122,7 +123,7 @@ class PkgInfoTest {
             byte[] bytes = (head + new String(rubbish, StandardCharsets.ISO_8859_1) + "\nPATCHLIST=1-1 "
                             + (char) random.nextInt(256))
                     .getBytes(StandardCharsets.ISO_8859_1);
-            HostPackage pkg = PkgInfo.parse("x", bytes);
+            HostPackage pkg = PkgInfo.parse("x", bytes, new PkgInfo.Repeated());
             assertTrue(isXml(pkg.version()), "seed " + seed + ": " + pkg);
             pkg.patches().forEach(patch -> assertTrue(isXml(patch.id()), pkg.toString()));
         }
@@ -151,5 +152,49 @@ class PkgInfoTest {
         assertEquals("03", pkg.patches().get(2).revision());
         assertEquals("118844", pkg.patches().get(4).base());
         assertEquals("", pkg.patches().get(4).revision());
+    }
+
+    @Test
+    void whatOtherPackagesRepeatMeansWhatItMeansAlone() {
+        PkgInfo.Repeated repeated = new PkgInfo.Repeated();
+        List<String> ids = List.of("1-01", "1-02", "T2-01", "1");
+        List<String> values = List.of(
+                "Obsoletes: 1-01 Incompatibles: 3-3",
+                "Obsoletes: 1-01 Incompatibles: 3-3 ",
+                "\"Obsoletes: 1-01",
+                "\"Obsoletes: 1-01\"",
+                "Obsoletes: 1-01 \\\n2-02",
+                "Obsoletes: 1-01 \\",
+                "backed out\r",
+                "");
+        for (long seed = 1; seed <= 500; seed++) {
+            Random random = new Random(seed);
+            StringBuilder text = new StringBuilder("PATCHLIST=1-01 T2-01 1-02 1 9-9\n");
+            for (int i = 0; i < 5; i++) {
+                text.append("PATCH_INFO_").append(ids.get(random.nextInt(ids.size())));
+                text.append('=')
+                        .append(values.get(random.nextInt(values.size())))
+                        .append('\n');
+            }
+            byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+            assertEquals(
+                    PkgInfo.parse("x", bytes, new PkgInfo.Repeated()),
+                    PkgInfo.parse("x", bytes, repeated),
+                    "seed " + seed + ": " + text);
+        }
+    }
+
+    @Test
+    void moreTextsThanSlotsAreKept() {
+        KnownTexts<Integer> known = new KnownTexts<>();
+        for (int i = 0; i < 5000; i++) {
+            byte[] text = ("-" + i).getBytes(StandardCharsets.US_ASCII);
+            assertNull(known.get(text, 1, text.length));
+            known.put(text, 1, text.length, i);
+        }
+        for (int i = 0; i < 5000; i++) {
+            byte[] text = Integer.toString(i).getBytes(StandardCharsets.US_ASCII);
+            assertEquals(i, known.get(text, 0, text.length));
+        }
     }
 }
