@@ -1,6 +1,5 @@
 package org.jzones.support;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jzones.support.TestHost.Result;
 
 /**
  * A real sshd on the loopback interface with keys of its own, and an ssh for it that fails where it is told to.
@@ -94,15 +94,16 @@ public final class SshServer implements AutoCloseable {
             port = socket.getLocalPort();
         }
         for (String key : List.of("host", "user")) {
-            run(
-                    "ssh-keygen",
-                    "-q",
-                    "-t",
-                    "ed25519",
-                    "-N",
-                    "",
-                    "-f",
-                    directory.resolve(key).toString());
+            Program.of(
+                            "ssh-keygen",
+                            "-q",
+                            "-t",
+                            "ed25519",
+                            "-N",
+                            "",
+                            "-f",
+                            directory.resolve(key).toString())
+                    .run();
         }
         Files.copy(directory.resolve("user.pub"), directory.resolve("authorized"));
         Files.writeString(
@@ -137,31 +138,33 @@ public final class SshServer implements AutoCloseable {
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
         SshServer server = new SshServer(directory, port, sshd);
+        if (!server.isUp()) {
+            String log = Files.readString(directory.resolve("log"));
+            server.close();
+            return missing("sshd does not run here: " + log);
+        }
+        Result login = Program.of(server.ssh(), "127.0.0.1", "true").run();
+        if (login.status() != 0) {
+            server.close();
+            return missing("nobody can log in here: " + login.err()); // an account without a shell, perhaps
+        }
+        return Optional.of(server);
+    }
+
+    private boolean isUp() throws InterruptedException {
         for (int i = 0; i < 100 && sshd.isAlive(); i++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return Optional.of(server);
+                return true;
             } catch (IOException e) {
                 Thread.sleep(50);
             }
         }
-        String log = Files.readString(directory.resolve("log"));
-        server.close();
-        return missing("sshd does not run here: " + log);
+        return false;
     }
 
     private static Optional<SshServer> missing(String why) {
         System.err.println("SKIPPED all moves between machines: " + why);
         return Optional.empty();
-    }
-
-    private static void run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .redirectInput(new File("/dev/null"))
-                .inheritIO()
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IOException("failed: " + String.join(" ", command));
-        }
     }
 
     /** The ssh for this server. */
@@ -201,8 +204,9 @@ public final class SshServer implements AutoCloseable {
      * Lets the next run of ssh fail whose host and command fit the pattern, once.
      *
      * @param pattern as a shell's case has them, quoted where it needs to be
-     * @param how cut-before, cut-after: the connection; kill-before, kill-after: the mover; dies-there: what runs
-     *     there, at once; kill-there, late: killed, or run, after so many seconds; interrupt: as Ctrl-C; twice: cut-after, and the run after it too
+     * @param how cut-before, cut-after: the connection is; kill-before, kill-after: the mover is; dies-there: what runs
+     *     there does, at once; kill-there, late: it is killed, or run, after so many seconds; interrupt: as Ctrl-C does;
+     *     twice: cut-after, and the run after it too
      */
     public void fault(String pattern, String how) throws IOException {
         calm();

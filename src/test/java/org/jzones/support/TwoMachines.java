@@ -143,7 +143,7 @@ public abstract class TwoMachines {
         return source.at("/export/zones/z");
     }
 
-    private static boolean isRoot() throws IOException {
+    protected static boolean isRoot() throws IOException {
         return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     }
 
