@@ -134,6 +134,27 @@ class ZonemoveCutIT extends TwoMachines {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "rm F, ./root/opt/kinds/it's",
+        "chmod 600 F, ./root/opt/kinds/it's",
+        "cp F G; printf x >>G; touch -r F G; mv G F, ./root/opt/kinds/it's",
+        "cp -p F G; printf x | dd of=G conv=notrunc status=none; touch -r F G; mv G F, ./root/opt/kinds/it's",
+        "mkdir G, ./root/opt/kinds (d 755"
+    })
+    void whatHasArrivedOtherwiseIsNoticed(String change, String told) throws IOException, InterruptedException {
+        furnished("create");
+        String kinds = target.at("/export/zones/z/root/opt/kinds").toString();
+        String script =
+                change.replace("F", "\"" + kinds + "/it's \\\"quoted\\\"\"").replace("G", "\"" + kinds + "/other\"");
+        ssh().hook(LIST.pattern, script);
+        Result result = moves("--checksum", "z", "127.0.0.1");
+        assertEquals(1, result.status(), result.toString());
+        assertTrue(result.err().contains("what has arrived on 127.0.0.1 is not what is here: "), result.err());
+        assertTrue(result.err().contains(told), result.err());
+        assertIsBack();
+    }
+
     @Test
     void whatSomebodyElsePutsThereInTheMeantimeStays() throws IOException, InterruptedException {
         source.installed("z", "create");

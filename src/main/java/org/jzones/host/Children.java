@@ -106,6 +106,21 @@ public final class Children {
         }
     }
 
+    /** Runs two programs at the same time, with nothing to read, until what they print has been read side by side. */
+    public <T> T together(List<String> one, List<String> other, Reading<T> reading) {
+        Redirect nothing = Redirect.from(new File("/dev/null"));
+        return whileRunning(
+                builder(one).redirectInput(nothing),
+                first -> whileRunning(
+                        builder(other).redirectInput(nothing),
+                        second -> reading.of(first.getInputStream(), second.getInputStream())));
+    }
+
+    /** What is made of the output of two programs. */
+    public interface Reading<T> {
+        T of(InputStream one, InputStream other) throws IOException;
+    }
+
     /** Runs the program to its end and tells every line it prints, also those that write over the one before. */
     public int follow(List<String> command, byte[] input, Consumer<String> lines) {
         return run(command, input, in -> {

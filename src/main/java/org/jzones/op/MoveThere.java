@@ -73,8 +73,8 @@ final class MoveThere {
         }
         there.prepare();
         transfer.copy(progress);
-        TreeListing listing = transfer.verify();
-        copied = Optional.of(new MoveResult.Copied(Transfer.way(move, both), listing.files(), listing.bytes()));
+        TreeListing.Compared same = transfer.verify();
+        copied = Optional.of(new MoveResult.Copied(Transfer.way(move, both), same.files(), same.bytes()));
     }
 
     private void configure() {

@@ -40,7 +40,7 @@ record RemoteFacts(
             rsync --version 2>/dev/null | sed 's/^/rsync /'
             tar --version 2>/dev/null </dev/null | sed -n '1s/^/tar /p'
             find --version 2>/dev/null </dev/null | sed -n '1s/^/find /p'
-            printf x | sha256sum -z >/dev/null 2>&1 && echo 'sha256 yes'
+            { printf x | sort -z && sha256sum -z /dev/null; } >/dev/null 2>&1 && echo 'zeros yes'
             """;
 
     /** $1 zoneadm, $2 host root, $3 zonepath. */
@@ -114,8 +114,8 @@ record RemoteFacts(
                 rsync.contains("ACLs") && !rsync.contains("no ACLs"),
                 rsync.contains("xattrs") && !rsync.contains("no xattrs"),
                 names.lines().anyMatch(line -> line.startsWith("tar ") && line.contains("gnu tar")),
-                names.lines().anyMatch(line -> line.startsWith("find ") && line.contains("gnu findutils")),
-                hasLine(text, "sha256 yes"));
+                hasLine(text, "zeros yes")
+                        && names.lines().anyMatch(line -> line.startsWith("find ") && line.contains("gnu findutils")));
     }
 
     /** A line of {@code zoneadm list -p}: id, name, state, path with its colons escaped, and more. */

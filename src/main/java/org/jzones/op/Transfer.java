@@ -76,7 +76,7 @@ final class Transfer {
             Answer sizes = children.ask(List.of("du", "-sk", "--apparent-size", source.toString()));
             progress.expect("bytes", 1024 * (sizes.isDone() ? kilobytes(sizes) : kilobytes(children, source)));
         }
-        if (!tools.gnuFind()) {
+        if (!tools.gnuLists()) {
             rsync(progress, List.of("-S", "--delete"), new byte[0]);
             return;
         }
@@ -154,24 +154,18 @@ final class Transfer {
         }
     }
 
-    /** Lists both trees and compares. @throws Failure naming the first difference */
-    TreeListing verify() {
+    /** Lists both trees and compares; tells how much it is. @throws Failure naming the first difference */
+    TreeListing.Compared verify() {
         String script = TreeListing.script(tools, move.has(MoveChoice.CHECKSUM));
-        List<Answer> answers = children.askAll(
-                List.of(Children.script(script, source.toString()), ssh.script(script, move.newFiles())));
-        TreeListing here = listing(answers.get(0), "this host");
-        TreeListing there = listing(answers.get(1), move.host());
-        here.firstDifference(there).ifPresent(record -> {
+        TreeListing.Compared compared = children.together(
+                Children.script(script, source.toString()), ssh.script(script, move.newFiles()), TreeListing::compare);
+        if (!compared.isWholeHere() || !compared.isWholeThere()) {
+            throw Failure.of(Message.REMOTE_NOT_LISTED, compared.isWholeHere() ? move.host() : "this host");
+        }
+        compared.difference().ifPresent(record -> {
             throw Failure.of(Message.REMOTE_DIFFERS, move.host(), record);
         });
-        return here;
-    }
-
-    private static TreeListing listing(Answer answer, String host) {
-        if (!answer.isDone()) {
-            throw Failure.of(Message.REMOTE_NOT_LISTED, host);
-        }
-        return TreeListing.parse(answer);
+        return compared;
     }
 
     /** Checks that both machines see the same manifest. */
