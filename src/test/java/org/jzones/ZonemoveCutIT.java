@@ -237,6 +237,24 @@ class ZonemoveCutIT extends TwoMachines {
         }
     }
 
+    @Test
+    void whatAKilledMoverWasCopyingWithEndsToo() throws IOException, InterruptedException {
+        source.installed("z", "create");
+        fault(COPY, "kill-during");
+        assertEquals(137, moves("z", "127.0.0.1").status());
+        for (int i = 0; i < 20 && isCopying(); i++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertFalse(isCopying());
+    }
+
+    private boolean isCopying() {
+        return ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .anyMatch(line -> line.startsWith("/usr/bin/rsync")
+                        && line.contains(target.root().toString()));
+    }
+
     static Stream<Arguments> killingsOnTheWayBack() {
         return Stream.of(ZONE, DETACH, FENCE, UNCONFIGURE, CLEAN)
                 .flatMap(run -> Stream.of("kill-before", "kill-after").map(how -> Arguments.of(run, how)));

@@ -30,6 +30,22 @@ public final class Children {
     private static final int PATIENCE_SECONDS = 5;
     private static final int AT_ONCE = 16;
 
+    /** $1 what to read, then the command. What this reads itself never comes, and ends when we do. */
+    private static final String TIED = """
+            exec 3<&0
+            input=$1
+            shift
+            printf '%s' "$input" | "$@" &
+            p=$!
+            trap 'kill "$p" 2>/dev/null' TERM INT HUP
+            (read -r nothing <&3; kill "$p") >/dev/null 2>&1 &
+            w=$!
+            wait "$p"
+            s=$?
+            kill "$w" 2>/dev/null
+            exit "$s"
+            """;
+
     private final Set<Process> live = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
@@ -75,9 +91,14 @@ public final class Children {
 
     /** Runs the program to its end, with these bytes to read. @throws Failure if it cannot be run */
     public Answer ask(List<String> command, byte[] input) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        int status = run(command, input, in -> in.transferTo(said));
-        return new Answer(status, said.toString(StandardCharsets.ISO_8859_1));
+        return whileRunning(builder(command), process -> {
+            Thread writer = new Thread(() -> feed(process, input), "input");
+            writer.start();
+            byte[] out = process.getInputStream().readAllBytes();
+            int status = process.waitFor();
+            writer.join();
+            return new Answer(status, new String(out, StandardCharsets.ISO_8859_1));
+        });
     }
 
     /** Runs all these programs to their ends, several at a time, with nothing to read; the answers have their order. */
@@ -121,10 +142,16 @@ public final class Children {
         T of(InputStream one, InputStream other) throws IOException;
     }
 
-    /** Runs the program to its end and tells every line it prints, also those that write over the one before. */
-    public int follow(List<String> command, byte[] input, Consumer<String> lines) {
-        return run(command, input, in -> {
+    /**
+     * Runs the program to its end, with this text to read, and tells every line it prints, also those that write over the one
+     * before. It ends when we do, even if we are killed.
+     */
+    public int follow(List<String> command, String input, Consumer<String> lines) {
+        List<String> words = new ArrayList<>(List.of(input));
+        words.addAll(command);
+        return whileRunning(builder(script(TIED, words.toArray(String[]::new))), process -> {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
+            InputStream in = process.getInputStream();
             byte[] buffer = new byte[BUFFER];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 for (int i = 0; i < n; i++) {
@@ -136,17 +163,7 @@ public final class Children {
                     }
                 }
             }
-        });
-    }
-
-    private int run(List<String> command, byte[] input, Output output) {
-        return whileRunning(builder(command), process -> {
-            Thread writer = new Thread(() -> feed(process, input), "input");
-            writer.start();
-            output.read(process.getInputStream());
-            int status = process.waitFor();
-            writer.join();
-            return status;
+            return process.waitFor();
         });
     }
 
@@ -157,11 +174,6 @@ public final class Children {
             // it has read what it wanted; its status tells whether that was enough
             return;
         }
-    }
-
-    /** What is done with the output of a program. */
-    private interface Output {
-        void read(InputStream in) throws IOException;
     }
 
     /** Runs two programs, the second reading what the first prints; returns the statuses of both. */

@@ -23,6 +23,8 @@ public final class SharedConnection implements AutoCloseable {
 
     private final Children children;
     private Optional<Open> open = Optional.empty();
+    /** What is known not to be shareable. */
+    private Optional<Ssh> alone = Optional.empty();
 
     private record Open(Ssh plain, Ssh shared, Process master, Path directory) {}
 
@@ -32,14 +34,16 @@ public final class SharedConnection implements AutoCloseable {
 
     /** The ssh that goes through the connection, opened now if it is not; the same ssh if none can be shared. */
     public Ssh through(Ssh ssh) {
-        if (open.isEmpty() || !open.get().plain().equals(ssh)) {
+        if (alone.isPresent() && alone.get().equals(ssh)) {
+            return ssh;
+        }
+        boolean isOpen = open.isPresent()
+                && open.get().plain().equals(ssh)
+                && open.get().master().isAlive(); // it may have been cut, or stopped together with us
+        if (!isOpen) {
             close();
-            if (isShareable(ssh)) {
-                open = open(ssh);
-            }
-        } else if (!open.get().master().isAlive()) {
-            close(); // it was cut, or stopped together with us
-            open = open(ssh);
+            open = isShareable(ssh) ? open(ssh) : Optional.empty();
+            alone = open.isPresent() ? Optional.empty() : Optional.of(ssh);
         }
         return open.map(Open::shared).orElse(ssh);
     }

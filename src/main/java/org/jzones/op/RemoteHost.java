@@ -41,7 +41,8 @@ final class RemoteHost {
             if [ -z "$mark" ] && [ "$all" = .zonemove ]; then mark="$2 made"; fi
             case $mark in "$2 made"|"$2 found") ;; *) exit 3;; esac
             cd "$f" || exit 1
-            for e in .[!.]* ..?* *; do [ "$e" = .zonemove ] || rm -rf "./$e" || exit 1; done
+            # what was copying may still be about to end
+            for e in .[!.]* ..?* *; do [ "$e" = .zonemove ] || rm -rf "./$e" || { sleep 2; rm -rf "./$e"; } || exit 1; done
             rm -f .zonemove
             cd /
             case $mark in *made) rmdir "$f";; esac

@@ -1,6 +1,5 @@
 package org.jzones.op;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,8 @@ final class Transfer {
 
     private static final int BLOCK = 512;
     private static final int SMALLEST_HOLE = 1 << 16;
+    /** What surely is no too long an argument. */
+    private static final int LONGEST_LIST = 1 << 14;
 
     private static final String CKSUM_MANIFEST = "cksum <\"$1\"/SUNWdetached.xml";
 
@@ -76,32 +77,37 @@ final class Transfer {
             Answer sizes = children.ask(List.of("du", "-sk", "--apparent-size", source.toString()));
             progress.expect("bytes", 1024 * (sizes.isDone() ? kilobytes(sizes) : kilobytes(children, source)));
         }
-        if (!tools.gnuLists()) {
-            rsync(progress, List.of("-S", "--delete"), new byte[0]);
-            return;
+        List<String> withHoles = tools.gnuLists() ? filesWithHoles() : List.of();
+        String list = String.join("\n", withHoles);
+        boolean apart = tools.gnuLists()
+                && list.length() <= LONGEST_LIST
+                && withHoles.stream().allMatch(Transfer::fitsList);
+        if (apart && !withHoles.isEmpty()) {
+            rsync(progress, List.of("-S", "-z", "--files-from=-"), list);
         }
-        byte[] withHoles = filesWithHoles();
-        if (withHoles.length > 0) {
-            rsync(progress, List.of("-S", "-z", "--files-from=-", "--from0"), withHoles);
-        }
-        rsync(progress, List.of("--delete"), new byte[0]);
+        rsync(progress, apart ? List.of("--delete") : List.of("-S", "--delete"), "");
     }
 
-    /** The paths in the source of files with a hole that is worth keeping, each ended by a null character. */
-    private byte[] filesWithHoles() {
+    /** Whether a line of text can hold the name: it has no line end, and its bytes are characters. */
+    private static boolean fitsList(String file) {
+        return file.indexOf('\n') < 0 && file.indexOf('\uFFFD') < 0;
+    }
+
+    /** The paths in the source, behind {@code ./}, of files with a hole that is worth keeping. */
+    private List<String> filesWithHoles() {
         Answer files = children.ask(
-                List.of("find", source.toString(), "-type", "f", "-size", "+127", "-printf", "%s %b %P\\0"));
-        StringBuilder paths = new StringBuilder();
-        for (String file : files.bytes().split("\0")) {
+                List.of("find", source.toString(), "-type", "f", "-size", "+127", "-printf", "%s %b ./%P\\0"));
+        List<String> withHoles = new ArrayList<>();
+        for (String file : files.text().split("\0")) {
             String[] fields = file.split(" ", 3);
             if (fields.length == 3 && Long.parseLong(fields[0]) - BLOCK * Long.parseLong(fields[1]) >= SMALLEST_HOLE) {
-                paths.append(fields[2]).append('\0');
+                withHoles.add(fields[2]);
             }
         }
-        return paths.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return withHoles;
     }
 
-    private void rsync(Progress progress, List<String> options, byte[] input) {
+    private void rsync(Progress progress, List<String> options, String input) {
         List<String> command = new ArrayList<>(List.of("rsync", "-aH"));
         command.addAll(options);
         if (tools.acls()) {

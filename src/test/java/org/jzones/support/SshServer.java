@@ -60,6 +60,7 @@ public final class SshServer implements AutoCloseable {
             cut-before) exit 255 ;;
             cut-after) quietly; exit 255 ;;
             kill-before) kill -9 "$(mover)"; exit 255 ;;
+            kill-during) kill -9 "$(mover)"; sleep 3; exit 255 ;;
             kill-after) quietly; kill -9 "$(mover)"; exit 255 ;;
             dies-there) go 'kill -9 $$' ;;
             kill-there) go "sh -c $(quoted "$killing") sh $seconds $(quoted "$command")" ;;
@@ -204,7 +205,8 @@ public final class SshServer implements AutoCloseable {
      * Lets the next run of ssh fail whose host and command fit the pattern, once.
      *
      * @param pattern as a shell's case has them, quoted where it needs to be
-     * @param how cut-before, cut-after: the connection is; kill-before, kill-after: the mover is; dies-there: what runs
+     * @param how cut-before, cut-after: the connection is; kill-before, kill-after: the mover is;
+     *     kill-during: it is, and ssh takes three seconds to notice; dies-there: what runs
      *     there does, at once; kill-there, late: it is killed, or run, after so many seconds; interrupt: as Ctrl-C does;
      *     twice: cut-after, and the run after it too
      */
