@@ -43,6 +43,7 @@ class ZonemoveIT extends TwoMachines {
         assertFalse(Files.exists(source.at("/etc/zones/z.zonemove")));
         assertFalse(Files.exists(target.at("/export/zones/z/.zonemove")));
         assertSparse(target.at("/export/zones/z/root/opt/kinds/sparse"));
+        assertEquals(Files.exists(here.resolve("dev/zero")), Files.exists(target.at("/export/zones/z/dev/zero")));
     }
 
     @Test

@@ -137,6 +137,8 @@ public abstract class TwoMachines {
         if (isRoot()) {
             Files.setAttribute(kinds.resolve("*"), "unix:uid", 54321, LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(kinds.resolve("*"), "unix:gid", 12345, LinkOption.NOFOLLOW_LINKS);
+            // not everywhere may root make devices; where it may they have to arrive
+            run(List.of("mknod", source.at("/export/zones/z/dev/zero").toString(), "c", "1", "5"));
         }
         run(List.of("mkfifo", kinds.resolve("pipe").toString()));
         Files.setAttribute(kinds.resolve("*"), "user:note", ByteBuffer.wrap(new byte[] {'x', 0, 'y'}));
