@@ -159,6 +159,34 @@ class ZonemoveIT extends TwoMachines {
         assertEquals(List.of("zonemove", "z"), texts(error, "command", "zone"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rsync", "tar"})
+    void nothingInTheNamesOfRootAndProgramThereIsRun(String way) throws IOException, InterruptedException {
+        Path hostile =
+                Files.createDirectory(directory.resolve("it's $(touch gone) `touch gone`;touch gone \"\n#&|<>*"));
+        target = TestHost.example(hostile.resolve("root"), "host1");
+        for (String program : List.of("zoneadm", "zonecfg")) {
+            Files.createSymbolicLink(hostile.resolve(program), Path.of(ZONEADM).resolveSibling(program));
+        }
+        source.installed("z", "create");
+        if (way.equals("tar")) {
+            withoutRsync();
+        }
+        Result result = zonemove(
+                "--remote-root",
+                target.root().toString(),
+                "--remote-zoneadm",
+                hostile.resolve("zoneadm").toString(),
+                "z",
+                "127.0.0.1");
+        assertEquals(0, result.status(), result.toString());
+        assertTrue(result.out().contains(", by " + way), result.out());
+        assertEquals("installed", state(target, "z"));
+        for (Path place : List.of(directory, Path.of(System.getProperty("user.home")), Path.of(""))) {
+            assertFalse(Files.exists(place.resolve("gone")), place.toString());
+        }
+    }
+
     @Test
     void theUserLogsInOnce() throws IOException, InterruptedException {
         source.installed("z", "create");
