@@ -187,6 +187,19 @@ class ZonemoveIT extends TwoMachines {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"# holes;", "two\nlines", "two\rlines", " blanks and 'quotes' "})
+    void holesStayHolesWhateverTheNameOfTheFile(String name) throws IOException, InterruptedException {
+        source.installed("z", "create");
+        Path file = source.at("/export/zones/z/root").resolve(name);
+        Files.createFile(file);
+        run(List.of("truncate", "-s", "64M", file.toString()));
+        Result result = moves("--checksum", "z", "127.0.0.1");
+        assertEquals(0, result.status(), result.toString());
+        assertSparse(target.at("/export/zones/z/root").resolve(name));
+        assertSameTrees(source.at("/export/zones/z"), target.at("/export/zones/z"));
+    }
+
     @Test
     void theUserLogsInOnce() throws IOException, InterruptedException {
         source.installed("z", "create");

@@ -15,7 +15,7 @@ import org.jzones.store.Progress;
 final class MoveThere {
     private final MovingZone zone;
     private final Progress progress;
-    private Optional<CopyTools> tools;
+    private final Optional<CopyTools> tools;
     private Optional<MoveResult.Copied> copied = Optional.empty();
 
     /** @param tools what both machines have, if they have been asked in this run */
@@ -64,7 +64,6 @@ final class MoveThere {
         RemoteHost there = zone.there();
         CopyTools both = tools.orElseGet(
                 () -> MovePlanning.tools(zone.children(), there.facts().tools()));
-        tools = Optional.of(both);
         Transfer transfer = new Transfer(
                 zone.children(), zone.ssh(), move, zone.host().files().layout().zonepath(move.zonepath()), both);
         if (move.has(MoveChoice.SHARED)) {

@@ -88,9 +88,9 @@ final class Transfer {
         rsync(progress, apart ? List.of("--delete") : List.of("-S", "--delete"), "");
     }
 
-    /** Whether a line of text can hold the name: it has no line end, and its bytes are characters. */
+    /** Whether a line of text can hold the name: it would not end the line, and its bytes are characters. */
     private static boolean fitsList(String file) {
-        return file.indexOf('\n') < 0 && file.indexOf('\uFFFD') < 0;
+        return file.indexOf('\uFFFD') < 0 && file.chars().noneMatch(Character::isISOControl);
     }
 
     /** The paths in the source, behind {@code ./}, of files with a hole that is worth keeping. */
