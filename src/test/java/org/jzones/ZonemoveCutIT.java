@@ -140,7 +140,7 @@ class ZonemoveCutIT extends TwoMachines {
         "chmod 600 F, ./root/opt/kinds/it's",
         "cp F G; printf x >>G; touch -r F G; mv G F, ./root/opt/kinds/it's",
         "cp -p F G; printf x | dd of=G conv=notrunc status=none; touch -r F G; mv G F, ./root/opt/kinds/it's",
-        "mkdir G, ./root/opt/kinds (d 755"
+        "mkdir G, ./root/opt/kinds"
     })
     void whatHasArrivedOtherwiseIsNoticed(String change, String told) throws IOException, InterruptedException {
         furnished("create");
