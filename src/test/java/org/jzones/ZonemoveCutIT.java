@@ -242,7 +242,7 @@ class ZonemoveCutIT extends TwoMachines {
         source.installed("z", "create");
         fault(COPY, "kill-during");
         assertEquals(137, moves("z", "127.0.0.1").status());
-        for (int i = 0; i < 20 && isCopying(); i++) {
+        for (int i = 0; i < 40 && isCopying(); i++) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         assertFalse(isCopying());
@@ -316,11 +316,11 @@ class ZonemoveCutIT extends TwoMachines {
     @Test
     void anAttachThatComesLateFindsNothingToAttach() throws IOException, InterruptedException {
         source.installed("z", "create");
-        fault(ATTACH, "late 3");
+        fault(ATTACH, "late 5");
         Result result = moves("z", "127.0.0.1");
         assertEquals(1, result.status(), result.toString());
         assertEquals("installed", state(source, "z"), result.err());
-        TimeUnit.SECONDS.sleep(4);
+        TimeUnit.SECONDS.sleep(6);
         assertIsBack();
     }
 

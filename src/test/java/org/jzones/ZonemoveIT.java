@@ -166,7 +166,10 @@ class ZonemoveIT extends TwoMachines {
                 Files.createDirectory(directory.resolve("it's $(touch gone) `touch gone`;touch gone \"\n#&|<>*"));
         target = TestHost.example(hostile.resolve("root"), "host1");
         for (String program : List.of("zoneadm", "zonecfg")) {
-            Files.createSymbolicLink(hostile.resolve(program), Path.of(ZONEADM).resolveSibling(program));
+            Path script = hostile.resolve(program);
+            Path real = Path.of(ZONEADM).resolveSibling(program);
+            Files.writeString(script, "#!/bin/sh\nexec '" + real + "' \"$@\"\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         source.installed("z", "create");
         if (way.equals("tar")) {
