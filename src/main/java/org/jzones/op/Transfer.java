@@ -85,7 +85,8 @@ final class Transfer {
         if (apart && !withHoles.isEmpty()) {
             rsync(progress, List.of("-S", "-z", "--files-from=-"), list);
         }
-        rsync(progress, apart ? List.of("--delete") : List.of("-S", "--delete"), "");
+        // --inplace: nobody looks at a half of a file here; not with -S, which older rsyncs refuse together
+        rsync(progress, List.of("--delete", apart ? "--inplace" : "-S"), "");
     }
 
     /** Whether a line of text can hold the name: it would not end the line, and its bytes are characters. */
