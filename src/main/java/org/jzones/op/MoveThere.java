@@ -6,7 +6,6 @@ import org.jzones.model.Message;
 import org.jzones.model.MoveChoice;
 import org.jzones.model.MoveStep;
 import org.jzones.model.RemoteMove;
-import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
 import org.jzones.store.Locks;
 import org.jzones.store.Progress;
@@ -106,7 +105,7 @@ final class MoveThere {
         } catch (Failure e) {
             throw zone.undecided(e);
         }
-        if (known.isPresent() && known.get().state().equals(ZoneState.INCOMPLETE.word())) {
+        if (known.isPresent() && known.get().isIncomplete()) {
             throw zone.undecided(
                     Failure.of(Message.REMOTE_INCOMPLETE, zone.move().host()));
         }
@@ -118,8 +117,7 @@ final class MoveThere {
         try {
             RemoteHost there = zone.there();
             return there.zone()
-                    .filter(known -> known.isAttached() && there.isOurs(known))
-                    .filter(known -> !known.state().equals(ZoneState.INCOMPLETE.word()))
+                    .filter(known -> known.isAttached() && !known.isIncomplete() && there.isOurs(known))
                     .isPresent();
         } catch (Failure e) {
             throw zone.undecided(e);
@@ -161,8 +159,7 @@ final class MoveThere {
             files.index().update(index -> index.without(zone.name()));
             files.configs().remove(zone.name());
             if (move.has(MoveChoice.DELETE)) {
-                files.layout().requireNoLinks(move.zonepath());
-                zone.zones().requireNothingMounted(move.zonepath());
+                zone.zones().requireRealZonepath(move.zonepath());
                 files.trees().remove(files.layout().zonepath(move.zonepath()));
             }
             zone.end();

@@ -32,6 +32,10 @@ record RemoteFacts(
         boolean isAttached() {
             return !state.equals(ZoneState.CONFIGURED.word());
         }
+
+        boolean isIncomplete() {
+            return state.equals(ZoneState.INCOMPLETE.word());
+        }
     }
 
     private static final Pattern FREE = Pattern.compile("\\s\\d+\\s+-?\\d+\\s+(-?\\d+)\\s+\\S+%");

@@ -109,6 +109,11 @@ final class RemoteHost {
         if (!answer.isDone()) {
             throw Failure.of(Message.REMOTE_NO_LIST, move.host());
         }
+        return listed(answer);
+    }
+
+    /** The zone, if it is among those that the machine has listed. */
+    private Optional<RemoteFacts.Zone> listed(Answer answer) {
         return answer.text()
                 .lines()
                 .flatMap(line -> RemoteFacts.zone(line).stream())
@@ -157,12 +162,9 @@ final class RemoteHost {
         Answer answer = answered(children.ask(
                 ssh.script(CONFIGURE, zonecfg(), move.root(), move.newName().value(), move.zoneadm()),
                 commands.getBytes(StandardCharsets.UTF_8)));
-        boolean inPlace = answer.text()
-                .lines()
-                .flatMap(line -> RemoteFacts.zone(line).stream())
-                .anyMatch(zone -> zone.name().equals(move.newName().value())
-                        && zone.zonepath().equals(move.newZonepath())
-                        && !zone.isAttached());
+        boolean inPlace = listed(answer)
+                .filter(zone -> zone.zonepath().equals(move.newZonepath()) && !zone.isAttached())
+                .isPresent();
         if (!answer.isDone() || !inPlace) {
             throw Failure.of(Message.REMOTE_NOT_CONFIGURED, move.host());
         }
@@ -173,11 +175,7 @@ final class RemoteHost {
         String how = move.has(MoveChoice.UPDATE) ? "-u" : move.has(MoveChoice.FORCE) ? "-F" : "";
         Answer answer = children.ask(
                 ssh.script(ATTACH, move.zoneadm(), move.root(), move.newName().value(), how));
-        return answer.text()
-                .lines()
-                .flatMap(line -> RemoteFacts.zone(line).stream())
-                .filter(zone -> zone.name().equals(move.newName().value()))
-                .findFirst();
+        return listed(answer);
     }
 
     boolean detach() {
