@@ -46,7 +46,8 @@ class InteractiveIT {
             pty.await("my-zone: No such zone configured\nUse 'create' to begin configuring a new zone.\n");
             pty.answer("zonecfg:my-zone> ", "create -a /export/zones/my-zone");
             pty.answer("zonecfg:my-zone> ", "info");
-            pty.await("zonename: my-zone\nzonepath: /export/zones/my-zone\nautoboot: false\npool: \n"
+            pty.await("zonename: my-zone\nzonepath: /export/zones/my-zone\nbrand: native\nautoboot: false\nbootargs: \n"
+                    + "pool: \nlimitpriv: \nscheduling-class: \nip-type: shared\nhostid: \nfs-allowed: \n"
                     + "inherit-pkg-dir:\n\tdir: /lib\ninherit-pkg-dir:\n\tdir: /platform\n"
                     + "inherit-pkg-dir:\n\tdir: /sbin\ninherit-pkg-dir:\n\tdir: /usr\n"
                     + "net:\n\taddress: 192.168.0.90\n\tphysical: bge0\n");

@@ -9,17 +9,17 @@ import java.util.Optional;
  * <p>One line a property: it drives parsing, checking, info, export and XML.
  */
 public enum GlobalProperty {
-    ZONENAME("zonename", "name", ValueType.ZONE_NAME, "", Show.ALWAYS, Change.ANY_TIME),
-    ZONEPATH("zonepath", "zonepath", ValueType.PATH, "", Show.ALWAYS, Change.ONLY_CONFIGURED),
-    BRAND("brand", "brand", ValueType.BRAND, "native", Show.IF_SET, Change.ONLY_CONFIGURED),
-    AUTOBOOT("autoboot", "autoboot", ValueType.BOOLEAN, "false", Show.ALWAYS, Change.ANY_TIME),
-    BOOTARGS("bootargs", "bootargs", ValueType.TEXT, "", Show.IF_SET, Change.ANY_TIME),
-    POOL("pool", "pool", ValueType.TEXT, "", Show.ALWAYS, Change.ANY_TIME),
-    LIMITPRIV("limitpriv", "limitpriv", ValueType.TEXT, "", Show.IF_SET, Change.ANY_TIME),
-    SCHEDULING_CLASS("scheduling-class", "scheduling-class", ValueType.TEXT, "", Show.IF_SET, Change.ANY_TIME),
-    IP_TYPE("ip-type", "ip-type", ValueType.IP_TYPE, "shared", Show.IF_SET, Change.ONLY_CONFIGURED),
-    HOSTID("hostid", "hostid", ValueType.HOSTID, "", Show.IF_SET, Change.ANY_TIME),
-    FS_ALLOWED("fs-allowed", "fs-allowed", ValueType.TEXT, "", Show.IF_SET, Change.ANY_TIME);
+    ZONENAME("zonename", "name", ValueType.ZONE_NAME, "", Change.ANY_TIME),
+    ZONEPATH("zonepath", "zonepath", ValueType.PATH, "", Change.ONLY_CONFIGURED),
+    BRAND("brand", "brand", ValueType.BRAND, "native", Change.ONLY_CONFIGURED),
+    AUTOBOOT("autoboot", "autoboot", ValueType.BOOLEAN, "false", Change.ANY_TIME),
+    BOOTARGS("bootargs", "bootargs", ValueType.TEXT, "", Change.ANY_TIME),
+    POOL("pool", "pool", ValueType.TEXT, "", Change.ANY_TIME),
+    LIMITPRIV("limitpriv", "limitpriv", ValueType.TEXT, "", Change.ANY_TIME),
+    SCHEDULING_CLASS("scheduling-class", "scheduling-class", ValueType.TEXT, "", Change.ANY_TIME),
+    IP_TYPE("ip-type", "ip-type", ValueType.IP_TYPE, "shared", Change.ONLY_CONFIGURED),
+    HOSTID("hostid", "hostid", ValueType.HOSTID, "", Change.ANY_TIME),
+    FS_ALLOWED("fs-allowed", "fs-allowed", ValueType.TEXT, "", Change.ANY_TIME);
 
     /** Attributes of the zone element in the order they are written. */
     public static final List<GlobalProperty> XML_ORDER = List.of(
@@ -35,11 +35,6 @@ public enum GlobalProperty {
             HOSTID,
             FS_ALLOWED);
 
-    private enum Show {
-        ALWAYS,
-        IF_SET
-    }
-
     private enum Change {
         ANY_TIME,
         ONLY_CONFIGURED
@@ -49,15 +44,13 @@ public enum GlobalProperty {
     private final String xmlName;
     private final ValueType type;
     private final String byDefault;
-    private final Show show;
     private final Change change;
 
-    GlobalProperty(String word, String xmlName, ValueType type, String byDefault, Show show, Change change) {
+    GlobalProperty(String word, String xmlName, ValueType type, String byDefault, Change change) {
         this.word = word;
         this.xmlName = xmlName;
         this.type = type;
         this.byDefault = byDefault;
-        this.show = show;
         this.change = change;
     }
 
@@ -75,11 +68,6 @@ public enum GlobalProperty {
 
     public String byDefault() {
         return byDefault;
-    }
-
-    /** True if info shows the property even at its default. */
-    public boolean isAlwaysShown() {
-        return show == Show.ALWAYS;
     }
 
     /** True if the property may not change once the zone is installed. */

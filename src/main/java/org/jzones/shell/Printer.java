@@ -23,9 +23,7 @@ public final class Printer {
     public static List<String> info(ZoneConfig config) {
         List<String> lines = new ArrayList<>();
         for (GlobalProperty property : GlobalProperty.values()) {
-            if (property.isAlwaysShown() || config.isSet(property)) {
-                lines.add(info(config, property));
-            }
+            lines.add(info(config, property));
         }
         for (RctlAlias alias : RctlAlias.values()) {
             if (Resources.alias(config, alias).isPresent()) {
