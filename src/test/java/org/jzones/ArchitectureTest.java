@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -162,6 +164,34 @@ class ArchitectureTest {
                         () -> assertThrows(
                                 AssertionError.class, () -> rule.rule().check(BROKEN))))
                 .toList();
+    }
+
+    /** Classes that hold each other can only be read together; a class and what is nested in it are one. */
+    private static ArchRule noCirclesOfClasses() {
+        return SlicesRuleDefinition.slices()
+                .assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        String name = type.getName();
+                        int nested = name.indexOf('$');
+                        return name.startsWith("org.jzones.")
+                                ? SliceIdentifier.of(nested < 0 ? name : name.substring(0, nested))
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "classes";
+                    }
+                })
+                .should()
+                .beFreeOfCycles();
+    }
+
+    @Test
+    void classesHaveNoCircles() {
+        noCirclesOfClasses().check(PROJECT);
+        assertThrows(AssertionError.class, () -> noCirclesOfClasses().check(BROKEN));
     }
 
     @Test

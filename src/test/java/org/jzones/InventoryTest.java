@@ -61,10 +61,10 @@ class InventoryTest {
                 for (String dir : dirs) {
                     assertEquals(there.contains(dir), inventory.directories().holds(dir), seed + " " + dir);
                 }
-                List<HostPackage> expected = host.files().sadm().mattering(there);
-                assertEquals(expected, inventory.mattering(there), seed + " " + there);
+                List<HostPackage> expected = host.files().sadm().relevantTo(there);
+                assertEquals(expected, inventory.relevantTo(there), seed + " " + there);
                 delivering += expected.size()
-                                > host.files().sadm().mattering(List.of()).size()
+                                > host.files().sadm().relevantTo(List.of()).size()
                         ? 1
                         : 0;
             }
@@ -160,7 +160,7 @@ class InventoryTest {
             }
             try {
                 InventoryReader.read(new ByteArrayInputStream(zip(bytes)), "test")
-                        .mattering(List.of("/usr", "/lib/a"));
+                        .relevantTo(List.of("/usr", "/lib/a"));
             } catch (org.jzones.model.Failure e) {
                 refused++;
             }

@@ -14,10 +14,8 @@ final class AttachReport {
     static void tell(Comparison comparison, boolean dryRun, VerbContext context) {
         List<String> lines = new ArrayList<>(MismatchReport.lines(comparison));
         if (!dryRun) {
-            String zone = context.zone().typed();
-            Problem refused = Problem.of(Message.ATTACH_REFUSED);
             lines.add("");
-            lines.addAll(context.console().messages().lines(List.of(refused), Zoneadm.prefix(context.zone()), zone));
+            lines.addAll(context.lines(Problem.of(Message.ATTACH_REFUSED)));
         }
         context.console().tell(lines);
     }

@@ -60,14 +60,8 @@ final class AttachUpdate {
         }
         List<String> lines = new ArrayList<>(UpdateReport.refusals(plan));
         if (ofZone) {
-            Problem refused = Problem.of(Message.UPDATE_REFUSED);
             lines.add("");
-            lines.addAll(context.console()
-                    .messages()
-                    .lines(
-                            List.of(refused),
-                            Zoneadm.prefix(context.zone()),
-                            context.zone().typed()));
+            lines.addAll(context.lines(Problem.of(Message.UPDATE_REFUSED)));
         }
         context.console().tell(lines);
         return ExitStatus.FAILED;

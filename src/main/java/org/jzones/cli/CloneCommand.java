@@ -37,8 +37,7 @@ final class CloneCommand extends VerbCommand {
         try (ProgressLine progress = context.console().progress("clone")) {
             warnings = new CloneZone(context.host()).apply(context.zone(), ZoneSelector.ofName(text(source)), progress);
         }
-        String zone = context.zone().typed();
-        warnings.forEach(warning -> context.console().tell(warning, Zoneadm.prefix(context.zone()), zone));
+        warnings.forEach(context::tell);
         return ExitStatus.DONE;
     }
 }

@@ -4,10 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.jzones.model.Failure;
 import org.jzones.model.Problem;
 import org.jzones.text.Messages;
@@ -15,6 +18,7 @@ import org.jzones.text.Messages;
 /** Prints what commands have to say, and asks on a terminal. */
 public final class Console {
     private final Io io;
+    private DebugLog debug = DebugLog.SILENT;
     private Optional<Messages> messages = Optional.empty();
     private Optional<BufferedReader> lines = Optional.empty();
     private Optional<Predicate<List<String>>> pager = Optional.empty();
@@ -25,6 +29,24 @@ public final class Console {
 
     public Io io() {
         return io;
+    }
+
+    /** Where from now on goes what only someone looking for a fault wants to know: nowhere, unless it is wanted. */
+    DebugLog debugLog(boolean wanted) {
+        debug = wanted ? DebugLog.on() : DebugLog.SILENT;
+        return debug;
+    }
+
+    /** Logs what has led to a failure, if that is known. */
+    void logCause(Failure failure) {
+        @Nullable Throwable cause = failure.getCause();
+        if (cause != null) {
+            debug.log(() -> {
+                StringWriter trace = new StringWriter();
+                cause.printStackTrace(new PrintWriter(trace));
+                return failure + "\ncaused by " + trace;
+            });
+        }
     }
 
     /** Lines on standard output, at once; or through a pager, if there is one and it takes them. */
@@ -54,6 +76,7 @@ public final class Console {
 
     /** The problems of a failure on standard error, one a line with the prefix, each followed by its advice. */
     public void tell(Failure failure, String prefix, String zone) {
+        logCause(failure);
         tell(messages().lines(failure.problems(), prefix, zone));
     }
 

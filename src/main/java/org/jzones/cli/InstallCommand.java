@@ -28,9 +28,7 @@ final class InstallCommand extends VerbCommand {
             filled = new Install(context.host()).apply(context.zone(), progress);
         }
         if (context.console().io().errIsTerminal()) {
-            Problem counts = Problem.of(Message.INSTALL_COUNTS, filled.packages(), filled.copied(), filled.absent());
-            context.console()
-                    .tell(counts, Zoneadm.prefix(context.zone()), context.zone().typed());
+            context.tell(Problem.of(Message.INSTALL_COUNTS, filled.packages(), filled.copied(), filled.absent()));
         }
         return ExitStatus.DONE;
     }

@@ -30,8 +30,7 @@ final class UninstallCommand extends VerbCommand {
             stayed = uninstall.apply(entry, progress);
         }
         if (!stayed.isEmpty()) {
-            Problem left = Problem.of(Message.UNINSTALL_LEFT, entry.zonepath(), String.join(", ", stayed));
-            console.tell(left, Zoneadm.prefix(context.zone()), zone);
+            context.tell(Problem.of(Message.UNINSTALL_LEFT, entry.zonepath(), String.join(", ", stayed)));
         }
         return ExitStatus.DONE;
     }

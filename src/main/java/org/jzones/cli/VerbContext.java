@@ -1,7 +1,24 @@
 package org.jzones.cli;
 
+import java.util.List;
+import org.jzones.model.Problem;
 import org.jzones.op.HostRoot;
 import org.jzones.op.ZoneSelector;
 
-/** What a subcommand works with. */
-record VerbContext(HostRoot host, ZoneSelector zone, Console console) {}
+/** What a subcommand works with, and how it tells what concerns its zone. */
+record VerbContext(HostRoot host, ZoneSelector zone, Console console) {
+    /** What stands in front of every sentence: the command, and the zone as it was typed. */
+    static String prefix(ZoneSelector zone) {
+        return zone.isEmpty() ? "zoneadm: " : "zoneadm: zone '" + zone.typed() + "': ";
+    }
+
+    /** One sentence with its advice on standard error. */
+    void tell(Problem problem) {
+        console.tell(lines(problem));
+    }
+
+    /** The sentence with its advice. */
+    List<String> lines(Problem problem) {
+        return console.messages().lines(List.of(problem), prefix(zone), zone.typed());
+    }
+}

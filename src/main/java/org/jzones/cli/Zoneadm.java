@@ -124,7 +124,7 @@ public final class Zoneadm {
 
     private int execute(Front front, VerbCommand command) {
         ZoneSelector selector = new ZoneSelector(Optional.ofNullable(front.zone()), Optional.ofNullable(front.uuid()));
-        DebugLog debug = front.host.debug() ? DebugLog.on() : DebugLog.SILENT;
+        DebugLog debug = console.debugLog(front.host.debug());
         try {
             HostRoot host = HostFinder.find(Optional.ofNullable(front.host.root()), console.io(), debug);
             return command.run(new VerbContext(host, selector, console));
@@ -132,16 +132,13 @@ public final class Zoneadm {
             if (command.wantsJson()) {
                 String zone = selector.typed();
                 String word = front.words().get(0);
+                console.logCause(e);
                 console.show(List.of(JsonReport.error(word, zone, e.problems(), console.messages())));
             } else {
-                console.tell(e, prefix(selector), selector.typed());
+                console.tell(e, VerbContext.prefix(selector), selector.typed());
             }
             return ExitStatus.FAILED;
         }
-    }
-
-    static String prefix(ZoneSelector selector) {
-        return selector.isEmpty() ? "zoneadm: " : "zoneadm: zone '" + selector.typed() + "': ";
     }
 
     private int usage(CommandLine line, String problem) {

@@ -111,7 +111,7 @@ public final class Zonecfg {
     }
 
     private int onHost(Front front) {
-        DebugLog debug = front.host.debug() ? DebugLog.on() : DebugLog.SILENT;
+        DebugLog debug = console.debugLog(front.host.debug());
         HostRoot host;
         try {
             host = HostFinder.find(Optional.ofNullable(front.host.root()), console.io(), debug);

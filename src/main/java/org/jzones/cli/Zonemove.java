@@ -68,12 +68,13 @@ public final class Zonemove {
         List<Object> before =
                 STOPPING.stream().map(s -> Signals.register(s, children::stop)).toList();
         try {
-            DebugLog debug = front.host.debug() ? DebugLog.on() : DebugLog.SILENT;
+            DebugLog debug = console.debugLog(front.host.debug());
             HostRoot host = HostFinder.find(Optional.ofNullable(front.host.root()), console.io(), debug);
             run(front, host, name(zone));
             return ExitStatus.DONE;
         } catch (Failure e) {
             if (front.json) {
+                console.logCause(e);
                 console.show(List.of(JsonReport.error("zonemove", zone, e.problems(), console.messages())));
             } else {
                 console.tell(e, "zonemove: zone '" + zone + "': ", zone);

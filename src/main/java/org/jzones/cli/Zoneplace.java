@@ -93,6 +93,7 @@ public final class Zoneplace {
             return place();
         } catch (Failure e) {
             if (VerbCommand.given(front.json)) {
+                console.logCause(e);
                 console.show(List.of(JsonReport.error("zoneplace", zoneAtHand, e.problems(), console.messages())));
             } else {
                 String zone = zoneAtHand.isEmpty() ? "" : "zone '" + zoneAtHand + "': ";
@@ -129,7 +130,7 @@ public final class Zoneplace {
     }
 
     private int place() {
-        DebugLog debug = front.host.debug() ? DebugLog.on() : DebugLog.SILENT;
+        DebugLog debug = console.debugLog(front.host.debug());
         List<Manifest> zones = manifests(debug);
         Place place = new Place(
                 path -> HostRoot.at(

@@ -50,7 +50,7 @@ public final class ZonesService {
             console.show(ZoneadmHelp.of(line));
             return ExitStatus.DONE;
         }
-        DebugLog debug = options.debug() ? DebugLog.on() : DebugLog.SILENT;
+        DebugLog debug = console.debugLog(options.debug());
         try {
             Map<ZoneName, Failure> failures =
                     work.apply(new AllZones(HostFinder.find(Optional.ofNullable(options.root()), console.io(), debug)));

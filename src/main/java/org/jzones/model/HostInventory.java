@@ -19,15 +19,15 @@ public record HostInventory(
     }
 
     /** The packages that matter to a zone with these inherit-pkg-dirs (spec 4.3). */
-    public List<HostPackage> mattering(List<String> inheritedDirs) {
+    public List<HostPackage> relevantTo(List<String> inheritedDirs) {
         BitSet delivering = directories.delivering(inheritedDirs);
-        List<HostPackage> mattering = new ArrayList<>();
+        List<HostPackage> relevant = new ArrayList<>();
         for (int i = 0; i < packages.size(); i++) {
             if (packages.get(i).mattersIf(delivering.get(i))) {
-                mattering.add(packages.get(i));
+                relevant.add(packages.get(i));
             }
         }
-        return mattering;
+        return relevant;
     }
 
     /** True if where the package delivers makes a difference: some matter always, and some never. */

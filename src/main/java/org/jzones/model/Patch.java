@@ -1,6 +1,8 @@
 package org.jzones.model;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A patch (spec 4.1): its id, and the ids it obsoletes and is incompatible with, in the order pkginfo names them. */
@@ -20,6 +22,19 @@ public record Patch(String id, List<String> obsoletes, List<String> incompatible
     public String revision() {
         int dash = id.indexOf('-');
         return dash < 0 ? "" : id.substring(dash + 1);
+    }
+
+    /** The same patch, with what either of the two tells of it. */
+    Patch unitedWith(Patch other) {
+        return equals(other)
+                ? this
+                : new Patch(id, union(obsoletes, other.obsoletes), union(incompatibles, other.incompatibles));
+    }
+
+    private static List<String> union(List<String> one, List<String> other) {
+        Set<String> ids = new LinkedHashSet<>(one);
+        ids.addAll(other);
+        return List.copyOf(ids);
     }
 
     /** By hand, for the generated one is put together at run time, which start-up archives do not help. */

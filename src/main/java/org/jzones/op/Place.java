@@ -22,6 +22,7 @@ import org.jzones.model.FileFacts;
 import org.jzones.model.HostFacts;
 import org.jzones.model.HostInventory;
 import org.jzones.model.HostPackage;
+import org.jzones.model.Inventory;
 import org.jzones.model.Manifest;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -35,7 +36,6 @@ import org.jzones.op.Placement.Extent;
 import org.jzones.op.Placement.Status;
 import org.jzones.store.HostFiles;
 import org.jzones.store.InventoryFiles;
-import org.jzones.store.SadmDatabase;
 
 /** {@code zoneplace}: which of many hosts, or their inventories, can take a zone; says what attach -n says on each. */
 public final class Place {
@@ -134,7 +134,7 @@ public final class Place {
         for (Manifest zone : zones) {
             List<Problem> problems = look.problemsWithoutZonepath(zone.config());
             List<HostPackage> local =
-                    problems.isEmpty() ? files.sadm().mattering(zone.config().inheritedDirs()) : List.of();
+                    problems.isEmpty() ? files.sadm().relevantTo(zone.config().inheritedDirs()) : List.of();
             placements.add(placement(zone, problems, local, List.of()));
         }
         return new Answer(input, true, input, files.index().read().entries().size(), placements, Optional.empty());
@@ -149,7 +149,7 @@ public final class Place {
             if (problems.isEmpty() && !inherited.isEmpty() && !inventory.contents()) {
                 throw Failure.of(Message.SADM_CONTENTS_MISSING, CONTENTS);
             }
-            List<HostPackage> local = problems.isEmpty() ? inventory.mattering(inherited) : List.of();
+            List<HostPackage> local = problems.isEmpty() ? inventory.relevantTo(inherited) : List.of();
             placements.add(placement(zone, problems, local, unchecked));
         }
         return new Answer(input, false, inventory.host(), inventory.zones(), placements, Optional.empty());
@@ -181,7 +181,7 @@ public final class Place {
         if (!problems.isEmpty()) {
             return plain(Status.REFUSED, Extent.NONE, problems, unchecked);
         }
-        Comparison comparison = SoftwareRules.compare(zone.software(), SadmDatabase.ofMattering(local));
+        Comparison comparison = SoftwareRules.compare(zone.software(), Inventory.of(local));
         if (comparison.isCompatible()) {
             return plain(Status.READY, Extent.NONE, List.of(), unchecked);
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jzones.check.UpdateRules;
 import org.jzones.model.Failure;
 import org.jzones.model.HostPackage;
+import org.jzones.model.Inventory;
 import org.jzones.model.Manifest;
 import org.jzones.model.Message;
 import org.jzones.model.UpdateExtent;
@@ -17,7 +18,6 @@ import org.jzones.store.HostFiles;
 import org.jzones.store.Locks;
 import org.jzones.store.ManifestStore;
 import org.jzones.store.Progress;
-import org.jzones.store.SadmDatabase;
 import org.jzones.store.UpdateJournal.Note;
 import org.jzones.store.UpdateRun;
 import org.jzones.store.ZoneUpdate;
@@ -46,7 +46,7 @@ public final class UpdateAttach {
     public Preview plan(InputStream manifest, String shownPath) {
         Manifest read = ManifestStore.read(manifest, shownPath);
         Failure.ifAny(zones.problemsWithoutZonepath(read.config()));
-        List<HostPackage> local = host.files().sadm().mattering(read.config().inheritedDirs());
+        List<HostPackage> local = host.files().sadm().relevantTo(read.config().inheritedDirs());
         return new Preview(UpdateRules.plan(read.software(), local, ignored), Optional.empty());
     }
 
@@ -88,7 +88,7 @@ public final class UpdateAttach {
 
     private Work work(DetachedZone zone, Manifest manifest) {
         HostFiles files = host.files();
-        List<HostPackage> local = files.sadm().mattering(zone.config().inheritedDirs());
+        List<HostPackage> local = files.sadm().relevantTo(zone.config().inheritedDirs());
         Note cutOff = files.updates().read(zone.zonepath());
         Set<String> ignoredNow = new HashSet<>(ignored);
         ignoredNow.addAll(cutOff.ignored());
@@ -116,7 +116,7 @@ public final class UpdateAttach {
         packages.addAll(work.cutOff().packages());
         files.updates().write(zonepath, new Note(packages, work.plan().ignored()));
         new UpdateRun(update).apply(zonepath, progress);
-        Manifest updated = new Manifest(manifest.config(), SadmDatabase.ofMattering(work.local()), manifest.devices());
+        Manifest updated = new Manifest(manifest.config(), Inventory.of(work.local()), manifest.devices());
         files.manifests().write(zonepath, updated);
         files.updates().remove(zonepath);
         return updated;

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules;
 import org.jzones.check.HostRules.Purpose;
+import org.jzones.check.RemoteMoveRules;
 import org.jzones.check.StateRules;
 import org.jzones.model.Failure;
 import org.jzones.model.FileFacts;
@@ -80,7 +81,7 @@ final class Zones {
 
     private void requireStays(Verb verb, ZoneEntry entry) {
         if (!isMover && NOT_WHILE_MOVING.contains(verb)) {
-            host.files().remoteMoves().requireStays(entry.name(), verb.word());
+            Failure.ifAny(RemoteMoveRules.problems(host.files().remoteMoves().read(entry.name()), verb.word()));
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jzones.check.RemoteMoveRules;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.InRootPath;
@@ -189,8 +190,8 @@ public final class ZoneDocument {
                         newName.equals(name) ? () -> {} : host.locks().zone(last(newName))) {
             host.recover(name);
             host.recover(newName);
-            host.remoteMoves().requireStays(name, "commit");
-            host.remoteMoves().requireStays(newName, "commit");
+            requireStays(name, "commit");
+            requireStays(newName, "commit");
             Optional<ZoneEntry> now = host.index().read().find(name);
             if (!force) {
                 requireUnchanged(now);
@@ -216,12 +217,16 @@ public final class ZoneDocument {
     void delete() {
         try (Locks.Held lock = host.locks().zone(name)) {
             host.recover(name);
-            host.remoteMoves().requireStays(name, "delete");
+            requireStays(name, "delete");
             requireUnchanged(host.index().read().find(name));
             host.index().update(index -> index.without(name));
             host.configs().remove(name);
         }
         load();
+    }
+
+    private void requireStays(ZoneName zone, String command) {
+        Failure.ifAny(RemoteMoveRules.problems(host.remoteMoves().read(zone), command));
     }
 
     private void requireUnchanged(Optional<ZoneEntry> now) {

@@ -16,15 +16,15 @@ public final class FileTrouble {
     private FileTrouble() {}
 
     public static Failure reading(String shownPath, IOException cause) {
-        return Failure.of(Message.FILE_READ, shownPath, cause(cause));
+        return Failure.of(Message.FILE_READ, shownPath, cause(cause)).causedBy(cause);
     }
 
     public static Failure writing(String shownPath, IOException cause) {
-        return Failure.of(Message.FILE_WRITE, shownPath, cause(cause));
+        return Failure.of(Message.FILE_WRITE, shownPath, cause(cause)).causedBy(cause);
     }
 
     public static Failure removing(String shownPath, IOException cause) {
-        return Failure.of(Message.FILE_REMOVE, shownPath, cause(cause));
+        return Failure.of(Message.FILE_REMOVE, shownPath, cause(cause)).causedBy(cause);
     }
 
     /** The I/O exception inside an unchecked one. */

@@ -19,7 +19,8 @@ public record HostFiles(
         RunStates runStates,
         UpdateJournal updates,
         SadmDatabase sadm,
-        AtomicFile files) {
+        AtomicFile files,
+        Steps steps) {
 
     /**
      * @param root an absolute path of an existing directory
@@ -49,7 +50,8 @@ public record HostFiles(
                 new RunStates(layout, files, locks, bootId),
                 new UpdateJournal(layout, files),
                 new SadmDatabase(layout, debug),
-                files);
+                files,
+                steps);
     }
 
     /** Finishes or undoes what a rename or move of the zone that was cut off has left; the caller holds its lock. */

@@ -17,7 +17,6 @@ import org.jzones.model.Message;
 import org.jzones.model.MoveChoice;
 import org.jzones.model.MoveStep;
 import org.jzones.model.RemoteMove;
-import org.jzones.model.Verb;
 import org.jzones.model.ZoneName;
 
 /** The notes of moves to other machines, one a zone, beside the index: how far each has got. */
@@ -43,19 +42,6 @@ public final class RemoteMoveJournal {
         } catch (IOException e) {
             throw FileTrouble.reading(shown, e);
         }
-    }
-
-    /**
-     * Refuses what would change a zone that is between two machines. One that cannot be attached there any more may be
-     * attached here by hand too.
-     */
-    public void requireStays(ZoneName zone, String what) {
-        read(zone)
-                .filter(move -> move.step() != MoveStep.CLEAN)
-                .filter(move -> move.step() != MoveStep.BACK || !what.equals(Verb.ATTACH.word()))
-                .ifPresent(move -> {
-                    throw Failure.of(Message.ZONE_MOVING, what, move.host());
-                });
     }
 
     public void write(RemoteMove move) {

@@ -16,10 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,8 +27,6 @@ import org.jzones.model.FileFacts;
 import org.jzones.model.HostPackage;
 import org.jzones.model.Inventory;
 import org.jzones.model.Message;
-import org.jzones.model.Patch;
-import org.jzones.model.Pkg;
 import org.jzones.model.PlainText;
 
 /** The software database of a host, var/sadm (spec 4): its packages, and which of them matter to a zone. */
@@ -142,9 +137,9 @@ public final class SadmDatabase {
     }
 
     /** The packages that matter to a zone with these inherit-pkg-dirs, by name. @throws Failure as {@link #inventory} */
-    public List<HostPackage> mattering(List<String> inheritedDirs) {
+    public List<HostPackage> relevantTo(List<String> inheritedDirs) {
         try (Survey survey = survey(inheritedDirs)) {
-            return survey.mattering();
+            return survey.relevant();
         }
     }
 
@@ -177,22 +172,22 @@ public final class SadmDatabase {
 
         /** @throws Failure as {@link SadmDatabase#inventory} */
         public Inventory inventory() {
-            return ofMattering(mattering());
+            return Inventory.of(relevant());
         }
 
-        private List<HostPackage> mattering() {
+        private List<HostPackage> relevant() {
             if (trouble.isPresent()) {
                 throw trouble.get();
             }
             List<HostPackage> packages = packages(instances);
             Set<String> delivering = delivering();
-            List<HostPackage> mattering = new ArrayList<>();
+            List<HostPackage> relevant = new ArrayList<>();
             for (HostPackage pkg : packages) {
                 if (pkg.mattersIf(delivering.contains(pkg.name()))) {
-                    mattering.add(pkg);
+                    relevant.add(pkg);
                 }
             }
-            return mattering;
+            return relevant;
         }
 
         private Set<String> delivering() {
@@ -232,33 +227,6 @@ public final class SadmDatabase {
             }
         }
         return delivering;
-    }
-
-    /** These packages and all their patches. */
-    public static Inventory ofMattering(List<HostPackage> mattering) {
-        List<Pkg> packages = new ArrayList<>();
-        Map<String, Patch> patches = new LinkedHashMap<>();
-        for (HostPackage pkg : mattering) {
-            packages.add(new Pkg(pkg.name(), pkg.version()));
-            for (Patch patch : pkg.patches()) {
-                patches.merge(patch.id(), patch, SadmDatabase::union);
-            }
-        }
-        return new Inventory(packages, List.copyOf(patches.values()));
-    }
-
-    private static Patch union(Patch one, Patch other) {
-        if (one.equals(other)) {
-            return one;
-        }
-        return new Patch(
-                one.id(), union(one.obsoletes(), other.obsoletes()), union(one.incompatibles(), other.incompatibles()));
-    }
-
-    private static List<String> union(List<String> one, List<String> other) {
-        Set<String> ids = new LinkedHashSet<>(one);
-        ids.addAll(other);
-        return List.copyOf(ids);
     }
 
     /** Gives every entry of contents in the file's order; lines that fit no format are left out and counted. */

@@ -112,11 +112,6 @@ public final class Trees {
         return new TreeCopy(steps, nodes, Progress.SILENT);
     }
 
-    /** Does to a zone's files what an update has planned. */
-    ZoneUpdater updating(ZoneUpdate update, Progress progress) {
-        return new ZoneUpdater(update, steps, progress);
-    }
-
     /** Writes a file of a zone's own, which nobody reads before the zone is installed. */
     void write(Path file, byte[] bytes) throws IOException {
         steps.before("write", file);

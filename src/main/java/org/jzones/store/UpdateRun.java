@@ -35,7 +35,7 @@ public final class UpdateRun {
     public void apply(String zonepath, Progress progress) {
         try {
             write(zone.contents(), update.contentsMeanwhile());
-            Done done = host.trees().updating(update, progress).files();
+            Done done = new ZoneUpdater(update, host.steps(), progress).files();
             for (String name : update.packages().remove().stream()
                     .map(pkg -> pkg.name())
                     .filter(UpdateRun::isName)
