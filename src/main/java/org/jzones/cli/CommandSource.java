@@ -61,9 +61,9 @@ final class CommandSource {
         return kind;
     }
 
-    /** {@code On line N of FILE: }, or nothing for words of the command line. */
-    String position() {
-        return kind == Kind.WORDS ? "" : "On line " + Math.max(line, 1) + " of " + name + ": ";
+    /** {@code On line N of FILE:}, a line of its own before a message; none for words of the command line. */
+    List<String> position() {
+        return kind == Kind.WORDS ? List.of() : List.of("On line " + Math.max(line, 1) + " of " + name + ":");
     }
 
     /** The next line, continued ones joined; empty at the end. */

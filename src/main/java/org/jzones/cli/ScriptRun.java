@@ -65,8 +65,8 @@ final class ScriptRun {
     private void tell(Failure failure) {
         failed = true;
         String zone = session.zone().value();
-        String program = source.kind() == CommandSource.Kind.WORDS ? "zonecfg: " : source.position();
-        console.tell(failure, program + "zone '" + zone + "': ", zone);
+        console.tell(source.position());
+        console.tell(failure, "zonecfg: zone '" + zone + "': ", zone);
     }
 
     /** An unknown command that is the name of a file: the user means -f. */
