@@ -2,7 +2,6 @@ package org.jzones.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jline.reader.Candidate;
@@ -31,7 +30,6 @@ import org.jzones.store.FileTrouble;
 final class InteractiveRun {
     private static final int DEFAULT_COLUMNS = 80;
     private static final String HISTORY = ".zonecfg_history";
-    private static final Duration LONGEST_READ = Duration.ofDays(1);
 
     private final Console console;
     private final Session session;
@@ -136,7 +134,7 @@ final class InteractiveRun {
         }
         String pager = console.io().environment().getOrDefault("PAGER", "more");
         try {
-            Processes.feed(List.of(pager.strip().split("[ \t]+")), lines, LONGEST_READ);
+            new Processes().show(List.of(pager.strip().split("[ \t]+")), lines);
             return true;
         } catch (Failure e) {
             return false; // no pager: the lines are shown as they are

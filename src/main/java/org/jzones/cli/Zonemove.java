@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jline.utils.Signals;
-import org.jzones.host.Children;
+import org.jzones.host.Processes;
 import org.jzones.host.SharedConnection;
 import org.jzones.host.Ssh;
 import org.jzones.model.Failure;
@@ -38,7 +38,7 @@ public final class Zonemove {
     private static final List<String> STOPPING = List.of("INT", "TERM", "HUP");
 
     private final Console console;
-    private final Children children = new Children();
+    private final Processes processes = new Processes();
 
     public Zonemove(Io io) {
         this.console = new Console(io);
@@ -66,7 +66,7 @@ public final class Zonemove {
                 .orElseGet(() -> front.operands.get(0));
         // whoever stops us wants the zone back, not a half of it on either side
         List<Object> before =
-                STOPPING.stream().map(s -> Signals.register(s, children::stop)).toList();
+                STOPPING.stream().map(s -> Signals.register(s, processes::stop)).toList();
         try {
             DebugLog debug = console.debugLog(front.host.debug());
             HostRoot host = HostFinder.find(Optional.ofNullable(front.host.root()), console.io(), debug);
@@ -95,9 +95,9 @@ public final class Zonemove {
     }
 
     private void run(MoveFront front, HostRoot host, ZoneName zone) {
-        try (SharedConnection connection = new SharedConnection(children);
+        try (SharedConnection connection = new SharedConnection(processes);
                 ProgressLine progress = console.progress("zonemove")) {
-            ZoneMove work = new ZoneMove(host, children, connection, progress);
+            ZoneMove work = new ZoneMove(host, processes, connection, progress);
             UnaryOperator<RemoteMove> adjusted = move -> front.hasSsh() ? move.by(front.sshWords()) : move;
             if (front.resume != null) {
                 tell(work.resume(zone, adjusted), front.json);
@@ -127,7 +127,7 @@ public final class Zonemove {
         if (!front.remoteRoot.startsWith("/")) {
             throw Failure.of(Message.REMOTE_ROOT_BAD, front.remoteRoot);
         }
-        MovePlanning planning = new MovePlanning(host, children, connection);
+        MovePlanning planning = new MovePlanning(host, processes, connection);
         ZoneEntry entry = planning.find(zone, front.halt, ssh.host());
         String newZonepath = Optional.ofNullable(front.zonepath).orElse(entry.zonepath());
         InRootPath.flaw(newZonepath).ifPresent(flaw -> {
@@ -160,7 +160,7 @@ public final class Zonemove {
         List<Ssh> machines =
                 targets.stream().map(t -> new Ssh(front.sshWords(), machine(t))).toList();
         Place place = new Place(path -> host, front.update, false);
-        BestHost bestHost = new BestHost(place, children, front.remoteZoneadm, front.remoteRoot);
+        BestHost bestHost = new BestHost(place, processes, front.remoteZoneadm, front.remoteRoot);
         List<Answer> answers = bestHost.plan(Place.manifest(host, ZoneSelector.ofName(zone.value())), machines);
         for (Answer answer : answers) {
             answer.failure().ifPresent(failure -> console.tell(failure, "zonemove: ", zone.value()));

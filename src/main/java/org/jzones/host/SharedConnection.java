@@ -21,15 +21,15 @@ public final class SharedConnection implements AutoCloseable {
 
     private static final int LONGEST_SOCKET = 80;
 
-    private final Children children;
+    private final Processes processes;
     private Optional<Open> open = Optional.empty();
     /** What is known not to be shareable. */
     private Optional<Ssh> alone = Optional.empty();
 
     private record Open(Ssh plain, Ssh shared, Process master, Path directory) {}
 
-    public SharedConnection(Children children) {
-        this.children = children;
+    public SharedConnection(Processes processes) {
+        this.processes = processes;
     }
 
     /** The ssh that goes through the connection, opened now if it is not; the same ssh if none can be shared. */
@@ -52,7 +52,7 @@ public final class SharedConnection implements AutoCloseable {
         if (!ssh.words().get(0).equals(Ssh.PROGRAM)) {
             return false;
         }
-        Children.Answer settings = children.ask(ssh.settings());
+        Processes.Answer settings = processes.ask(ssh.settings());
         return settings.isDone()
                 && settings.text()
                         .lines()
@@ -72,12 +72,12 @@ public final class SharedConnection implements AutoCloseable {
             remove(directory);
             return Optional.empty();
         }
-        Process master = children.start(
+        Process master = processes.start(
                 ssh.with("ControlMaster=yes", "ControlPath=" + socket).command(WAIT));
         if (isUp(master)) {
             return Optional.of(new Open(ssh, ssh.with("ControlMaster=no", "ControlPath=" + socket), master, directory));
         }
-        boolean unreachable = children.end(master) == Ssh.NO_CONNECTION;
+        boolean unreachable = processes.end(master) == Ssh.NO_CONNECTION;
         remove(directory);
         if (unreachable) {
             throw Failure.of(Message.REMOTE_NO_ANSWER, ssh.host());
@@ -106,7 +106,7 @@ public final class SharedConnection implements AutoCloseable {
     @Override
     public void close() {
         open.ifPresent(connection -> {
-            children.end(connection.master());
+            processes.end(connection.master());
             remove(connection.directory());
         });
         open = Optional.empty();

@@ -56,7 +56,7 @@ public record Ssh(List<String> words, String host) {
 
     /** The argument list that runs a script of ours there, with these arguments as $1, $2 and so on. */
     public List<String> script(String script, String... arguments) {
-        return command(Children.script(script, arguments));
+        return command(Processes.script(script, arguments));
     }
 
     /** The options that make rsync come this way; the host is not among them. */

@@ -3,7 +3,7 @@ package org.jzones.op;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jzones.host.Children;
+import org.jzones.host.Processes;
 import org.jzones.host.Ssh;
 import org.jzones.model.Failure;
 import org.jzones.model.HostInventory;
@@ -15,7 +15,7 @@ import org.jzones.store.InventoryFiles;
 /** {@code zonemove --to-best}: asks machines for their inventories, all at a time, and ranks them as zoneplace does. */
 public final class BestHost {
     private final Place place;
-    private final Children children;
+    private final Processes processes;
     private final List<String> inventory;
 
     /**
@@ -23,26 +23,26 @@ public final class BestHost {
      * @param zoneadm the command on the machines
      * @param root the host root there
      */
-    public BestHost(Place place, Children children, String zoneadm, String root) {
+    public BestHost(Place place, Processes processes, String zoneadm, String root) {
         this.place = place;
-        this.children = children;
+        this.processes = processes;
         this.inventory = List.of(zoneadm, "-R", root, "inventory");
     }
 
     /** What each machine says about the zone, in their order; one that does not answer says why. */
     public List<Answer> plan(Manifest zone, List<Ssh> machines) {
-        List<Children.Answer> said = children.askAll(
+        List<Processes.Answer> said = processes.askAll(
                 machines.stream().map(machine -> machine.command(inventory)).toList());
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < machines.size(); i++) {
             String host = machines.get(i).host();
-            Children.Answer answer = said.get(i);
+            Processes.Answer answer = said.get(i);
             answers.add(place.ask(List.of(zone), host, () -> inventory(host, answer)));
         }
         return answers;
     }
 
-    private static HostInventory inventory(String host, Children.Answer answer) {
+    private static HostInventory inventory(String host, Processes.Answer answer) {
         if (answer.status() == Ssh.NO_CONNECTION) {
             throw Failure.of(Message.REMOTE_NO_ANSWER, host);
         }

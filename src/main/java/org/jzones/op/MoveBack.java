@@ -28,7 +28,7 @@ final class MoveBack {
 
     /** The failure of a step, after all before it has been undone, or with the command that will. */
     Failure after(Failure cause) {
-        zone.children().wereStopped();
+        zone.processes().wereStopped();
         List<Problem> problems = new ArrayList<>(cause.problems());
         try {
             apply();

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jzones.check.HostRules.Purpose;
-import org.jzones.host.Children;
+import org.jzones.host.Processes;
 import org.jzones.host.SharedConnection;
 import org.jzones.host.ShellWords;
 import org.jzones.host.Ssh;
@@ -26,13 +26,13 @@ import org.jzones.store.ManifestStore;
 public final class MovePlanning {
     private final HostRoot host;
     private final Zones zones;
-    private final Children children;
+    private final Processes processes;
     private final SharedConnection connection;
 
-    public MovePlanning(HostRoot host, Children children, SharedConnection connection) {
+    public MovePlanning(HostRoot host, Processes processes, SharedConnection connection) {
         this.host = host;
         this.zones = new Zones(host);
-        this.children = children;
+        this.processes = processes;
         this.connection = connection;
     }
 
@@ -65,15 +65,15 @@ public final class MovePlanning {
         byte[] manifest = ManifestStore.bytes(
                 new Detach(host).plan(ZoneSelector.ofName(move.zone().value())));
         Path source = host.files().layout().zonepath(move.zonepath());
-        RemoteHost remote = new RemoteHost(children, connection.through(new Ssh(move.ssh(), move.host())), move);
+        RemoteHost remote = new RemoteHost(processes, connection.through(new Ssh(move.ssh(), move.host())), move);
         RemoteFacts facts = remote.facts();
-        long kilobytes = Transfer.kilobytes(children, source);
+        long kilobytes = Transfer.kilobytes(processes, source);
         List<Problem> problems = new ArrayList<>(problems(move, facts, kilobytes));
         if (!move.has(MoveChoice.FORCE) && !remote.wouldAttach(manifest)) {
             problems.add(Problem.of(Message.REMOTE_WOULD_REFUSE, move.host()));
         }
         Failure.ifAny(problems);
-        CopyTools tools = tools(children, facts.tools());
+        CopyTools tools = tools(processes, facts.tools());
         return new MovePlan(move, tools, Transfer.way(move, tools), kilobytes, facts.freeKilobytes());
     }
 
@@ -87,9 +87,9 @@ public final class MovePlanning {
     }
 
     /** What both machines have. */
-    static CopyTools tools(Children children, CopyTools there) {
+    static CopyTools tools(Processes processes, CopyTools there) {
         CopyTools here =
-                RemoteFacts.tools(children.ask(RemoteFacts.toolsScript()).text());
+                RemoteFacts.tools(processes.ask(RemoteFacts.toolsScript()).text());
         return CopyTools.both(here, there);
     }
 

@@ -62,9 +62,9 @@ final class MoveThere {
         RemoteMove move = zone.move();
         RemoteHost there = zone.there();
         CopyTools both = tools.orElseGet(
-                () -> MovePlanning.tools(zone.children(), there.facts().tools()));
+                () -> MovePlanning.tools(zone.processes(), there.facts().tools()));
         Transfer transfer = new Transfer(
-                zone.children(), zone.ssh(), move, zone.host().files().layout().zonepath(move.zonepath()), both);
+                zone.processes(), zone.ssh(), move, zone.host().files().layout().zonepath(move.zonepath()), both);
         if (move.has(MoveChoice.SHARED)) {
             transfer.requireShared();
             return;

@@ -2,7 +2,7 @@ package org.jzones.op;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jzones.host.Children;
+import org.jzones.host.Processes;
 import org.jzones.host.SharedConnection;
 import org.jzones.host.Ssh;
 import org.jzones.model.Failure;
@@ -17,14 +17,14 @@ import org.jzones.model.ZoneState;
 /** A zone on its way between two machines, whose note is held: how far it is, its line here, and the other machine. */
 final class MovingZone {
     private final HostRoot host;
-    private final Children children;
+    private final Processes processes;
     private final SharedConnection connection;
     private final Zones zones;
     private RemoteMove move;
 
-    MovingZone(HostRoot host, Children children, SharedConnection connection, RemoteMove move) {
+    MovingZone(HostRoot host, Processes processes, SharedConnection connection, RemoteMove move) {
         this.host = host;
-        this.children = children;
+        this.processes = processes;
         this.connection = connection;
         this.zones = Zones.ofMover(host);
         this.move = move;
@@ -42,8 +42,8 @@ final class MovingZone {
         return zones;
     }
 
-    Children children() {
-        return children;
+    Processes processes() {
+        return processes;
     }
 
     ZoneName name() {
@@ -83,7 +83,7 @@ final class MovingZone {
     }
 
     RemoteHost there() {
-        return new RemoteHost(children, ssh(), move);
+        return new RemoteHost(processes, ssh(), move);
     }
 
     /** Whether the other machine has attached the zone, or may have, is not known: both commands ask it first. */

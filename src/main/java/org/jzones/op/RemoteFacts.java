@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jzones.host.Children;
+import org.jzones.host.Processes;
 import org.jzones.model.ZoneState;
 
 /**
@@ -78,11 +78,11 @@ record RemoteFacts(
 
     /** The script that tells them, and what it has to be told. */
     static List<String> script(String zoneadm, String root, String zonepath) {
-        return Children.script(ALL, zoneadm, root, zonepath);
+        return Processes.script(ALL, zoneadm, root, zonepath);
     }
 
     static List<String> toolsScript() {
-        return Children.script(TOOLS);
+        return Processes.script(TOOLS);
     }
 
     /** Reads what the script has printed. */

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jzones.host.Children;
-import org.jzones.host.Children.Answer;
+import org.jzones.host.Processes;
+import org.jzones.host.Processes.Answer;
 import org.jzones.host.Ssh;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
@@ -62,12 +62,12 @@ final class RemoteHost {
     private static final String ATTACH =
             "\"$1\" -R \"$2\" -z \"$3\" attach ${4:+\"$4\"} >&2; s=$?; \"$1\" -R \"$2\" -z \"$3\" list -p; exit $s";
 
-    private final Children children;
+    private final Processes processes;
     private final Ssh ssh;
     private final RemoteMove move;
 
-    RemoteHost(Children children, Ssh ssh, RemoteMove move) {
-        this.children = children;
+    RemoteHost(Processes processes, Ssh ssh, RemoteMove move) {
+        this.processes = processes;
         this.ssh = ssh;
         this.move = move;
     }
@@ -75,7 +75,7 @@ final class RemoteHost {
     /** What the machine tells of itself and the place for the zone. @throws Failure if it does not answer */
     RemoteFacts facts() {
         Answer answer = answered(
-                children.ask(ssh.command(RemoteFacts.script(move.zoneadm(), move.root(), move.newZonepath()))));
+                processes.ask(ssh.command(RemoteFacts.script(move.zoneadm(), move.root(), move.newZonepath()))));
         RemoteFacts facts = RemoteFacts.parse(answer.text());
         if (!facts.hasZoneadm()) {
             throw Failure.of(Message.REMOTE_NO_ZONEADM, move.zoneadm(), move.host());
@@ -100,12 +100,12 @@ final class RemoteHost {
             words.add("-u");
         }
         words.addAll(List.of("-n", "-"));
-        return answered(children.ask(ssh.command(words), manifest)).isDone();
+        return answered(processes.ask(ssh.command(words), manifest)).isDone();
     }
 
     /** The state of the zone there, in the machine's words; empty if there is none. @throws Failure without an answer */
     Optional<RemoteFacts.Zone> zone() {
-        Answer answer = answered(children.ask(ssh.command(List.of(move.zoneadm(), "-R", move.root(), "list", "-cp"))));
+        Answer answer = answered(processes.ask(ssh.command(List.of(move.zoneadm(), "-R", move.root(), "list", "-cp"))));
         if (!answer.isDone()) {
             throw Failure.of(Message.REMOTE_NO_LIST, move.host());
         }
@@ -123,7 +123,7 @@ final class RemoteHost {
 
     /** Makes the directory for the zone. */
     void prepare() {
-        if (!answered(children.ask(ssh.script(PREPARE, move.newFiles(), move.token())))
+        if (!answered(processes.ask(ssh.script(PREPARE, move.newFiles(), move.token())))
                 .isDone()) {
             throw Failure.of(Message.REMOTE_NO_DIRECTORY, move.newZonepath(), move.host());
         }
@@ -136,7 +136,7 @@ final class RemoteHost {
      * @throws Failure if it cannot be removed
      */
     boolean removeCopy() {
-        Answer answer = answered(children.ask(ssh.script(CLEAN, move.newFiles(), move.token())));
+        Answer answer = answered(processes.ask(ssh.script(CLEAN, move.newFiles(), move.token())));
         if (!answer.isDone() && answer.status() != NOT_OURS) {
             throw Failure.of(Message.REMOTE_LEFT, move.newZonepath(), move.host());
         }
@@ -149,7 +149,7 @@ final class RemoteHost {
      * @param onDisk whether to wait until it is on the disk there, for the files here will be removed
      */
     void release(boolean onDisk) {
-        if (!answered(children.ask(ssh.script(onDisk ? RELEASE_TO_DISK : RELEASE, move.newFiles())))
+        if (!answered(processes.ask(ssh.script(onDisk ? RELEASE_TO_DISK : RELEASE, move.newFiles())))
                 .isDone()) {
             throw Failure.of(Message.REMOTE_NOT_RELEASED, move.newZonepath(), move.host());
         }
@@ -159,7 +159,7 @@ final class RemoteHost {
     void configure(boolean again) {
         String create = "create " + (again ? "-F " : "") + "-a " + quoted(move.newZonepath());
         String commands = create + "\n" + move.edits() + "\ncommit\n";
-        Answer answer = answered(children.ask(
+        Answer answer = answered(processes.ask(
                 ssh.script(CONFIGURE, zonecfg(), move.root(), move.newName().value(), move.zoneadm()),
                 commands.getBytes(StandardCharsets.UTF_8)));
         boolean inPlace = listed(answer)
@@ -173,7 +173,7 @@ final class RemoteHost {
     /** Asks the machine to attach the zone, and what has become of it; empty if it has not said. */
     Optional<RemoteFacts.Zone> attach() {
         String how = move.has(MoveChoice.UPDATE) ? "-u" : move.has(MoveChoice.FORCE) ? "-F" : "";
-        Answer answer = children.ask(
+        Answer answer = processes.ask(
                 ssh.script(ATTACH, move.zoneadm(), move.root(), move.newName().value(), how));
         return listed(answer);
     }
@@ -187,7 +187,7 @@ final class RemoteHost {
     }
 
     private boolean verb(String verb) {
-        return answered(children.ask(ssh.command(List.of(
+        return answered(processes.ask(ssh.command(List.of(
                         move.zoneadm(), "-R", move.root(), "-z", move.newName().value(), verb))))
                 .isDone();
     }
@@ -213,7 +213,7 @@ final class RemoteHost {
     }
 
     private boolean zonecfg(String commands) {
-        return answered(children.ask(ssh.command(List.of(
+        return answered(processes.ask(ssh.command(List.of(
                         zonecfg(), "-R", move.root(), "-z", move.newName().value(), commands))))
                 .isDone();
     }

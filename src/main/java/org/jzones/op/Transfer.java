@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jzones.host.Children;
-import org.jzones.host.Children.Answer;
+import org.jzones.host.Pipes;
+import org.jzones.host.Processes;
+import org.jzones.host.Processes.Answer;
 import org.jzones.host.Ssh;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
@@ -25,15 +26,17 @@ final class Transfer {
 
     private static final String CKSUM_MANIFEST = "cksum <\"$1\"/SUNWdetached.xml";
 
-    private final Children children;
+    private final Processes processes;
+    private final Pipes pipes;
     private final Ssh ssh;
     private final RemoteMove move;
     private final Path source;
     private final CopyTools tools;
 
     /** @param tools what both machines have */
-    Transfer(Children children, Ssh ssh, RemoteMove move, Path source, CopyTools tools) {
-        this.children = children;
+    Transfer(Processes processes, Ssh ssh, RemoteMove move, Path source, CopyTools tools) {
+        this.processes = processes;
+        this.pipes = new Pipes(processes);
         this.ssh = ssh;
         this.move = move;
         this.source = source;
@@ -46,8 +49,8 @@ final class Transfer {
     }
 
     /** The kilobytes that a directory of this machine takes on its disk. */
-    static long kilobytes(Children children, Path directory) {
-        return kilobytes(children.ask(List.of("du", "-sk", directory.toString())));
+    static long kilobytes(Processes processes, Path directory) {
+        return kilobytes(processes.ask(List.of("du", "-sk", directory.toString())));
     }
 
     private static long kilobytes(Answer answer) {
@@ -74,8 +77,8 @@ final class Transfer {
     private void rsync(Progress progress) {
         if (progress.isWatched()) {
             // rsync tells sizes, holes counted; GNU du can do so too
-            Answer sizes = children.ask(List.of("du", "-sk", "--apparent-size", source.toString()));
-            progress.expect("bytes", 1024 * (sizes.isDone() ? kilobytes(sizes) : kilobytes(children, source)));
+            Answer sizes = processes.ask(List.of("du", "-sk", "--apparent-size", source.toString()));
+            progress.expect("bytes", 1024 * (sizes.isDone() ? kilobytes(sizes) : kilobytes(processes, source)));
         }
         List<String> withHoles = tools.gnuLists() ? filesWithHoles() : List.of();
         String list = String.join("\n", withHoles);
@@ -96,7 +99,7 @@ final class Transfer {
 
     /** The paths in the source, behind {@code ./}, of files with a hole that is worth keeping. */
     private List<String> filesWithHoles() {
-        Answer files = children.ask(
+        Answer files = processes.ask(
                 List.of("find", source.toString(), "-type", "f", "-size", "+127", "-printf", "%s %b ./%P\\0"));
         List<String> withHoles = new ArrayList<>();
         for (String file : files.text().split("\0")) {
@@ -125,7 +128,7 @@ final class Transfer {
         command.addAll(ssh.rsyncOptions());
         command.addAll(List.of("--", source + "/", ssh.rsyncOperand(move.newFiles() + "/")));
         long[] before = {0};
-        int status = children.follow(command, input, line -> {
+        int status = pipes.follow(command, input, line -> {
             Matcher sent = SENT.matcher(line);
             if (sent.find()) {
                 long now = Long.parseLong(sent.group(1).replaceAll("[,.]", ""));
@@ -140,7 +143,7 @@ final class Transfer {
 
     private void tar(Progress progress) {
         if (progress.isWatched()) {
-            progress.expect("bytes", 1024 * kilobytes(children, source));
+            progress.expect("bytes", 1024 * kilobytes(processes, source));
         }
         List<String> gnu = tools.gnuTar()
                 ? List.of("--numeric-owner", "--xattrs", "--xattrs-include=*", "--acls")
@@ -154,7 +157,7 @@ final class Transfer {
         // the directory first: some take -C for what follows only
         List<String> to = new ArrayList<>(List.of("tar", "-xpf", "-", "-C", move.newFiles()));
         to.addAll(gnu);
-        List<Integer> statuses = children.pipe(from, ssh.command(to), progress::advance);
+        List<Integer> statuses = pipes.pipe(from, ssh.command(to), progress::advance);
         if (!statuses.equals(List.of(0, 0))) {
             int there = statuses.get(1);
             throw Failure.of(Message.REMOTE_NOT_COPIED, move.host(), "tar", there == 0 ? statuses.get(0) : there);
@@ -164,8 +167,8 @@ final class Transfer {
     /** Lists both trees and compares; tells how much it is. @throws Failure naming the first difference */
     TreeListing.Compared verify() {
         String script = TreeListing.script(tools, move.has(MoveChoice.CHECKSUM));
-        TreeListing.Compared compared = children.together(
-                Children.script(script, source.toString()), ssh.script(script, move.newFiles()), TreeListing::compare);
+        TreeListing.Compared compared = pipes.together(
+                Processes.script(script, source.toString()), ssh.script(script, move.newFiles()), TreeListing::compare);
         if (!compared.isWholeHere() || !compared.isWholeThere()) {
             throw Failure.of(Message.REMOTE_NOT_LISTED, compared.isWholeHere() ? move.host() : "this host");
         }
@@ -177,8 +180,8 @@ final class Transfer {
 
     /** Checks that both machines see the same manifest. */
     void requireShared() {
-        Answer here = children.ask(Children.script(CKSUM_MANIFEST, source.toString()));
-        Answer there = children.ask(ssh.script(CKSUM_MANIFEST, move.newFiles()));
+        Answer here = processes.ask(Processes.script(CKSUM_MANIFEST, source.toString()));
+        Answer there = processes.ask(ssh.script(CKSUM_MANIFEST, move.newFiles()));
         if (!here.isDone() || !there.isDone() || !here.text().equals(there.text())) {
             throw Failure.of(Message.REMOTE_NOT_SHARED, move.newZonepath(), move.host());
         }

@@ -3,7 +3,7 @@ package org.jzones.op;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jzones.host.Children;
+import org.jzones.host.Processes;
 import org.jzones.host.SharedConnection;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
@@ -23,14 +23,14 @@ import org.jzones.store.RemoteMoveJournal;
 public final class ZoneMove {
     private final HostRoot host;
     private final RemoteMoveJournal journal;
-    private final Children children;
+    private final Processes processes;
     private final SharedConnection connection;
     private final Progress progress;
 
-    public ZoneMove(HostRoot host, Children children, SharedConnection connection, Progress progress) {
+    public ZoneMove(HostRoot host, Processes processes, SharedConnection connection, Progress progress) {
         this.host = host;
         this.journal = host.files().remoteMoves();
-        this.children = children;
+        this.processes = processes;
         this.connection = connection;
         this.progress = progress;
     }
@@ -39,7 +39,7 @@ public final class ZoneMove {
     public MoveResult apply(MovePlan plan) {
         RemoteMove move = plan.move();
         try (Locks.Held lock = host.files().locks().remoteMove(move.zone())) {
-            new MovePlanning(host, children, connection).find(move.zone(), move.has(MoveChoice.HALT), move.host());
+            new MovePlanning(host, processes, connection).find(move.zone(), move.has(MoveChoice.HALT), move.host());
             journal.write(move);
             return forward(zone(move), Optional.of(plan.tools()));
         }
@@ -65,7 +65,7 @@ public final class ZoneMove {
     }
 
     private MovingZone zone(RemoteMove move) {
-        return new MovingZone(host, children, connection, move);
+        return new MovingZone(host, processes, connection, move);
     }
 
     private MoveResult forward(MovingZone zone, Optional<CopyTools> tools) {

@@ -72,7 +72,7 @@ public final class Locks {
                         Message.LOCK_HELD, what, ProcessHandle.current().pid(), WAIT.toSeconds());
             }
         } catch (InterruptedException e) {
-            throw interrupted(what);
+            throw interrupted();
         }
         boolean locked = false;
         try {
@@ -80,7 +80,7 @@ public final class Locks {
             locked = true;
             return () -> release(channel, thread, file);
         } catch (InterruptedException e) {
-            throw interrupted(what);
+            throw interrupted();
         } catch (IOException e) {
             throw FileTrouble.writing(layout.shown(file), e);
         } finally {
@@ -90,9 +90,9 @@ public final class Locks {
         }
     }
 
-    private static Failure interrupted(String what) {
+    private static Failure interrupted() {
         Thread.currentThread().interrupt();
-        return Failure.of(Message.INTERRUPTED, what);
+        return Failure.of(Message.INTERRUPTED);
     }
 
     private FileChannel lockFile(Path file, String what, long deadline) throws IOException, InterruptedException {

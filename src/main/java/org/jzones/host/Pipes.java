@@ -1,0 +1,103 @@
+package org.jzones.host;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/** Programs whose output is taken while they run: by us line by line, by us from two side by side, or by another program. */
+public final class Pipes {
+    private static final int BUFFER = 1 << 17;
+
+    /** $1 what to read, then the command. What this reads itself never comes, and ends when we do. */
+    private static final String TIED = """
+            exec 3<&0
+            input=$1
+            shift
+            printf '%s' "$input" | "$@" &
+            p=$!
+            trap 'kill "$p" 2>/dev/null' TERM INT HUP
+            (read -r nothing <&3; kill "$p") >/dev/null 2>&1 &
+            w=$!
+            wait "$p"
+            s=$?
+            kill "$w" 2>/dev/null
+            exit "$s"
+            """;
+
+    private final Processes processes;
+
+    public Pipes(Processes processes) {
+        this.processes = processes;
+    }
+
+    /** Runs two programs at the same time, with nothing to read, until what they print has been read side by side. */
+    public <T> T together(List<String> one, List<String> other, Reading<T> reading) {
+        return processes.whileRunning(
+                Processes.builder(one).redirectInput(Processes.nothing()),
+                first -> processes.whileRunning(
+                        Processes.builder(other).redirectInput(Processes.nothing()),
+                        second -> reading.of(first.getInputStream(), second.getInputStream())));
+    }
+
+    /** What is made of the output of two programs. */
+    public interface Reading<T> {
+        T of(InputStream one, InputStream other) throws IOException;
+    }
+
+    /**
+     * Runs the program to its end, with this text to read, and tells every line it prints, also those that write over the one
+     * before. It ends when we do, even if we are killed.
+     */
+    public int follow(List<String> command, String input, Consumer<String> lines) {
+        List<String> words = new ArrayList<>(List.of(input));
+        words.addAll(command);
+        return processes.whileRunning(
+                Processes.builder(Processes.script(TIED, words.toArray(String[]::new))), process -> {
+                    ByteArrayOutputStream line = new ByteArrayOutputStream();
+                    InputStream in = process.getInputStream();
+                    byte[] buffer = new byte[BUFFER];
+                    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                        for (int i = 0; i < n; i++) {
+                            if (buffer[i] == '\r' || buffer[i] == '\n') {
+                                lines.accept(line.toString(StandardCharsets.UTF_8));
+                                line.reset();
+                            } else {
+                                line.write(buffer[i]);
+                            }
+                        }
+                    }
+                    return process.waitFor();
+                });
+    }
+
+    /** Runs two programs, the second reading what the first prints; returns the statuses of both. */
+    public List<Integer> pipe(List<String> from, List<String> to, LongConsumer bytes) {
+        return processes.whileRunning(
+                Processes.builder(to).redirectOutput(Redirect.DISCARD),
+                reader -> processes.whileRunning(Processes.builder(from).redirectInput(Processes.nothing()), writer -> {
+                    pump(writer, reader, bytes);
+                    return List.of(writer.waitFor(), reader.waitFor());
+                }));
+    }
+
+    private static void pump(Process writer, Process reader, LongConsumer bytes) {
+        byte[] buffer = new byte[BUFFER];
+        // not through the buffers that Process puts around its pipes
+        try (InputStream in = writer.getInputStream();
+                OutputStream out = reader.getOutputStream()) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                out.write(buffer, 0, n);
+                bytes.accept(n);
+            }
+        } catch (IOException e) {
+            writer.destroy(); // one end has gone: the statuses tell which
+        }
+    }
+}
