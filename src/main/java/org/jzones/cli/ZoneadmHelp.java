@@ -9,14 +9,14 @@ import picocli.CommandLine.Help;
 final class ZoneadmHelp {
     private ZoneadmHelp() {}
 
-    /** The help of zoneadm itself: usage, options, and one line a subcommand. */
+    /** The help of zoneadm itself: usage, options, and one line a subcommand that begins with its name (spec 3). */
     static List<String> overview(CommandLine line) {
         List<String> lines = new ArrayList<>(of(line));
         lines.add("Subcommands:");
         for (ZoneadmVerb verb : ZoneadmVerb.values()) {
             CommandLine sub = Parsing.strict(verb.make().spec());
             String[] description = sub.getCommandSpec().usageMessage().description();
-            lines.add("  " + verb.word() + " ".repeat(12 - verb.word().length()) + String.join(" ", description));
+            lines.add(verb.word() + " ".repeat(12 - verb.word().length()) + String.join(" ", description));
         }
         lines.add("'zoneadm help SUBCOMMAND' tells more.");
         return lines;

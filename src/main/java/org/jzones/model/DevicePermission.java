@@ -7,4 +7,7 @@ package org.jzones.model;
  * @param mode permission bits
  * @param acl access control list as text, empty where the platform has none
  */
-public record DevicePermission(String name, int uid, int gid, int mode, String acl) {}
+public record DevicePermission(String name, int uid, int gid, int mode, String acl) {
+    /** What of a mode counts: the set-id and sticky bits mean nothing on a device, and are not taken from elsewhere. */
+    public static final int RIGHTS = 0777;
+}

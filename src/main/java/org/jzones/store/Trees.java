@@ -253,14 +253,14 @@ public final class Trees {
         if (!PlainText.isFileName(name)) {
             throw Failure.of(Message.DEVICE_NAME, layout.shown(dev));
         }
-        devices.add(permission(name, facts));
+        devices.add(permission(name, facts, DevicePermission.RIGHTS));
     }
 
     /** What owner and mode those of the devices have now that exist, see {@link #applyDevices}. */
     public List<DevicePermission> present(Path dev, List<DevicePermission> devices) {
         List<DevicePermission> present = new ArrayList<>();
         for (DevicePermission device : devices) {
-            node(dev, device).ifPresent(node -> present.add(permission(device.name(), facts(node))));
+            node(dev, device).ifPresent(node -> present.add(permission(device.name(), facts(node), PERMISSIONS)));
         }
         return present;
     }
@@ -292,8 +292,8 @@ public final class Trees {
         }
     }
 
-    private static DevicePermission permission(String name, Map<String, Object> facts) {
-        int mode = Look.number(facts, "mode") & PERMISSIONS;
+    private static DevicePermission permission(String name, Map<String, Object> facts, int counting) {
+        int mode = Look.number(facts, "mode") & counting;
         return new DevicePermission(name, Look.number(facts, "uid"), Look.number(facts, "gid"), mode, "");
     }
 

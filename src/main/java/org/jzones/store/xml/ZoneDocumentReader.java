@@ -266,7 +266,7 @@ public final class ZoneDocumentReader {
                 attributes.required("name"),
                 number(attributes, "uid", 10),
                 number(attributes, "gid", 10),
-                number(attributes, "mode", 8) & 07777,
+                number(attributes, "mode", 8) & DevicePermission.RIGHTS,
                 attributes.optional("acl").orElse("")));
         noChildren();
     }
