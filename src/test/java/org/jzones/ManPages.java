@@ -203,7 +203,7 @@ final class ManPages {
         page.add(".RS");
         for (Property property : type.properties()) {
             String need = property.isRequired() ? "Required" : "Optional";
-            String several = property.kind() == Property.Kind.TEXT ? "" : ", several, each with add";
+            String several = property.isList() ? ", several, each with add, or all with set" : "";
             entry(bold(property.name()), need + several + ": " + values(property.type()) + ".");
             prose(type.word() + " " + property.name());
         }

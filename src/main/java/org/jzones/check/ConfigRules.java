@@ -54,7 +54,11 @@ public final class ConfigRules {
                         .ifPresent(problems::add);
             }
         }
-        resource.values().forEach(value -> ValueRules.problem(value).ifPresent(problems::add));
+        resource.type()
+                .list()
+                .ifPresent(list -> resource.items()
+                        .forEach(item -> ValueRules.problem(list, where(resource, list), item)
+                                .ifPresent(problems::add)));
         switch (resource.type()) {
             case ATTR -> {
                 if (problems.isEmpty()) {

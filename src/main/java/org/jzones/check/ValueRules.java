@@ -5,10 +5,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jzones.model.ByteSize;
 import org.jzones.model.InRootPath;
+import org.jzones.model.ListItem;
 import org.jzones.model.Message;
 import org.jzones.model.Numbers;
 import org.jzones.model.PlainText;
 import org.jzones.model.Problem;
+import org.jzones.model.Property;
 import org.jzones.model.RctlValue;
 import org.jzones.model.ValueType;
 import org.jzones.model.ZoneName;
@@ -49,8 +51,22 @@ public final class ValueRules {
         };
     }
 
+    /** The problem of an item of a list. */
+    public static Optional<Problem> problem(Property list, String where, ListItem item) {
+        if (list.type() == ValueType.RCTL_VALUE) {
+            return problem(RctlValue.of(item));
+        }
+        for (String field : item.fields()) {
+            Optional<Problem> problem = problem(list.type(), where, field);
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The problem of a resource-control value: privileged only, a limit of 64 bits, action none or deny. */
-    public static Optional<Problem> problem(RctlValue value) {
+    private static Optional<Problem> problem(RctlValue value) {
         if (!value.priv().equals("privileged")) {
             return Optional.of(Problem.of(Message.RCTL_PRIV, value.priv()));
         }

@@ -1,17 +1,14 @@
 package org.jzones.model;
 
-import org.jspecify.annotations.Nullable;
-
 /** One value of a resource control (resource_controls(5)); the limit is a count or a number of bytes. */
 public record RctlValue(String priv, String limit, String action) {
-    /** By hand, for the generated one is put together at run time, which start-up archives do not help. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof RctlValue o && o.priv.equals(priv) && o.limit.equals(limit) && o.action.equals(action);
+    /** The item of the list {@code value} of an rctl. */
+    public static RctlValue of(ListItem item) {
+        return new RctlValue(item.field(0), item.field(1), item.field(2));
     }
 
-    @Override
-    public int hashCode() {
-        return limit.hashCode();
+    /** As an item of that list. */
+    public ListItem item() {
+        return ListItem.of(priv, limit, action);
     }
 }

@@ -7,22 +7,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One resource: the texts of its single-valued properties (unset ones are absent), its options (fs) and its
- * resource-control values (rctl). Being complete and well-formed is for the rules to say.
+ * One resource: the texts of its single-valued properties (unset ones are absent), and the items of the one property that
+ * takes several values, if its type has such a one. Being complete and well-formed is for the rules to say.
  */
-public record Resource(ResourceType type, Map<String, String> texts, List<String> options, List<RctlValue> values) {
+public record Resource(ResourceType type, Map<String, String> texts, List<ListItem> items) {
     public Resource {
         texts = Map.copyOf(texts);
-        options = List.copyOf(options);
-        values = List.copyOf(values);
+        items = List.copyOf(items);
     }
 
     public static Resource of(ResourceType type) {
-        return new Resource(type, Map.of(), List.of(), List.of());
+        return new Resource(type, Map.of(), List.of());
     }
 
-    public static Resource rctl(String name, List<RctlValue> values) {
-        return new Resource(ResourceType.RCTL, Map.of("name", name), List.of(), values);
+    public static Resource rctl(String name, RctlValue value) {
+        return new Resource(ResourceType.RCTL, Map.of("name", name), List.of(value.item()));
     }
 
     public Optional<String> text(String property) {
@@ -37,40 +36,28 @@ public record Resource(ResourceType type, Map<String, String> texts, List<String
     public Resource with(String property, String text) {
         Map<String, String> changed = new LinkedHashMap<>(texts);
         changed.put(property, text);
-        return new Resource(type, changed, options, values);
+        return new Resource(type, changed, items);
     }
 
     public Resource without(String property) {
         Map<String, String> changed = new LinkedHashMap<>(texts);
         changed.remove(property);
-        return new Resource(type, changed, options, values);
+        return new Resource(type, changed, items);
     }
 
-    public Resource withOptions(List<String> newOptions) {
-        return new Resource(type, texts, newOptions, values);
+    public Resource withItems(List<ListItem> newItems) {
+        return new Resource(type, texts, newItems);
     }
 
-    public Resource withValues(List<RctlValue> newValues) {
-        return new Resource(type, texts, options, newValues);
-    }
-
-    /** True if the property has a value; a list always has one. */
+    /** True if the property has a value. */
     public boolean has(Property property) {
-        return switch (property.kind()) {
-            case TEXT -> texts.containsKey(property.name());
-            case LIST -> true;
-            case RCTL_VALUES -> !values.isEmpty();
-        };
+        return property.isList() ? !items.isEmpty() : texts.containsKey(property.name());
     }
 
     /** By hand, for the generated one is put together at run time, which start-up archives do not help. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Resource o
-                && o.type == type
-                && o.texts.equals(texts)
-                && o.options.equals(options)
-                && o.values.equals(values);
+        return other instanceof Resource o && o.type == type && o.texts.equals(texts) && o.items.equals(items);
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.jzones.model.Property.required;
 
 import java.util.List;
 import java.util.Optional;
-import org.jzones.model.Property.Kind;
 import org.jzones.model.Property.Need;
 
 /**
@@ -30,9 +29,9 @@ public enum ResourceType {
             "special raw directory type",
             required("dir", "directory", ValueType.PATH),
             required("special", "special", ValueType.TEXT),
-            new Property("raw", "raw", ValueType.TEXT, Kind.TEXT, Need.OPTIONAL_SHOWN),
+            new Property("raw", "raw", ValueType.TEXT, Need.OPTIONAL_SHOWN, List.of()),
             required("type", "type", ValueType.FS_TYPE),
-            new Property("options", "fsoption", ValueType.FS_OPTION, Kind.LIST, Need.OPTIONAL_SHOWN)),
+            new Property("options", "fsoption", ValueType.FS_OPTION, Need.OPTIONAL_SHOWN, List.of("name=OPTION"))),
     NET(
             "net",
             "network",
@@ -51,7 +50,12 @@ public enum ResourceType {
             Count.MANY,
             "name",
             required("name", "name", ValueType.TEXT),
-            new Property("value", "rctl-value", ValueType.RCTL_VALUE, Kind.RCTL_VALUES, Need.REQUIRED)),
+            new Property(
+                    "value",
+                    "rctl-value",
+                    ValueType.RCTL_VALUE,
+                    Need.REQUIRED,
+                    List.of("priv=privileged", "limit=NUMBER", "action=none|deny"))),
     ATTR(
             "attr",
             "attr",
@@ -138,6 +142,16 @@ public enum ResourceType {
 
     public List<Property> properties() {
         return properties;
+    }
+
+    /** The property that takes several values, if there is one. */
+    public Optional<Property> list() {
+        for (Property property : properties) {
+            if (property.isList()) {
+                return Optional.of(property);
+            }
+        }
+        return Optional.empty();
     }
 
     public Optional<Property> property(String name) {

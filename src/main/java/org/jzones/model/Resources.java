@@ -47,8 +47,8 @@ public final class Resources {
     /** The limit of a resource control that has exactly one value, privileged, with this action. */
     public static Optional<String> limit(ZoneConfig config, String rctl, String action) {
         return config.rctl(rctl)
-                .filter(r -> r.values().size() == 1)
-                .map(r -> r.values().get(0))
+                .filter(r -> r.items().size() == 1)
+                .map(r -> RctlValue.of(r.items().get(0)))
                 .filter(v -> v.priv().equals("privileged") && v.action().equals(action))
                 .map(RctlValue::limit)
                 .filter(Numbers::isUnsigned);
@@ -146,7 +146,7 @@ public final class Resources {
         if (limit.isEmpty()) {
             return old.map(config::removing).orElse(config);
         }
-        Resource changed = Resource.rctl(rctl, List.of(new RctlValue("privileged", limit.get(), action)));
+        Resource changed = Resource.rctl(rctl, new RctlValue("privileged", limit.get(), action));
         return old.map(r -> config.replacing(r, changed)).orElseGet(() -> config.adding(changed));
     }
 }

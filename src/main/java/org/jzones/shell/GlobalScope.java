@@ -163,9 +163,8 @@ final class GlobalScope {
 
     private List<Resource> matching(ResourceType type, List<Assignment> filters) {
         for (Assignment filter : filters) {
-            boolean known = type.property(filter.name())
-                    .filter(p -> p.kind() == Property.Kind.TEXT)
-                    .isPresent();
+            boolean known =
+                    type.property(filter.name()).filter(p -> !p.isList()).isPresent();
             if (!known) {
                 throw unknownFilter(filter.name(), type);
             }
@@ -177,7 +176,7 @@ final class GlobalScope {
 
     private static Failure unknownFilter(String word, ResourceType type) {
         List<String> known = type.properties().stream()
-                .filter(p -> p.kind() == Property.Kind.TEXT)
+                .filter(p -> !p.isList())
                 .map(Property::name)
                 .toList();
         return Failure.of(

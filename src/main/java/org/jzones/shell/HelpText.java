@@ -162,12 +162,8 @@ public final class HelpText {
     }
 
     private static String how(Property property) {
-        String how = switch (property.kind()) {
-            case TEXT -> "set " + property.name() + "=VALUE";
-            case LIST -> "add " + property.name() + " VALUE";
-            case RCTL_VALUES -> "add " + property.name() + " (priv=privileged,limit=NUMBER,action=none|deny)";
-        };
-        return how + (property.isRequired() ? "  required" : "  optional") + choices(property.type());
+        String how = property.isList() ? "add " + property.name() + " " : "set " + property.name() + "=";
+        return how + property.form() + (property.isRequired() ? "  required" : "  optional") + choices(property.type());
     }
 
     private static String values(String word) {

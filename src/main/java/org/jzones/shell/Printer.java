@@ -2,13 +2,12 @@ package org.jzones.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jzones.model.ByteSize;
 import org.jzones.model.GlobalProperty;
+import org.jzones.model.ListItem;
 import org.jzones.model.Property;
 import org.jzones.model.RctlAlias;
-import org.jzones.model.RctlValue;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
 import org.jzones.model.Resources;
@@ -59,20 +58,24 @@ public final class Printer {
 
     /** One property of a resource, none if it is optional and unset. */
     public static List<String> info(Resource resource, Property property) {
-        if (!resource.has(property)) {
+        boolean isOptionalList = property.isList() && !property.isRequired();
+        if (!resource.has(property) && !isOptionalList) {
             boolean told = property.need() != Property.Need.OPTIONAL;
             return told ? List.of("\t" + property.name() + " not specified") : List.of();
         }
-        return switch (property.kind()) {
-            case LIST ->
-                List.of("\t" + property.name() + ": ["
-                        + resource.options().stream().map(Lexer::quoted).collect(Collectors.joining(",")) + "]");
-            case RCTL_VALUES ->
-                resource.values().stream()
-                        .map(value -> "\t" + property.name() + ": " + rctlValue(value))
-                        .toList();
-            case TEXT -> List.of(infoText(resource, property));
-        };
+        if (property.isComplex()) {
+            return resource.items().stream()
+                    .map(item -> "\t" + property.name() + ": " + written(property, item))
+                    .toList();
+        }
+        return List.of(
+                property.isList()
+                        ? "\t" + property.name() + ": ["
+                                + resource.items().stream()
+                                        .map(item -> written(property, item))
+                                        .collect(Collectors.joining(","))
+                                + "]"
+                        : infoText(resource, property));
     }
 
     private static String infoText(Resource resource, Property property) {
@@ -107,26 +110,35 @@ public final class Printer {
         List<String> lines = new ArrayList<>();
         lines.add("add " + resource.type().word());
         for (Property property : resource.type().properties()) {
-            switch (property.kind()) {
-                case TEXT -> {
-                    Optional<String> text = resource.text(property.name());
-                    text.ifPresent(
-                            t -> lines.add("set " + property.name() + "=" + Lexer.quoted(shown(property.type(), t))));
-                }
-                case LIST ->
-                    resource.options()
-                            .forEach(option -> lines.add("add " + property.name() + " " + Lexer.quoted(option)));
-                case RCTL_VALUES ->
-                    resource.values().forEach(value -> lines.add("add " + property.name() + " " + rctlValue(value)));
+            if (property.isList()) {
+                resource.items().forEach(item -> lines.add(adding(property, item)));
+            } else {
+                resource.text(property.name())
+                        .ifPresent(text ->
+                                lines.add("set " + property.name() + "=" + Lexer.quoted(shown(property.type(), text))));
             }
         }
         lines.add("end");
         return lines;
     }
 
-    private static String rctlValue(RctlValue value) {
-        return "(priv=" + Lexer.quoted(value.priv()) + ",limit=" + Lexer.quoted(value.limit()) + ",action="
-                + Lexer.quoted(value.action()) + ")";
+    /** A simple item that holds a comma is put in brackets, for alone it would be read as several. */
+    private static String adding(Property list, ListItem item) {
+        String written = written(list, item);
+        boolean several = !list.isComplex() && item.field(0).indexOf(',') >= 0;
+        return "add " + list.name() + " " + (several ? "[" + written + "]" : written);
+    }
+
+    /** An item of a list as the parser reads it. */
+    static String written(Property list, ListItem item) {
+        if (!list.isComplex()) {
+            return Lexer.quoted(item.field(0));
+        }
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i < list.fields().size(); i++) {
+            fields.add(list.fields().get(i) + "=" + Lexer.quoted(item.field(i)));
+        }
+        return "(" + String.join(",", fields) + ")";
     }
 
     private static String shown(ValueType type, String value) {

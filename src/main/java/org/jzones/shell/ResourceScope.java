@@ -1,17 +1,19 @@
 package org.jzones.shell;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jzones.check.Closest;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.ValueRules;
 import org.jzones.model.Failure;
+import org.jzones.model.ListItem;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.Property;
-import org.jzones.model.Property.Kind;
-import org.jzones.model.RctlValue;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
 import org.jzones.model.Resources;
@@ -29,15 +31,14 @@ import org.jzones.shell.Value.Text;
  */
 record ResourceScope(Resource resource, Optional<Resource> original) {
 
-    /** {@code set PROPERTY=VALUE}. */
+    /** {@code set PROPERTY=VALUE}; a list is replaced as a whole. */
     ResourceScope set(String name, Value value) {
         Property property = property(name);
-        return switch (property.kind()) {
-            case TEXT -> with(text(property, value.simple(name)));
-            case LIST -> with(resource.withOptions(options(name, value)));
-            case RCTL_VALUES ->
-                throw Failure.of(Message.SET_ON_LIST, name, resource.type().word());
-        };
+        if (!property.isList()) {
+            return with(text(property, value.simple(name)));
+        }
+        boolean clears = !property.isRequired() && value.equals(new Text(""));
+        return with(resource.withItems(clears ? List.of() : items(property, value)));
     }
 
     private Resource text(Property property, String text) {
@@ -64,33 +65,29 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
         if (property.isRequired()) {
             throw Failure.of(Message.CLEAR_REQUIRED, where(property));
         }
-        return with(property.kind() == Kind.LIST ? resource.withOptions(List.of()) : resource.without(name));
+        return with(property.isList() ? resource.withItems(List.of()) : resource.without(name));
     }
 
     /** {@code add PROPERTY VALUE}. */
     ResourceScope add(String name, Optional<Value> given) {
         requireInside(name, Message.ADD_INSIDE);
-        Property property = listProperty(name);
-        Value value = required(given, CommandWord.ADD);
-        if (property.kind() == Kind.LIST) {
-            List<String> options = new ArrayList<>(resource.options());
-            options.addAll(options(name, value));
-            return with(resource.withOptions(options));
-        }
-        List<RctlValue> values = new ArrayList<>(resource.values());
-        values.addAll(rctlValues(value));
-        return with(resource.withValues(values));
+        Property list = listProperty(name);
+        List<ListItem> items = new ArrayList<>(resource.items());
+        items.addAll(items(list, required(given, CommandWord.ADD)));
+        return with(resource.withItems(items));
     }
 
     /** {@code remove PROPERTY VALUE}. */
     ResourceScope remove(String name, Optional<Value> given) {
         requireInside(name, Message.REMOVE_INSIDE);
-        Property property = listProperty(name);
-        Value value = required(given, CommandWord.REMOVE);
-        if (property.kind() == Kind.LIST) {
-            return with(resource.withOptions(without(resource.options(), options(name, value), name)));
+        Property list = listProperty(name);
+        List<ListItem> left = new ArrayList<>(resource.items());
+        for (ListItem item : items(list, required(given, CommandWord.REMOVE))) {
+            if (!left.remove(item)) {
+                throw Failure.of(Message.LIST_VALUE_MISSING, name, Printer.written(list, item));
+            }
         }
-        return with(resource.withValues(without(resource.values(), rctlValues(value), name)));
+        return with(resource.withItems(left));
     }
 
     /** The configuration with the finished resource. @throws Failure if it is incomplete or clashes */
@@ -125,7 +122,7 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
 
     private Property listProperty(String name) {
         Property property = property(name);
-        if (property.kind() == Kind.TEXT) {
+        if (!property.isList()) {
             throw Failure.of(Message.NOT_A_LIST, name, resource.type().word());
         }
         return property;
@@ -147,71 +144,42 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
         return resource.type().word() + " " + property.name();
     }
 
-    private static List<String> options(String name, Value value) {
-        if (value instanceof Text text) {
-            return List.of(requireFull(name, text));
-        }
-        if (value instanceof Items items) {
-            List<String> texts = new ArrayList<>();
-            for (Value item : items.values()) {
-                if (!(item instanceof Text text)) {
-                    throw Failure.of(Message.VALUE_NOT_SIMPLE, name);
-                }
-                texts.add(requireFull(name, text));
+    /** The items written: {@code [v1,v2]}, one complex value, or simple ones with commas between them. */
+    private List<ListItem> items(Property list, Value value) {
+        List<ListItem> items = new ArrayList<>();
+        if (value instanceof Items several) {
+            several.values().forEach(one -> items.add(item(list, one)));
+        } else if (value instanceof Text text && !list.isComplex()) {
+            for (String one : text.text().split(",", -1)) {
+                items.add(item(list, new Text(one)));
             }
-            return texts;
+        } else {
+            items.add(item(list, value));
         }
-        throw Failure.of(Message.VALUE_NOT_SIMPLE, name);
+        return items;
     }
 
-    private static String requireFull(String name, Text text) {
-        if (text.text().isEmpty()) {
-            throw Failure.of(Message.VALUE_EMPTY, name);
+    private ListItem item(Property list, Value value) {
+        ListItem item = list.isComplex() ? complex(list, value) : ListItem.of(value.simple(list.name()));
+        if (!list.isComplex() && item.field(0).isEmpty()) {
+            throw Failure.of(Message.VALUE_EMPTY, where(list));
         }
-        return text.text();
+        ValueRules.problem(list, where(list), item).ifPresent(ResourceScope::fail);
+        return item;
     }
 
-    private static List<RctlValue> rctlValues(Value value) {
-        if (value instanceof Items items) {
-            return items.values().stream().map(ResourceScope::rctlValue).toList();
-        }
-        return List.of(rctlValue(value));
-    }
-
-    private static RctlValue rctlValue(Value value) {
-        if (!(value instanceof Fields fields)) {
-            throw Failure.of(Message.RCTL_NOT_COMPLEX);
-        }
-        RctlValue read = new RctlValue(field(fields, "priv"), field(fields, "limit"), field(fields, "action"));
-        if (fields.assignments().size() != 3) {
-            throw Failure.of(Message.RCTL_NOT_COMPLEX);
-        }
-        ValueRules.problem(read).ifPresent(ResourceScope::fail);
-        return read;
-    }
-
-    private static String field(Fields fields, String name) {
-        List<Assignment> named =
-                fields.assignments().stream().filter(a -> a.name().equals(name)).toList();
-        if (named.size() != 1) {
-            throw Failure.of(Message.RCTL_NOT_COMPLEX);
-        }
-        return named.get(0).value();
-    }
-
-    private static <T> List<T> without(List<T> all, List<T> removed, String name) {
-        List<T> left = new ArrayList<>(all);
-        for (T one : removed) {
-            if (!left.remove(one)) {
-                throw Failure.of(Message.LIST_VALUE_MISSING, name, text(one));
+    /** A complex value with each field of the list once, in any order. */
+    private ListItem complex(Property list, Value value) {
+        Map<String, String> given = new HashMap<>();
+        boolean fits = value instanceof Fields;
+        if (value instanceof Fields fields) {
+            for (Assignment assignment : fields.assignments()) {
+                fits &= given.put(assignment.name(), assignment.value()) == null;
             }
         }
-        return left;
-    }
-
-    private static String text(Object value) {
-        return value instanceof RctlValue rctl
-                ? "(priv=" + rctl.priv() + ",limit=" + rctl.limit() + ",action=" + rctl.action() + ")"
-                : String.valueOf(value);
+        if (!fits || !given.keySet().equals(Set.copyOf(list.fields()))) {
+            throw Failure.of(Message.VALUE_NOT_COMPLEX, where(list), list.form());
+        }
+        return new ListItem(list.fields().stream().map(given::get).toList());
     }
 }

@@ -117,9 +117,7 @@ public final class Words {
 
     /** The properties of a resource that values are added to. */
     private Stream<String> lists(ResourceType type) {
-        return type.properties().stream()
-                .filter(p -> p.kind() != Property.Kind.TEXT)
-                .map(Property::name);
+        return type.properties().stream().filter(Property::isList).map(Property::name);
     }
 
     private Stream<String> set(String last) {

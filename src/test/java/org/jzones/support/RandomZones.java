@@ -7,6 +7,7 @@ import java.util.Random;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.ValueRules;
 import org.jzones.model.GlobalProperty;
+import org.jzones.model.ListItem;
 import org.jzones.model.Numbers;
 import org.jzones.model.Property;
 import org.jzones.model.RctlAlias;
@@ -123,10 +124,10 @@ public final class RandomZones {
         Resource resource = Resource.of(type);
         for (Property property : type.properties()) {
             boolean wanted = property.isRequired() || random.nextBoolean();
-            switch (property.kind()) {
-                case TEXT -> resource = wanted ? resource.with(property.name(), text(type, property)) : resource;
-                case LIST -> resource = resource.withOptions(texts(random.nextInt(4)));
-                case RCTL_VALUES -> resource = resource.withValues(rctlValues());
+            if (property.isList()) {
+                resource = resource.withItems(items(property));
+            } else if (wanted) {
+                resource = resource.with(property.name(), text(type, property));
             }
         }
         return type == ResourceType.ATTR ? attr(resource) : resource;
@@ -185,21 +186,19 @@ public final class RandomZones {
         return text.toString();
     }
 
-    private List<String> texts(int count) {
-        List<String> texts = new ArrayList<>();
+    private List<ListItem> items(Property list) {
+        List<ListItem> items = new ArrayList<>();
+        int count = (list.isRequired() ? 1 : 0) + random.nextInt(3);
         for (int i = 0; i < count; i++) {
-            texts.add(nasty(1));
+            boolean rctl = list.type() == ValueType.RCTL_VALUE;
+            items.add(
+                    rctl
+                            ? new RctlValue("privileged", count(), random.nextBoolean() ? "deny" : "none").item()
+                            : new ListItem(list.fields().stream()
+                                    .map(field -> value(list.type()))
+                                    .toList()));
         }
-        return texts;
-    }
-
-    private List<RctlValue> rctlValues() {
-        List<RctlValue> values = new ArrayList<>();
-        int count = 1 + random.nextInt(2);
-        for (int i = 0; i < count; i++) {
-            values.add(new RctlValue("privileged", count(), random.nextBoolean() ? "deny" : "none"));
-        }
-        return values;
+        return items;
     }
 
     private String path() {

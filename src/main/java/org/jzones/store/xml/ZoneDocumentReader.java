@@ -20,11 +20,11 @@ import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Inventory;
+import org.jzones.model.ListItem;
 import org.jzones.model.Manifest;
 import org.jzones.model.Patch;
 import org.jzones.model.Pkg;
 import org.jzones.model.Property;
-import org.jzones.model.RctlValue;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
 import org.jzones.model.ValueType;
@@ -214,20 +214,25 @@ public final class ZoneDocumentReader {
                 resource = resource.with(property.name(), text);
             }
         }
-        List<String> options = new ArrayList<>();
-        List<RctlValue> values = new ArrayList<>();
+        List<ListItem> items = new ArrayList<>();
+        Optional<Property> list = type.list();
         while (nextChild()) {
-            if (type == ResourceType.FS && xml.getLocalName().equals("fsoption")) {
-                options.add(new Attributes("name").required("name"));
-            } else if (type == ResourceType.RCTL && xml.getLocalName().equals("rctl-value")) {
-                Attributes value = new Attributes("priv", "limit", "action");
-                values.add(new RctlValue(value.required("priv"), value.required("limit"), value.required("action")));
-            } else {
+            if (list.isEmpty() || !xml.getLocalName().equals(list.get().xmlName())) {
                 throw unknownElement();
             }
+            items.add(item(list.get()));
             noChildren();
         }
-        resources.add(resource.withOptions(options).withValues(values));
+        resources.add(resource.withItems(items));
+    }
+
+    private ListItem item(Property list) {
+        Attributes attributes = new Attributes(list.fields());
+        List<String> fields = new ArrayList<>();
+        for (String name : list.fields()) {
+            fields.add(attributes.required(name));
+        }
+        return new ListItem(fields);
     }
 
     private void dedicatedCpu(String property, String text) {

@@ -9,11 +9,11 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jzones.model.DevicePermission;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Inventory;
+import org.jzones.model.ListItem;
 import org.jzones.model.Manifest;
 import org.jzones.model.Patch;
 import org.jzones.model.Pkg;
 import org.jzones.model.Property;
-import org.jzones.model.RctlValue;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
 import org.jzones.model.ZoneConfig;
@@ -107,13 +107,19 @@ public final class ZoneDocumentWriter {
                 xml.writeAttribute(attribute, text);
             }
         }
-        for (String option : resource.options()) {
-            leaf("fsoption", "name", option);
+        for (ListItem item : resource.items()) {
+            item(resource.type().list().orElseThrow(), item);
         }
-        for (RctlValue value : resource.values()) {
-            leaf("rctl-value", "priv", value.priv(), "limit", value.limit(), "action", value.action());
+        end(!resource.items().isEmpty());
+    }
+
+    private void item(Property list, ListItem item) throws XMLStreamException {
+        start(list.xmlName());
+        List<String> attributes = list.fields();
+        for (int i = 0; i < attributes.size(); i++) {
+            xml.writeAttribute(attributes.get(i), item.field(i));
         }
-        end(!resource.options().isEmpty() || !resource.values().isEmpty());
+        end(false);
     }
 
     private static Property propertyOf(ResourceType type, String attribute) {

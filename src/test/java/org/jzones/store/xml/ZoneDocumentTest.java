@@ -18,11 +18,11 @@ import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Inventory;
+import org.jzones.model.ListItem;
 import org.jzones.model.Manifest;
 import org.jzones.model.Patch;
 import org.jzones.model.Pkg;
 import org.jzones.model.Property;
-import org.jzones.model.RctlValue;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
 import org.jzones.model.ValueType;
@@ -115,16 +115,13 @@ class ZoneDocumentTest {
                 resource = resource.with(property.name(), text.isEmpty() ? "x" : text);
             }
         }
-        List<String> options = new ArrayList<>();
-        List<RctlValue> values = new ArrayList<>();
-        for (int i = random.nextInt(3); i > 0; i--) {
-            if (type == ResourceType.FS) {
-                options.add(text(random));
-            } else if (type == ResourceType.RCTL) {
-                values.add(new RctlValue(text(random), text(random), text(random)));
-            }
+        List<ListItem> items = new ArrayList<>();
+        for (int i = type.list().isPresent() ? random.nextInt(3) : 0; i > 0; i--) {
+            items.add(new ListItem(type.list().orElseThrow().fields().stream()
+                    .map(field -> text(random))
+                    .toList()));
         }
-        return resource.withOptions(options).withValues(values);
+        return resource.withItems(items);
     }
 
     private static String value(ValueType type, Random random) {
