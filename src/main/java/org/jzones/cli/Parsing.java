@@ -1,5 +1,6 @@
 package org.jzones.cli;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -37,9 +38,14 @@ final class Parsing {
 
     /** What is wrong with a command line, in our words. */
     static String problem(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            String first = unmatched.getUnmatched().get(0);
-            return (first.startsWith("-") ? "unknown option '" : "unexpected operand '") + first + "'";
+        List<String> unmatched = e.getCommandLine().getUnmatchedArguments();
+        for (String word : unmatched) {
+            if (word.startsWith("-")) {
+                return "unknown option '" + word + "'";
+            }
+        }
+        if (e instanceof UnmatchedArgumentException && !unmatched.isEmpty()) {
+            return "unexpected operand '" + unmatched.get(0) + "'";
         }
         if (e instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {

@@ -80,6 +80,9 @@ public final class Zoneadm {
     private int subcommand(Front front, CommandLine line) {
         boolean help = front.words().get(0).equals("help");
         String word = front.words().get(help ? 1 : 0);
+        if (word.startsWith("-")) {
+            return usage(line, "unknown option '" + word + "'");
+        }
         Optional<ZoneadmVerb> verb = ZoneadmVerb.of(word);
         if (verb.isEmpty()) {
             console.tell(

@@ -9,6 +9,8 @@ public final class Zonename {
     /** Runs the command and returns its exit status. */
     public static int run(Io io, List<String> args) {
         if (!args.isEmpty()) {
+            String what = args.get(0).startsWith("-") ? "unknown option '" : "unexpected operand '";
+            io.err().println("zonename: " + what + args.get(0) + "'");
             io.err().println("usage: zonename");
             return ExitStatus.USAGE;
         }

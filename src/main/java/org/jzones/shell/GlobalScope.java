@@ -86,7 +86,7 @@ final class GlobalScope {
     ResourceScope add(Statement.Add add) {
         ResourceType type = resourceType(add.word());
         if (add.value().isPresent()) {
-            throw Failure.of(Message.SYNTAX_UNEXPECTED, valueText(add.value().get()), CommandWord.ADD.synopsis());
+            throw Parser.unexpected(valueText(add.value().get()), CommandWord.ADD);
         }
         requireChangeable(type);
         if (type.isSingle() && Resources.isThere(copy.config(), type)) {
@@ -116,7 +116,8 @@ final class GlobalScope {
     void remove(Statement.Remove remove) {
         ResourceType type = resourceType(remove.word());
         if (remove.value().isPresent()) {
-            throw unknownFilter(valueText(remove.value().get()), type);
+            String text = valueText(remove.value().get());
+            throw text.startsWith("-") ? Parser.unexpected(text, CommandWord.REMOVE) : unknownFilter(text, type);
         }
         requireChangeable(type);
         List<Resource> matching = matching(type, remove.filters());
@@ -144,7 +145,7 @@ final class GlobalScope {
         Optional<GlobalProperty> property = GlobalProperty.of(word);
         Optional<RctlAlias> alias = RctlAlias.of(word);
         if ((property.isPresent() || alias.isPresent()) && !filters.isEmpty()) {
-            throw Failure.of(Message.SYNTAX_UNEXPECTED, filters.get(0).name(), CommandWord.INFO.synopsis());
+            throw Parser.unexpected(filters.get(0).name(), CommandWord.INFO);
         }
         if (property.isPresent()) {
             return List.of(Printer.info(copy.config(), property.get()));

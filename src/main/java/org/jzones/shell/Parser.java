@@ -64,10 +64,10 @@ public final class Parser {
         }
         return switch (command) {
             case CREATE -> create();
-            case ADD -> new Statement.Add(word("a resource or property"), optionalValue());
-            case SELECT -> new Statement.Select(word("a resource"), filters());
+            case ADD -> new Statement.Add(operand("a resource or property"), optionalValue());
+            case SELECT -> new Statement.Select(operand("a resource"), filters());
             case SET -> set();
-            case CLEAR -> new Statement.Clear(word("a property"));
+            case CLEAR -> new Statement.Clear(operand("a property"));
             case REMOVE -> remove();
             case INFO -> info();
             case END -> new Statement.End();
@@ -78,7 +78,7 @@ public final class Parser {
             case DELETE -> new Statement.Delete(force());
             case EXPORT -> export();
             case EXIT -> new Statement.Exit(force());
-            case HELP -> new Statement.Help(more() ? Optional.of(word("a topic")) : Optional.empty());
+            case HELP -> new Statement.Help(more() ? Optional.of(operand("a topic")) : Optional.empty());
         };
     }
 
@@ -96,8 +96,8 @@ public final class Parser {
                 force = true;
                 continue;
             }
-            if (source.isPresent()) {
-                throw unexpected(option);
+            if (source.isPresent() && List.of("-a", "-b", "-t").contains(option)) {
+                throw Failure.of(Message.SYNTAX_UNEXPECTED, option, command.synopsis());
             }
             source = Optional.of(
                     switch (option) {
@@ -111,10 +111,7 @@ public final class Parser {
     }
 
     private Statement set() {
-        String property = word("a property");
-        if (property.startsWith("-")) {
-            throw unexpected(property);
-        }
+        String property = operand("a property");
         in.skipBlanks();
         if (!in.take('=')) {
             throw Failure.of(Message.SYNTAX_EXPECTED, "'=' after " + property, found(), command.synopsis());
@@ -124,8 +121,7 @@ public final class Parser {
 
     private Statement remove() {
         boolean force = force();
-        String word = word("a resource or property");
-        in.skipBlanks();
+        String word = operand("a resource or property");
         if (!more()) {
             return new Statement.Remove(word, List.of(), Optional.empty(), force);
         }
@@ -146,7 +142,8 @@ public final class Parser {
     }
 
     private Statement info() {
-        Optional<String> word = more() ? Optional.of(word("a resource or property")) : Optional.empty();
+        takeOption("-a");
+        Optional<String> word = more() ? Optional.of(operand("a resource or property")) : Optional.empty();
         return new Statement.Info(word, filters());
     }
 
@@ -162,12 +159,13 @@ public final class Parser {
     }
 
     private boolean force() {
+        return takeOption("-F");
+    }
+
+    /** Takes the option if it is next. */
+    private boolean takeOption(String option) {
         in.skipBlanks();
-        if (!in.rest().equals("-F")) {
-            return false;
-        }
-        takeWord();
-        return true;
+        return in.rest().equals(option) && !takeWord().isEmpty();
     }
 
     private Optional<Value> optionalValue() {
@@ -186,7 +184,7 @@ public final class Parser {
         if (in.isAt('#')) {
             throw Failure.of(Message.SYNTAX_COMMENT, command.synopsis());
         }
-        String name = takeWord();
+        String name = operand(expected);
         in.skipBlanks();
         if (!in.take('=')) {
             throw Failure.of(Message.SYNTAX_EXPECTED, expected, "'" + name + "'", command.synopsis());
@@ -258,6 +256,19 @@ public final class Parser {
         return takeWord();
     }
 
+    /** A word that is no option. */
+    private String operand(String expected) {
+        String word = word(expected);
+        if (isOption(word)) {
+            throw unexpected(word);
+        }
+        return word;
+    }
+
+    private static boolean isOption(String word) {
+        return word.startsWith("-") && word.length() > 1;
+    }
+
     private String takeWord() {
         in.skipBlanks();
         String word = in.until("=");
@@ -290,6 +301,12 @@ public final class Parser {
     }
 
     private Failure unexpected(String word) {
-        return Failure.of(Message.SYNTAX_UNEXPECTED, word, command.synopsis());
+        return unexpected(word, command);
+    }
+
+    /** A word too many, or an option that the command does not have. */
+    static Failure unexpected(String word, CommandWord command) {
+        Message message = isOption(word) ? Message.OPTION_UNKNOWN : Message.SYNTAX_UNEXPECTED;
+        return Failure.of(message, word, command.synopsis());
     }
 }
