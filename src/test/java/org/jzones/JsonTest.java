@@ -182,7 +182,7 @@ class JsonTest {
                 List.of(new Pkg("SUNWc", "2")),
                 List.of(
                         new Refusal.PackageDowngrade("SUNWd", "2", "1"),
-                        new Refusal.PatchDowngrade("100001-02", List.of("01"))),
+                        new Refusal.PatchDowngrade("100001-02", Optional.of("01"))),
                 Set.of("IDR1-01"));
         JsonNode json = documents.read("update", JsonReport.update("z", plan, Optional.of(new UpdateExtent(1, 2, 3))));
         assertFalse(json.path("possible").asBoolean(true));

@@ -5,9 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.jzones.check.PatchLevels.Gap;
 import org.jzones.model.Comparison;
 import org.jzones.model.Difference;
 import org.jzones.model.Difference.PackageExtra;
@@ -24,7 +23,7 @@ import org.jzones.model.Pkg;
 public final class SoftwareRules {
     private SoftwareRules() {}
 
-    /** What differs; versions and patch revisions are compared as exact texts. Linear in the sizes. */
+    /** What differs: versions are compared as exact texts, patches by their level. Linear in the sizes. */
     public static Comparison compare(Inventory source, Inventory local) {
         List<Difference> sourcePackages = new ArrayList<>();
         List<Difference> localPackages = new ArrayList<>();
@@ -48,13 +47,18 @@ public final class SoftwareRules {
     }
 
     private static void comparePatches(
-            Inventory source, Inventory local, List<Difference> sourcePatches, List<Difference> localPatches) {
-        Map<String, SortedSet<String>> ours = byBase(local);
-        Map<String, SortedSet<String>> theirs = byBase(source);
-        Set<String> bases = new TreeSet<>(theirs.keySet());
-        bases.addAll(ours.keySet());
-        for (String base : bases) {
-            comparePatch(base, revisions(theirs, base), revisions(ours, base), sourcePatches, localPatches);
+            Inventory source, Inventory local, List<Difference> sourceSide, List<Difference> localSide) {
+        for (Gap gap : new PatchLevels(source.patches(), local.patches()).gaps()) {
+            if (gap.source().isEmpty()) {
+                localSide.add(new PatchExtra(gap.local().orElseThrow().id()));
+            } else if (gap.local().isEmpty()) {
+                sourceSide.add(new PatchMissing(gap.source().get().id()));
+            } else {
+                sourceSide.add(new PatchMismatch(
+                        gap.base(),
+                        gap.source().get().revision(),
+                        gap.local().get().revision()));
+            }
         }
     }
 
@@ -77,50 +81,5 @@ public final class SoftwareRules {
                 localSide.add(new PackageExtra(pkg.name(), pkg.version()));
             }
         }
-    }
-
-    /** The rule for one patch: S the source's revisions, L the local ones. */
-    private static void comparePatch(
-            String base,
-            SortedSet<String> source,
-            SortedSet<String> local,
-            List<Difference> sourceSide,
-            List<Difference> localSide) {
-        if (local.isEmpty()) {
-            for (String revision : source) {
-                sourceSide.add(new PatchMissing(id(base, revision)));
-            }
-            return;
-        }
-        boolean allHere = true;
-        for (String revision : source) {
-            if (!local.contains(revision)) {
-                sourceSide.add(new PatchMismatch(base, revision, List.copyOf(local)));
-                allHere = false;
-            }
-        }
-        if (allHere && local.size() > source.size()) {
-            for (String revision : local) {
-                if (!source.contains(revision)) {
-                    localSide.add(new PatchExtra(id(base, revision)));
-                }
-            }
-        }
-    }
-
-    private static Map<String, SortedSet<String>> byBase(Inventory inventory) {
-        Map<String, SortedSet<String>> revisions = new TreeMap<>();
-        for (Patch patch : inventory.patches()) {
-            revisions.computeIfAbsent(patch.base(), base -> new TreeSet<>()).add(patch.revision());
-        }
-        return revisions;
-    }
-
-    private static SortedSet<String> revisions(Map<String, SortedSet<String>> byBase, String base) {
-        return byBase.getOrDefault(base, new TreeSet<>());
-    }
-
-    private static String id(String base, String revision) {
-        return revision.isEmpty() ? base : base + "-" + revision;
     }
 }

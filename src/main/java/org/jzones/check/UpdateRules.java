@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jzones.check.PatchLevels.Gap;
 import org.jzones.model.HostPackage;
 import org.jzones.model.Inventory;
 import org.jzones.model.Patch;
@@ -25,25 +27,15 @@ import org.jzones.model.UpdatePlan.Replacement;
  * packages that have it here.
  */
 public final class UpdateRules {
-    /** The revisions of all patches of the source, by base id; so too those below. */
-    private final Map<String, Set<String>> theirs = new HashMap<>();
+    /** The patches that are here in a higher revision, or here only, by base id. */
+    private final Map<String, Gap> news = new HashMap<>();
 
-    private final Map<String, Set<String>> ours = new HashMap<>();
-    /** What the patches here obsolete. */
-    private final Map<String, Set<String>> obsoleted = new HashMap<>();
-
-    private UpdateRules(Inventory source, List<HostPackage> local) {
-        source.patches().forEach(patch -> put(patch, theirs));
-        for (HostPackage pkg : local) {
-            for (Patch patch : pkg.patches()) {
-                put(patch, ours);
-                patch.obsoletes().forEach(id -> put(new Patch(id, List.of(), List.of()), obsoleted));
+    private UpdateRules(Inventory source, Inventory local) {
+        for (Gap gap : new PatchLevels(source.patches(), local.patches()).gaps()) {
+            if (gap.isHigherHere()) {
+                news.put(gap.base(), gap);
             }
         }
-    }
-
-    private static void put(Patch patch, Map<String, Set<String>> byBase) {
-        byBase.computeIfAbsent(patch.base(), base -> new HashSet<>()).add(patch.revision());
     }
 
     /**
@@ -54,7 +46,8 @@ public final class UpdateRules {
      * @param ignored ids of patches of the source that need not be here; one without a revision stands for all of them
      */
     public static UpdatePlan plan(Inventory source, List<HostPackage> local, Set<String> ignored) {
-        UpdateRules rules = new UpdateRules(source, local);
+        Inventory ours = Inventory.of(local);
+        UpdateRules rules = new UpdateRules(source, ours);
         Map<String, HostPackage> here = new HashMap<>();
         local.forEach(pkg -> here.put(pkg.name(), pkg));
         Set<String> there = new HashSet<>();
@@ -76,11 +69,7 @@ public final class UpdateRules {
                 .map(pkg -> new Pkg(pkg.name(), pkg.version()))
                 .sorted(Comparator.comparing(Pkg::name))
                 .toList();
-        for (Patch patch : source.patches()) {
-            if (!ignored.contains(patch.id()) && !ignored.contains(patch.base()) && rules.isLost(patch)) {
-                refusals.add(new PatchDowngrade(patch.id(), rules.revisionsHere(patch)));
-            }
-        }
+        refusals.addAll(lost(source.patches(), ours.patches(), ignored));
         return new UpdatePlan(remove, replace, add, refusals, ignored);
     }
 
@@ -90,37 +79,37 @@ public final class UpdateRules {
             refusals.add(new PackageDowngrade(source.name(), source.version(), local.version()));
             return;
         }
-        List<String> patches = order < 0
-                ? List.of()
-                : local.patches().stream().filter(this::isNew).map(Patch::id).toList();
+        List<String> patches = order < 0 ? List.of() : news(local);
         if (order < 0 || !patches.isEmpty()) {
             replace.add(new Replacement(source.name(), source.version(), local.version(), patches));
         }
     }
 
-    /** True if the source has neither this revision of the patch nor a higher one. */
-    private boolean isNew(Patch local) {
-        return !isCovered(local, theirs);
+    /** The patches of a package that the source has in no such revision and no higher one; of several only the highest. */
+    private List<String> news(HostPackage local) {
+        Map<String, Patch> highest = new TreeMap<>();
+        for (Patch patch : local.patches()) {
+            Gap gap = news.get(patch.base());
+            if (gap != null && gap.isNews(patch)) {
+                highest.merge(patch.base(), patch, PatchLevel::higher);
+            }
+        }
+        return highest.values().stream().map(Patch::id).toList();
     }
 
-    /** True if a patch of the source is neither here, in this revision or a higher one, nor obsoleted by one that is. */
-    private boolean isLost(Patch source) {
-        return !isCovered(source, ours) && !isObsoleted(source);
-    }
-
-    private boolean isObsoleted(Patch source) {
-        return isCovered(source, obsoleted)
-                || obsoleted.getOrDefault(source.base(), Set.of()).contains(""); // the patch as a whole
-    }
-
-    private static boolean isCovered(Patch patch, Map<String, Set<String>> among) {
-        return among.getOrDefault(patch.base(), Set.of()).stream()
-                .anyMatch(revision -> Versions.compare(revision, patch.revision()) >= 0);
-    }
-
-    private List<String> revisionsHere(Patch patch) {
-        return ours.getOrDefault(patch.base(), Set.of()).stream()
-                .sorted(Versions::compare)
+    /** The patches of the source that are not here, in this revision or a higher one, and that nothing makes up for. */
+    private static List<Refusal> lost(List<Patch> source, List<Patch> local, Set<String> ignored) {
+        List<Patch> wanted = source.stream()
+                .filter(patch -> !ignored.contains(patch.id()) && !ignored.contains(patch.base()))
                 .toList();
+        PatchLevels levels = new PatchLevels(wanted, local);
+        List<Refusal> lost = new ArrayList<>();
+        for (Gap gap : levels.gaps()) {
+            if (gap.isLowerHere() && !levels.isCovered(gap.source().orElseThrow())) {
+                lost.add(new PatchDowngrade(
+                        gap.source().orElseThrow().id(), gap.local().map(Patch::revision)));
+            }
+        }
+        return lost;
     }
 }

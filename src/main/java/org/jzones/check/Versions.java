@@ -28,7 +28,8 @@ final class Versions {
         return version.replace(REVISION, ".").split("\\.", -1);
     }
 
-    private static int compareFields(String one, String other) {
+    /** As numbers where both are digits, else as texts. */
+    static int compareFields(String one, String other) {
         if (!Numbers.isDigits(one) || !Numbers.isDigits(other)) {
             return one.compareTo(other);
         }

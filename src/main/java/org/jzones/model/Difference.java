@@ -1,7 +1,5 @@
 package org.jzones.model;
 
-import java.util.List;
-
 /** One difference between the software of a zone's source host and this host (spec 4.5). */
 public sealed interface Difference {
     /** The same package in another version. */
@@ -13,8 +11,8 @@ public sealed interface Difference {
     /** A package of this host that the source did not have. */
     record PackageExtra(String name, String version) implements Difference {}
 
-    /** A patch revision of the source that is not here, while others of the patch are: all of those are listed. */
-    record PatchMismatch(String base, String revision, List<String> local) implements Difference {}
+    /** A patch that is here in another revision; of several revisions each host has the highest. */
+    record PatchMismatch(String base, String revision, String local) implements Difference {}
 
     /** A patch of the source of which this host has no revision. */
     record PatchMissing(String id) implements Difference {}

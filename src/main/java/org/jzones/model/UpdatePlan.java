@@ -3,6 +3,7 @@ package org.jzones.model;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,13 +42,9 @@ public record UpdatePlan(
         /**
          * The source has a patch that this host neither has, in this revision or a higher one, nor has obsoleted.
          *
-         * @param local the lower revisions that are here
+         * @param local the lower revision that is here, if there is one
          */
-        record PatchDowngrade(String id, List<String> local) implements Refusal {
-            public PatchDowngrade {
-                local = List.copyOf(local);
-            }
-        }
+        record PatchDowngrade(String id, Optional<String> local) implements Refusal {}
     }
 
     public boolean isRefused() {

@@ -149,7 +149,7 @@ public final class JsonReport {
         if (difference instanceof PatchMismatch p) {
             json.put("problem", "mismatch");
             json.put("id", p.revision().isEmpty() ? p.base() : p.base() + "-" + p.revision());
-            json.put("localRevisions", p.local());
+            json.put("localRevisions", List.of(p.local()));
         } else if (difference instanceof PatchMissing p) {
             json.put("problem", "missing").put("id", p.id());
         } else if (difference instanceof PatchExtra p) {
@@ -174,7 +174,7 @@ public final class JsonReport {
         if (refusal instanceof PackageDowngrade p) {
             json.put("package", p.name()).put("source", p.source()).put("local", p.local());
         } else if (refusal instanceof PatchDowngrade p) {
-            json.put("patch", p.id()).put("localRevisions", p.local());
+            json.put("patch", p.id()).put("localRevisions", p.local().stream().toList());
         }
     }
 }

@@ -49,7 +49,7 @@ public final class MismatchReport {
             lines.add("\t" + p.name() + " (" + p.version() + ") was not installed");
         } else if (difference instanceof PatchMismatch p) {
             lines.add("\t" + p.base() + " (" + p.revision() + ") version mismatch");
-            lines.add("\t\t(" + String.join(" ", p.local()) + ")");
+            lines.add("\t\t(" + p.local() + ")");
         } else if (difference instanceof PatchMissing p) {
             lines.add("\t" + p.id() + " is not installed");
         } else if (difference instanceof PatchExtra p) {

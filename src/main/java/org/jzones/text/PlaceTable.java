@@ -124,9 +124,9 @@ public final class PlaceTable {
             return "downgrade of " + p.name() + " (" + p.source() + ") to (" + p.local() + ")";
         }
         if (refusal instanceof PatchDowngrade p) {
-            return p.local().isEmpty()
-                    ? p.id() + " is neither here nor obsoleted"
-                    : "downgrade of " + p.id() + " to (" + String.join(" ", p.local()) + ")";
+            return p.local()
+                    .map(lower -> "downgrade of " + p.id() + " to (" + lower + ")")
+                    .orElse(p.id() + " is neither here nor obsoleted");
         }
         throw new IllegalArgumentException("no downgrade: " + refusal);
     }

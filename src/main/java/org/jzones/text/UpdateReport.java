@@ -45,9 +45,7 @@ public final class UpdateReport {
                 packages.add("\t" + entry("(" + p.local() + ")"));
             } else if (refusal instanceof PatchDowngrade p) {
                 patches.add(entry(p.id() + " is neither here nor obsoleted"));
-                if (!p.local().isEmpty()) {
-                    patches.add("\t" + entry("(" + String.join(" ", p.local()) + ")"));
-                }
+                p.local().ifPresent(lower -> patches.add("\t" + entry("(" + lower + ")")));
             }
         }
         List<String> lines = new ArrayList<>();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,13 +54,13 @@ class UpdateRulesTest {
     @Test
     void aPatchOfTheSourceThatIsNotHereIsRefused() {
         UpdatePlan plan = plan(source("A 1", "118833-17"), host("A 1"));
-        assertEquals(List.of(new PatchDowngrade("118833-17", List.of())), plan.refusals());
+        assertEquals(List.of(new PatchDowngrade("118833-17", Optional.empty())), plan.refusals());
     }
 
     @Test
-    void aHigherRevisionOnTheSourceIsRefusedAndNamesThoseHere() {
+    void aHigherRevisionOnTheSourceIsRefusedAndNamesTheHighestHere() {
         UpdatePlan plan = plan(source("A 1", "118833-17"), host("A 1 118833-09 118833-10"));
-        assertEquals(List.of(new PatchDowngrade("118833-17", List.of("09", "10"))), plan.refusals());
+        assertEquals(List.of(new PatchDowngrade("118833-17", Optional.of("10"))), plan.refusals());
     }
 
     @Test
@@ -106,6 +107,57 @@ class UpdateRulesTest {
     }
 
     @Test
+    void anOlderRevisionOfTheSourceThatIsNotHereIsNoReason() {
+        UpdatePlan plan = plan(source("A 1", "118833-16", "118833-17"), host("A 1 118833-17"));
+        assertTrue(plan.isEmpty());
+        assertFalse(plan.isRefused());
+    }
+
+    @Test
+    void ofSeveralNewRevisionsTheHighestIsTheReason() {
+        UpdatePlan plan = plan(source("A 1", "118833-9"), host("A 1 118833-10 118833-11"));
+        assertEquals(List.of(new Replacement("A", "1", "1", List.of("118833-11"))), plan.replace());
+    }
+
+    @Test
+    void aPackageThatHasALowerOneOfTheNewRevisionsIsReplacedToo() {
+        UpdatePlan plan =
+                plan(source("A 1", "B 1", "C 1", "118833-9"), host("A 1 118833-11", "B 1 118833-10", "C 1 118833-9"));
+        assertEquals(
+                List.of(
+                        new Replacement("A", "1", "1", List.of("118833-11")),
+                        new Replacement("B", "1", "1", List.of("118833-10"))),
+                plan.replace());
+    }
+
+    @Test
+    void aPatchHereOnlyThatAnotherOneCoversIsNoReason() {
+        UpdatePlan plan = plan(source("A 1", "200000-01"), host("A 1 118833-17 200000-01/118833-17"));
+        assertTrue(plan.isEmpty());
+    }
+
+    @Test
+    void aPatchOfTheSourceThatAnotherOneOfTheSourceCoversIsNotMissed() {
+        UpdatePlan plan = plan(source("A 1", "118833-17", "200000-01/118833-17"), host("A 1"));
+        assertEquals(List.of(new PatchDowngrade("200000-01", Optional.empty())), plan.refusals());
+    }
+
+    @Test
+    void whatAnIgnoredPatchCoversIsMissed() {
+        Inventory source = source("A 1", "118833-17", "200000-01/118833-17");
+        assertEquals(
+                List.of(new PatchDowngrade("118833-17", Optional.empty())),
+                UpdateRules.plan(source, host("A 1"), Set.of("200000-01")).refusals());
+    }
+
+    @Test
+    void aPatchThatIsIgnoredAndYetHereIsNoReasonToReplace() {
+        Inventory source = source("A 1", "118833-17");
+        assertTrue(UpdateRules.plan(source, host("A 1 118833-17"), Set.of("118833-17"))
+                .isEmpty());
+    }
+
+    @Test
     void whatIsTheSameIsLeft() {
         UpdatePlan plan = plan(source("A 1.0,REV=2005.01.21", "118833-17"), host("A 1.0,REV=2005.01.21 118833-17"));
         assertTrue(plan.isEmpty());
@@ -117,11 +169,11 @@ class UpdateRulesTest {
         Inventory source = source("A 1", "IDR125035-01", "118833-17", "118833-18");
         List<HostPackage> host = host("A 1");
         assertEquals(
-                List.of(new PatchDowngrade("118833-18", List.of())),
+                List.of(new PatchDowngrade("118833-18", Optional.empty())),
                 UpdateRules.plan(source, host, Set.of("IDR125035-01", "118833-17"))
                         .refusals());
         assertEquals(
-                List.of(new PatchDowngrade("IDR125035-01", List.of())),
+                List.of(new PatchDowngrade("IDR125035-01", Optional.empty())),
                 UpdateRules.plan(source, host, Set.of("118833")).refusals());
     }
 
@@ -132,8 +184,8 @@ class UpdateRulesTest {
                 List.of(
                         new PackageDowngrade("A", "2", "1"),
                         new PackageDowngrade("B", "2", "1"),
-                        new PatchDowngrade("118833-17", List.of()),
-                        new PatchDowngrade("T1-03", List.of())),
+                        new PatchDowngrade("118833-17", Optional.empty()),
+                        new PatchDowngrade("T1-03", Optional.empty())),
                 plan.refusals());
     }
 
@@ -174,7 +226,7 @@ class UpdateRulesTest {
         return UpdateRules.plan(source, host, Set.of());
     }
 
-    /** Packages as {@code NAME VERSION}, patches as their id. */
+    /** Packages as {@code NAME VERSION}, patches as {@code PATCH[/OBSOLETED]}. */
     private static Inventory source(String... what) {
         List<Pkg> packages = new ArrayList<>();
         List<Patch> patches = new ArrayList<>();
@@ -183,7 +235,7 @@ class UpdateRulesTest {
             if (words.length == 2) {
                 packages.add(new Pkg(words[0], words[1]));
             } else {
-                patches.add(new Patch(one, List.of(), List.of()));
+                patches.add(patch(one));
             }
         }
         return new Inventory(packages, patches);
@@ -196,11 +248,13 @@ class UpdateRulesTest {
 
     private static HostPackage pkg(String text) {
         String[] words = text.split(" ");
-        List<Patch> patches = Arrays.stream(words)
-                .skip(2)
-                .map(word -> word.split("/"))
-                .map(p -> new Patch(p[0], p.length > 1 ? List.of(p[1]) : List.of(), List.of()))
-                .toList();
+        List<Patch> patches =
+                Arrays.stream(words).skip(2).map(UpdateRulesTest::patch).toList();
         return new HostPackage(words[0], words[1], true, false, false, patches);
+    }
+
+    private static Patch patch(String text) {
+        String[] ids = text.split("/");
+        return new Patch(ids[0], ids.length > 1 ? List.of(ids[1]) : List.of(), List.of());
     }
 }
