@@ -114,14 +114,11 @@ class BadZonepathTest {
 
     @Test
     void openToOthers() throws IOException {
-        host.detached("z", "create");
-        host.installed("y", "create");
-        for (String zone : new String[] {"z", "y"}) {
-            Files.setPosixFilePermissions(
-                    host.at("/export/zones/" + zone), PosixFilePermissions.fromString("rwxr-xr-x"));
+        host.installed("z", "create");
+        Files.setPosixFilePermissions(host.at(ZONEPATH), PosixFilePermissions.fromString("rwxr-xr-x"));
+        for (String verb : new String[] {"verify", "ready", "boot"}) {
+            Refusal.of(host, () -> host.zoneadm("-z", "z", verb), ZONEPATH, "0755");
         }
-        attachRefused(ZONEPATH, "0755");
-        Refusal.of(host, () -> host.zoneadm("-z", "y", "detach"), "/export/zones/y", "0755");
     }
 
     @Test

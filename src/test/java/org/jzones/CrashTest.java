@@ -11,6 +11,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -79,23 +80,30 @@ class CrashTest {
                 "zonecfg delete", configured, host -> host.zonecfg("-z", "z", "delete -F"), CrashTest::deleteAgain));
         all.add(new Scenario("install", configured, host -> host.zoneadm("-z", "z", "install"), CrashTest::install));
         all.add(new Scenario(
+                "install in an open zonepath",
+                configured.andThen(host -> host.makeDirectory("/export/zones/z")),
+                host -> host.zoneadm("-z", "z", "install"),
+                CrashTest::install));
+        all.add(new Scenario(
                 "uninstall", installed, host -> host.zoneadm("-z", "z", "uninstall", "-F"), CrashTest::uninstall));
-        all.add(new Scenario("clone", twoZones, host -> host.zoneadm("-z", "y", "clone", "z"), host -> {
-            if (host.state("y").equals("incomplete")) {
-                host.require(host.zoneadm("-z", "y", "uninstall", "-F"));
-            }
-            if (host.state("y").equals("configured")) {
-                host.require(host.zoneadm("-z", "y", "clone", "z"));
-            }
-            host.require(host.zoneadm("-z", "y", "boot"));
-            host.require(host.zoneadm("-z", "z", "boot"));
-        }));
+        all.add(new Scenario("clone", twoZones, host -> host.zoneadm("-z", "y", "clone", "z"), CrashTest::cloneAgain));
+        all.add(new Scenario(
+                "clone -c",
+                twoZones.andThen(host -> host.write("/answers", "timezone=MET")),
+                host -> host.zoneadm(
+                        "-z", "y", "clone", "-c", host.at("/answers").toString(), "z"),
+                CrashTest::cloneAgain));
         all.add(new Scenario(
                 "move", installed, host -> host.zoneadm("-z", "z", "move", "/export/new/deep"), CrashTest::moveAgain));
         all.add(new Scenario(
                 "detach", installed, host -> host.zoneadm("-z", "z", "detach"), CrashTest::detachAndAttach));
         all.add(new Scenario(
                 "attach", detached, host -> host.zoneadm("-z", "z", "attach"), CrashTest::detachAndAttach));
+        all.add(new Scenario(
+                "attach in an open zonepath",
+                detached.andThen(CrashTest::open),
+                host -> host.zoneadm("-z", "z", "attach"),
+                CrashTest::detachAndAttach));
         all.add(new Scenario(
                 "attach -F", detached, host -> host.zoneadm("-z", "z", "attach", "-F"), CrashTest::detachAndAttach));
         all.add(new Scenario(
@@ -149,6 +157,25 @@ class CrashTest {
         }
         host.require(host.zoneadm("-z", "z", "boot"));
         assertTrue(Files.exists(host.at("/export/zones/z/root/opt/file")), "the zone's file is missing");
+    }
+
+    private static void cloneAgain(TestHost host) {
+        if (host.state("y").equals("incomplete")) {
+            host.require(host.zoneadm("-z", "y", "uninstall", "-F"));
+        }
+        if (host.state("y").equals("configured")) {
+            host.require(host.zoneadm("-z", "y", "clone", "z"));
+        }
+        host.require(host.zoneadm("-z", "y", "boot"));
+        host.require(host.zoneadm("-z", "z", "boot"));
+    }
+
+    private static void open(TestHost host) {
+        try {
+            Files.setPosixFilePermissions(host.at("/export/zones/z"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void uninstall(TestHost host) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jzones.model.FileFacts;
 import org.jzones.model.FileFacts.Kind;
+import org.jzones.model.GlobalProperty;
 import org.jzones.model.HostFacts;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
@@ -36,7 +37,7 @@ public final class HostRules {
         List<Problem> problems = new ArrayList<>();
         problems.addAll(above(facts, purpose));
         if (facts.ancestors().stream().allMatch(a -> a.isDirectory() || !a.exists())) {
-            problems.addAll(zonepath(facts, purpose));
+            problems.addAll(zonepath(config, facts, purpose));
         }
         problems.addAll(overlaps(config, facts));
         if (purpose != Purpose.MOVE) {
@@ -99,7 +100,7 @@ public final class HostRules {
         return problems;
     }
 
-    private static List<Problem> zonepath(HostFacts facts, Purpose purpose) {
+    private static List<Problem> zonepath(ZoneConfig config, HostFacts facts, Purpose purpose) {
         List<Problem> problems = new ArrayList<>();
         FileFacts zonepath = facts.zonepath();
         if (!zonepath.exists()) {
@@ -116,25 +117,39 @@ public final class HostRules {
         if (!isOwned(zonepath, facts)) {
             problems.add(Problem.of(Message.ZONEPATH_OWNER, zonepath.path()));
         }
-        if ((zonepath.mode() & RIGHTS_OF_OTHERS) != 0) {
+        boolean closes =
+                (purpose == Purpose.INSTALL || purpose == Purpose.ATTACH) && canBeClosed(zonepath, facts.callerUid());
+        if (isOpen(zonepath) && !closes) {
             problems.add(Problem.of(Message.ZONEPATH_MODE, zonepath.path(), octal(zonepath.mode())));
         }
         if (purpose != Purpose.MOVE) {
-            problems.addAll(purpose == Purpose.INSTALL ? leftovers(facts) : bits(facts));
+            problems.addAll(purpose == Purpose.INSTALL ? leftovers(config, facts) : bits(facts));
         }
         return problems;
     }
 
-    private static List<Problem> leftovers(HostFacts facts) {
+    /** True for a zonepath that is as it should be but for rights of others, which the caller can take away. */
+    public static boolean canBeClosed(FileFacts zonepath, int callerUid) {
+        boolean rightOwner = zonepath.uid() == callerUid;
+        return zonepath.isDirectory() && isOpen(zonepath) && rightOwner;
+    }
+
+    private static boolean isOpen(FileFacts zonepath) {
+        return (zonepath.mode() & RIGHTS_OF_OTHERS) != 0;
+    }
+
+    private static List<Problem> leftovers(ZoneConfig config, HostFacts facts) {
         if (facts.manifest().exists()) {
+            String attach = BrandRules.attach(config.get(GlobalProperty.BRAND));
             return List.of(
-                    Problem.of(Message.ZONEPATH_DETACHED, facts.zonepath().path()));
+                    Problem.of(Message.ZONEPATH_DETACHED, facts.zonepath().path(), attach));
         }
         List<Problem> problems = new ArrayList<>();
-        for (FileFacts left : List.of(facts.root(), facts.dev())) {
-            if (left.exists()) {
-                problems.add(Problem.of(Message.ZONEPATH_IN_USE, left.path()));
-            }
+        if (facts.root().exists()) {
+            problems.add(Problem.of(Message.ZONEPATH_HAS_ROOT, facts.root().path()));
+        }
+        if (facts.dev().exists()) {
+            problems.add(Problem.of(Message.ZONEPATH_IN_USE, facts.dev().path()));
         }
         return problems;
     }
@@ -163,11 +178,25 @@ public final class HostRules {
         return problems;
     }
 
+    /** The fs resources that take their files from at or below a zonepath. */
+    public static List<Resource> filesystemsOf(ZoneConfig config, String zonepath) {
+        InRootPath place = new InRootPath(zonepath);
+        List<Resource> filesystems = new ArrayList<>();
+        for (Resource fs : config.stored(ResourceType.FS)) {
+            String special = fs.text("special").orElse("");
+            if (InRootPath.isWellFormed(special) && new InRootPath(special).isAtOrBelow(place)) {
+                filesystems.add(fs);
+            }
+        }
+        return filesystems;
+    }
+
     private static boolean isOwned(FileFacts file, HostFacts facts) {
         return file.uid() == 0 || file.uid() == facts.callerUid();
     }
 
-    private static String octal(int mode) {
+    /** A mode as it is shown. */
+    public static String octal(int mode) {
         return String.format("%04o", mode & 07777);
     }
 }

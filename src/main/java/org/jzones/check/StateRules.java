@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -51,15 +50,18 @@ public final class StateRules {
     }
 
     /**
-     * The problem of using the verb on a zone in this state, if it is one.
+     * The problem of using the verb on a zone in a state where it may not be used.
      *
      * @param detached whether a detach manifest is in the zonepath
      */
-    public static Optional<Problem> problem(Verb verb, ZoneState state, boolean detached) {
-        if (allowed(verb).contains(state)) {
-            return Optional.empty();
-        }
-        return Optional.of(Problem.of(message(verb, state, detached), verb.word(), needed(verb), state.word()));
+    public static Problem problem(Verb verb, ZoneState state, boolean detached, String brand) {
+        return BrandRules.running(verb, brand)
+                .orElseGet(() -> Problem.of(
+                        message(verb, state, detached, brand),
+                        verb.word(),
+                        needed(verb),
+                        state.word(),
+                        BrandRules.attach(brand)));
     }
 
     /** {@code installed, ready or running}. */
@@ -70,10 +72,16 @@ public final class StateRules {
     }
 
     /** The message whose advice names the command that gets the zone from the state it is in to one the verb needs. */
-    private static Message message(Verb verb, ZoneState state, boolean detached) {
+    private static Message message(Verb verb, ZoneState state, boolean detached, String brand) {
         boolean forConfigured = verb == Verb.INSTALL || verb == Verb.CLONE || verb == Verb.ATTACH;
         return switch (state) {
-            case CONFIGURED -> detached ? Message.STATE_DETACHED : Message.STATE_CONFIGURED;
+            case CONFIGURED -> {
+                if (detached) {
+                    yield Message.STATE_DETACHED;
+                }
+                boolean installs = BrandRules.running(Verb.INSTALL, brand).isEmpty();
+                yield installs ? Message.STATE_CONFIGURED : Message.STATE_WITHOUT_FILES;
+            }
             case INCOMPLETE -> Message.STATE_INCOMPLETE;
             case INSTALLED -> forConfigured ? Message.STATE_ALREADY_INSTALLED : Message.STATE_NOT_RUNNING;
             case READY ->

@@ -48,7 +48,7 @@ final class AttachCommand extends VerbCommand {
 
     @Override
     int run(VerbContext context) {
-        Attach attach = new Attach(context.host());
+        Attach attach = new Attach(context.host(), context::note);
         if (given(update)) {
             Optional<String> file = given(manifest) ? Optional.of(text(manifest)) : Optional.empty();
             return new AttachUpdate(context, texts(ignored), given(json)).run(file, given(dryRun));

@@ -1,6 +1,7 @@
 package org.jzones.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -14,6 +15,11 @@ final class CloneCommand extends VerbCommand {
     private final OptionSpec method = option("-m", "copy", "How to clone; there is only copy.");
 
     private final OptionSpec snapshot = option("-s", "SNAPSHOT", "A ZFS snapshot to clone from, which needs ZFS.");
+
+    private final OptionSpec sysidcfg = option(
+            "-c",
+            "FILE",
+            "Copy FILE to etc/sysidcfg of the new zone: the answers to what it asks when it boots first.");
 
     private final PositionalParamSpec source = operand("SOURCE", "The zone to copy.");
 
@@ -33,9 +39,11 @@ final class CloneCommand extends VerbCommand {
         if (given(snapshot)) {
             throw Failure.of(Message.CLONE_SNAPSHOT);
         }
+        Optional<byte[]> answers = given(sysidcfg) ? Optional.of(UserFile.bytes(text(sysidcfg))) : Optional.empty();
         List<Problem> warnings;
         try (ProgressLine progress = context.console().progress("clone")) {
-            warnings = new CloneZone(context.host()).apply(context.zone(), ZoneSelector.ofName(text(source)), progress);
+            warnings = new CloneZone(context.host(), context::note)
+                    .apply(context.zone(), ZoneSelector.ofName(text(source)), answers, progress);
         }
         warnings.forEach(context::tell);
         return ExitStatus.DONE;

@@ -25,11 +25,9 @@ final class InstallCommand extends VerbCommand {
     int run(VerbContext context) {
         Filled filled;
         try (ProgressLine progress = context.console().progress("install")) {
-            filled = new Install(context.host()).apply(context.zone(), progress);
+            filled = new Install(context.host(), context::note).apply(context.zone(), progress);
         }
-        if (context.console().io().errIsTerminal()) {
-            context.tell(Problem.of(Message.INSTALL_COUNTS, filled.packages(), filled.copied(), filled.absent()));
-        }
+        context.note(Problem.of(Message.INSTALL_COUNTS, filled.packages(), filled.copied(), filled.absent()));
         return ExitStatus.DONE;
     }
 }

@@ -1,5 +1,7 @@
 package org.jzones.cli;
 
+import java.util.List;
+import org.jzones.model.Problem;
 import org.jzones.op.Move;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -13,9 +15,11 @@ final class MoveCommand extends VerbCommand {
 
     @Override
     int run(VerbContext context) {
+        List<Problem> warnings;
         try (ProgressLine progress = context.console().progress("move")) {
-            new Move(context.host()).apply(context.zone(), text(newPath), progress);
+            warnings = new Move(context.host()).apply(context.zone(), text(newPath), progress);
         }
+        warnings.forEach(context::tell);
         return ExitStatus.DONE;
     }
 }

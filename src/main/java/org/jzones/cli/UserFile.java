@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.store.FileTrouble;
+import org.jzones.store.RegularFile;
 
 /** A file of the caller's, or standard input for {@code -}. */
 record UserFile(InputStream stream, String name) implements AutoCloseable {
@@ -16,12 +17,29 @@ record UserFile(InputStream stream, String name) implements AutoCloseable {
         if (file.equals("-")) {
             return new UserFile(new UnclosedInput(io.in()), "standard input");
         }
-        Path path = Path.of(file);
+        return open(Path.of(file));
+    }
+
+    private static UserFile open(Path path) {
+        String file = path.toString();
         if (Files.isDirectory(path)) {
             throw Failure.of(Message.FILE_IS_DIRECTORY, file);
         }
         try {
             return new UserFile(Files.newInputStream(path), file);
+        } catch (IOException e) {
+            throw FileTrouble.reading(file, e);
+        }
+    }
+
+    /** All of a regular file. @throws Failure if it is none, cannot be read, or is larger than any such file */
+    static byte[] bytes(String file) {
+        Path path = Path.of(file);
+        if (Files.exists(path) && !Files.isDirectory(path) && !Files.isRegularFile(path)) {
+            throw Failure.of(Message.FILE_NOT_REGULAR, file);
+        }
+        try (UserFile opened = open(path)) {
+            return RegularFile.bounded(opened.stream(), file).readAllBytes();
         } catch (IOException e) {
             throw FileTrouble.reading(file, e);
         }

@@ -17,6 +17,13 @@ record VerbContext(HostRoot host, ZoneSelector zone, Console console) {
         console.tell(lines(problem));
     }
 
+    /** One sentence for a person who watches; success is silent otherwise. */
+    void note(Problem problem) {
+        if (console.io().errIsTerminal()) {
+            tell(problem);
+        }
+    }
+
     /** The sentence with its advice. */
     List<String> lines(Problem problem) {
         return console.messages().lines(List.of(problem), prefix(zone), zone.typed());

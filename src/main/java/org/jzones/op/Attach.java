@@ -1,20 +1,21 @@
 package org.jzones.op;
 
 import java.io.InputStream;
+import java.util.function.Consumer;
+import org.jzones.check.BrandRules;
 import org.jzones.check.SoftwareRules;
 import org.jzones.model.Comparison;
 import org.jzones.model.Failure;
-import org.jzones.model.FileFacts;
+import org.jzones.model.GlobalProperty;
 import org.jzones.model.Inventory;
 import org.jzones.model.Manifest;
 import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.store.HostFiles;
-import org.jzones.store.Layout;
 import org.jzones.store.Locks;
-import org.jzones.store.Look;
 import org.jzones.store.ManifestStore;
 import org.jzones.store.SadmDatabase.Survey;
 
@@ -22,19 +23,22 @@ import org.jzones.store.SadmDatabase.Survey;
 public final class Attach {
     private final HostRoot host;
     private final Zones zones;
+    private final Consumer<Problem> notes;
 
-    public Attach(HostRoot host) {
-        this(host, new Zones(host));
+    /** @param notes takes what a person watching wants to know */
+    public Attach(HostRoot host, Consumer<Problem> notes) {
+        this(host, new Zones(host), notes);
     }
 
-    private Attach(HostRoot host, Zones zones) {
+    private Attach(HostRoot host, Zones zones, Consumer<Problem> notes) {
         this.host = host;
         this.zones = zones;
+        this.notes = notes;
     }
 
     /** For a zone that comes back from a move to another machine. */
     static Attach takingBack(HostRoot host) {
-        return new Attach(host, Zones.ofMover(host));
+        return new Attach(host, Zones.ofMover(host), note -> {});
     }
 
     /** How this host differs from the manifest's source, for {@code attach -n}; nothing changes and no zone is needed. */
@@ -62,7 +66,7 @@ public final class Attach {
             Manifest manifest = zone.manifest(host);
             Comparison comparison = SoftwareRules.compare(manifest.software(), survey.inventory());
             if (comparison.isCompatible()) {
-                zone.takeUp(host, manifest);
+                zone.takeUp(host, manifest, notes);
             }
             return comparison;
         }
@@ -74,34 +78,34 @@ public final class Attach {
         }
     }
 
+    /** Attaches a zone that was detached here a moment ago, comparing it if its brand can be compared. */
+    void takeBack(ZoneSelector selector) {
+        String brand = zones.config(zones.find(selector, Verb.ATTACH)).get(GlobalProperty.BRAND);
+        if (!BrandRules.isCompared(brand)) {
+            force(selector);
+        } else if (!apply(selector).isCompatible()) {
+            throw Failure.of(Message.ATTACH_REFUSED);
+        }
+    }
+
     /** {@code attach -F}: attaches without any comparison; a manifest is kept as SUNWattached.xml. */
     public void force(ZoneSelector selector) {
         ZoneEntry entry = zones.find(selector, Verb.ATTACH);
         zones.requireState(Verb.ATTACH, entry);
         ZoneConfig config = zones.config(entry);
-        zones.requireBrandThatRuns(config, Verb.ATTACH);
         HostFiles files = host.files();
         try (Locks.Held lock = zones.lock(entry)) {
             ZoneEntry now = zones.again(Verb.ATTACH, entry, config);
             host.files().layout().requireNoLinks(now.zonepath());
-            requireDirectory(now.zonepath(), Message.ZONEPATH_MISSING, false);
-            requireDirectory(now.zonepath(), Message.ZONE_ROOT_MISSING, true);
+            zones.requireFiles(now.zonepath());
             zones.requireNoOverlap(now, config);
             files.updates().remove(now.zonepath());
-            DetachedZone.install(host, now, () -> files.manifests().keepAside(now.zonepath()));
+            DetachedZone.install(host, now, notes, () -> files.manifests().keepAside(now.zonepath()));
         }
     }
 
     private Comparison compare(Manifest manifest, ZoneConfig config) {
         Inventory local = host.files().sadm().inventory(config.inheritedDirs());
         return SoftwareRules.compare(manifest.software(), local);
-    }
-
-    private void requireDirectory(String zonepath, Message message, boolean root) {
-        Layout layout = host.files().layout();
-        FileFacts facts = Look.at(layout, root ? layout.zoneRoot(zonepath) : layout.zonepath(zonepath));
-        if (!facts.isDirectory()) {
-            throw Failure.of(message, facts.path());
-        }
     }
 }

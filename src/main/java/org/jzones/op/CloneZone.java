@@ -4,10 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jzones.check.HostRules;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
+import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
@@ -18,19 +22,28 @@ import org.jzones.store.Layout;
 import org.jzones.store.Locks;
 import org.jzones.store.Progress;
 import org.jzones.store.Trees;
+import org.jzones.store.ZoneIdentity;
 
 /** {@code zoneadm clone}: installs a zone as a copy of another one's root and dev (spec 3.3). */
 public final class CloneZone {
     private final HostRoot host;
     private final Zones zones;
+    private final Consumer<Problem> notes;
 
-    public CloneZone(HostRoot host) {
+    /** @param notes takes what a person watching wants to know */
+    public CloneZone(HostRoot host, Consumer<Problem> notes) {
         this.host = host;
+        this.notes = notes;
         this.zones = new Zones(host);
     }
 
-    /** Clones the zone; returns what the administrator should look at. If it fails, all is as it was. */
-    public List<Problem> apply(ZoneSelector selector, ZoneSelector sourceSelector, Progress progress) {
+    /**
+     * Clones the zone; returns what the administrator should look at. If it fails, all is as it was.
+     *
+     * @param sysidcfg answers to what the zone asks when it boots first
+     */
+    public List<Problem> apply(
+            ZoneSelector selector, ZoneSelector sourceSelector, Optional<byte[]> sysidcfg, Progress progress) {
         ZoneEntry entry = zones.find(selector, Verb.CLONE);
         zones.requireState(Verb.CLONE, entry);
         ZoneConfig config = zones.config(entry);
@@ -39,16 +52,20 @@ public final class CloneZone {
         ZoneEntry source = source(sourceSelector, entry);
         ZoneConfig sourceConfig = zones.config(source);
         requireSameInheritedDirs(config, sourceConfig);
-        Failure.ifAny(zones.problems(source, sourceConfig, Purpose.BOOT));
-        zones.requireNothingMounted(source.zonepath());
+        zones.requireRealZonepath(source.zonepath());
+        zones.requireFiles(source.zonepath());
         try (Locks.Held lock = zones.lock(entry);
                 Locks.Held sourceLock = zones.lock(source)) {
             ZoneEntry now = zones.again(Verb.CLONE, entry, config);
             source(sourceSelector, entry);
             Failure.ifAny(zones.problems(now, config, Purpose.INSTALL));
-            copy(now, source.zonepath(), progress);
+            new NewFiles(host, notes).make(now, () -> copy(now, source.zonepath(), sysidcfg, progress));
         }
-        return differences(config, sourceConfig);
+        List<Problem> warnings = new ArrayList<>(differences(config, sourceConfig));
+        for (Resource fs : HostRules.filesystemsOf(config, source.zonepath())) {
+            warnings.add(Problem.of(Message.CLONE_SHARES, fs.get("dir"), fs.get("special"), source.name()));
+        }
+        return warnings;
     }
 
     private ZoneEntry source(ZoneSelector selector, ZoneEntry target) {
@@ -86,32 +103,18 @@ public final class CloneZone {
         return differences;
     }
 
-    private void copy(ZoneEntry entry, String sourceZonepath, Progress progress) {
+    private boolean copy(ZoneEntry entry, String sourceZonepath, Optional<byte[]> sysidcfg, Progress progress) {
         HostFiles files = host.files();
         Layout layout = files.layout();
-        Trees trees = host.files().trees();
-        Path zonepath = layout.zonepath(entry.zonepath());
-        boolean hadZonepath = java.nio.file.Files.exists(zonepath);
-        ZoneEntry incomplete = entry.in(ZoneState.INCOMPLETE);
-        files.index().update(index -> index.with(incomplete));
-        boolean done = false;
-        try {
-            if (!hadZonepath) {
-                trees.makeDirectory(zonepath, "rwx------");
-            }
-            Path sourceRoot = layout.zoneRoot(sourceZonepath);
-            Path sourceDev = layout.zoneDev(sourceZonepath);
-            trees.expect(progress, List.of(sourceRoot, sourceDev));
-            trees.copy(sourceRoot, layout.zoneRoot(entry.zonepath()), progress);
-            trees.copy(sourceDev, layout.zoneDev(entry.zonepath()), progress);
-            trees.markUnconfigured(layout.zoneRoot(entry.zonepath()));
-            done = true;
-        } finally {
-            if (!done) {
-                trees.discardBits(entry.zonepath(), hadZonepath);
-                files.index().update(index -> index.with(entry));
-            }
-        }
-        files.index().update(index -> index.with(incomplete.in(ZoneState.INSTALLED)));
+        Trees trees = files.trees();
+        Path sourceRoot = layout.zoneRoot(sourceZonepath);
+        Path sourceDev = layout.zoneDev(sourceZonepath);
+        trees.expect(progress, List.of(sourceRoot, sourceDev));
+        trees.copy(sourceRoot, layout.zoneRoot(entry.zonepath()), progress);
+        trees.copy(sourceDev, layout.zoneDev(entry.zonepath()), progress);
+        ZoneIdentity identity = new ZoneIdentity(files, entry.zonepath());
+        identity.unconfigure();
+        sysidcfg.ifPresent(identity::configure);
+        return true;
     }
 }

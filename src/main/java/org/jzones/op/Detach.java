@@ -3,7 +3,6 @@ package org.jzones.op;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jzones.check.ConfigRules;
-import org.jzones.check.HostRules.Purpose;
 import org.jzones.model.Failure;
 import org.jzones.model.Manifest;
 import org.jzones.model.Verb;
@@ -31,7 +30,7 @@ public final class Detach {
         Failure.ifAny(ConfigRules.problems(config));
         // nothing else is checked here, so that links are followed as the host would, and not out of it
         Path dev = host.files().layout().resolve(config.zonepath()).resolve("dev");
-        try (Survey survey = host.files().sadm().survey(config.inheritedDirs())) {
+        try (Survey survey = zones.survey(config)) {
             return manifest(config, survey, dev);
         }
     }
@@ -43,7 +42,7 @@ public final class Detach {
         ZoneConfig config = zones.config(entry);
         HostFiles files = host.files();
         // what takes longest is begun first
-        try (Survey survey = files.sadm().survey(config.inheritedDirs());
+        try (Survey survey = zones.survey(config);
                 Locks.Held lock = lockIfFit(entry, config)) {
             ZoneEntry now = zones.again(Verb.DETACH, entry, config);
             Path dev = files.layout().zoneDev(now.zonepath());
@@ -57,8 +56,9 @@ public final class Detach {
     }
 
     private Locks.Held lockIfFit(ZoneEntry entry, ZoneConfig config) {
-        Failure.ifAny(zones.problems(entry, config, Purpose.BOOT));
-        zones.requireNothingMounted(config.zonepath());
+        Failure.ifAny(ConfigRules.problems(config));
+        zones.requireRealZonepath(config.zonepath());
+        zones.requireFiles(config.zonepath());
         return zones.lock(entry);
     }
 

@@ -2,11 +2,13 @@ package org.jzones.op;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
 import org.jzones.model.Manifest;
 import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
@@ -22,7 +24,7 @@ record DetachedZone(ZoneEntry entry, ZoneConfig config) {
         ZoneEntry entry = zones.find(selector, Verb.ATTACH);
         zones.requireState(Verb.ATTACH, entry);
         ZoneConfig config = zones.config(entry);
-        zones.requireBrandThatRuns(config, Verb.ATTACH);
+        zones.requireBrandThatIsCompared(config);
         Failure.ifAny(zones.problems(entry, config, Purpose.ATTACH));
         return new DetachedZone(entry, config);
     }
@@ -44,7 +46,7 @@ record DetachedZone(ZoneEntry entry, ZoneConfig config) {
     }
 
     /** Device nodes as the manifest says, the index, and the manifest away; if one fails the zone is as it was. */
-    void takeUp(HostRoot host, Manifest manifest) {
+    void takeUp(HostRoot host, Manifest manifest, Consumer<Problem> notes) {
         HostFiles files = host.files();
         Trees trees = files.trees();
         Path dev = files.layout().zoneDev(zonepath());
@@ -52,15 +54,21 @@ record DetachedZone(ZoneEntry entry, ZoneConfig config) {
         Undo.ifFails(
                 () -> {
                     trees.applyDevices(dev, manifest.devices());
-                    install(host, entry, () -> files.manifests().removeAll(zonepath()));
+                    install(host, entry, notes, () -> files.manifests().removeAll(zonepath()));
                 },
                 () -> trees.applyDevices(dev, before));
     }
 
     /** Makes the zone installed and puts the manifest away; if that fails the zone stays configured. */
-    static void install(HostRoot host, ZoneEntry now, Runnable putAway) {
+    static void install(HostRoot host, ZoneEntry now, Consumer<Problem> notes, Runnable putAway) {
         IndexStore index = host.files().index();
-        index.update(lines -> lines.with(now.in(ZoneState.INSTALLED)));
-        Undo.ifFails(putAway, () -> index.update(lines -> lines.with(now)));
+        ClosedZonepath closed = ClosedZonepath.close(host, now.zonepath());
+        Undo.ifFails(
+                () -> {
+                    index.update(lines -> lines.with(now.in(ZoneState.INSTALLED)));
+                    Undo.ifFails(putAway, () -> index.update(lines -> lines.with(now)));
+                },
+                closed::open);
+        closed.tell(notes);
     }
 }

@@ -1,19 +1,17 @@
 package org.jzones.op;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.model.Failure;
-import org.jzones.model.FileFacts;
 import org.jzones.model.HostPackage;
 import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
-import org.jzones.model.ZoneState;
-import org.jzones.store.HostFiles;
 import org.jzones.store.Layout;
 import org.jzones.store.Locks;
-import org.jzones.store.Look;
 import org.jzones.store.Progress;
 import org.jzones.store.Trees;
 import org.jzones.store.ZoneFiller;
@@ -23,9 +21,12 @@ import org.jzones.store.ZoneFiller.Filled;
 public final class Install {
     private final HostRoot host;
     private final Zones zones;
+    private final Consumer<Problem> notes;
 
-    public Install(HostRoot host) {
+    /** @param notes takes what a person watching wants to know */
+    public Install(HostRoot host, Consumer<Problem> notes) {
         this.host = host;
+        this.notes = notes;
         this.zones = new Zones(host);
     }
 
@@ -36,16 +37,11 @@ public final class Install {
         ZoneConfig config = zones.config(entry);
         zones.requireBrandThatRuns(config, Verb.INSTALL);
         Failure.ifAny(zones.problems(entry, config, Purpose.INSTALL));
-        HostFiles files = host.files();
         List<HostPackage> packages = packages(config);
         try (Locks.Held lock = zones.lock(entry)) {
             ZoneEntry now = zones.again(Verb.INSTALL, entry, config);
             Failure.ifAny(zones.problems(now, config, Purpose.INSTALL));
-            ZoneEntry incomplete = now.in(ZoneState.INCOMPLETE);
-            files.index().update(index -> index.with(incomplete));
-            Filled filled = fill(now, config, packages, progress);
-            files.index().update(index -> index.with(incomplete.in(ZoneState.INSTALLED)));
-            return filled;
+            return new NewFiles(host, notes).make(now, () -> fill(now, config, packages, progress));
         }
     }
 
@@ -62,23 +58,9 @@ public final class Install {
     private Filled fill(ZoneEntry entry, ZoneConfig config, List<HostPackage> packages, Progress progress) {
         Layout layout = host.files().layout();
         Trees trees = host.files().trees();
-        FileFacts zonepath = Look.at(layout, layout.zonepath(entry.zonepath()));
-        boolean done = false;
-        try {
-            if (!zonepath.exists()) {
-                trees.makeDirectory(layout.zonepath(entry.zonepath()), "rwx------");
-            }
-            trees.makeDirectory(layout.zoneRoot(entry.zonepath()), "rwxr-xr-x");
-            trees.makeDirectory(layout.zoneDev(entry.zonepath()), "rwxr-xr-x");
-            Filled filled = new ZoneFiller(host.files(), layout.zoneRoot(entry.zonepath()), progress)
-                    .fill(packages, config.inheritedDirs());
-            done = true;
-            return filled;
-        } finally {
-            if (!done) {
-                trees.discardBits(entry.zonepath(), zonepath.exists());
-                host.files().index().update(index -> index.with(entry));
-            }
-        }
+        trees.makeDirectory(layout.zoneRoot(entry.zonepath()), "rwxr-xr-x");
+        trees.makeDirectory(layout.zoneDev(entry.zonepath()), "rwxr-xr-x");
+        return new ZoneFiller(host.files(), layout.zoneRoot(entry.zonepath()), progress)
+                .fill(packages, config.inheritedDirs());
     }
 }

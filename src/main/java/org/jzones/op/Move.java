@@ -2,12 +2,14 @@ package org.jzones.op;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jzones.check.HostRules;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
+import org.jzones.model.Resource;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
@@ -24,8 +26,11 @@ public final class Move {
         this.zones = new Zones(host);
     }
 
-    /** Moves the zone to an unused path, whose missing parents are made. If that fails the zone is where it was. */
-    public void apply(ZoneSelector selector, String newPath, Progress progress) {
+    /**
+     * Moves the zone to an unused path, whose missing parents are made; returns what the administrator should look at. If
+     * it fails the zone is where it was.
+     */
+    public List<Problem> apply(ZoneSelector selector, String newPath, Progress progress) {
         ZoneEntry entry = zones.find(selector, Verb.MOVE);
         zones.requireState(Verb.MOVE, entry);
         ZoneConfig config = zones.config(entry);
@@ -35,7 +40,19 @@ public final class Move {
             ZoneConfig configNow = zones.config(now);
             requireMovable(now, configNow, newPath);
             host.files().moves().move(now, configNow, newPath, progress);
+            return movedAlong(configNow, newPath);
         }
+    }
+
+    /** The fs resources whose files were below the old zonepath and are named there still. */
+    private static List<Problem> movedAlong(ZoneConfig old, String newPath) {
+        List<Problem> problems = new ArrayList<>();
+        for (Resource fs : HostRules.filesystemsOf(old, old.zonepath())) {
+            String special = fs.get("special");
+            String now = newPath + special.substring(old.zonepath().length());
+            problems.add(Problem.of(Message.MOVE_TAKES_SPECIAL, fs.get("dir"), special, now));
+        }
+        return problems;
     }
 
     private void requireMovable(ZoneEntry entry, ZoneConfig config, String newPath) {

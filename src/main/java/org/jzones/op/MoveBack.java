@@ -3,7 +3,6 @@ package org.jzones.op;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jzones.model.Comparison;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.MoveChoice;
@@ -92,10 +91,7 @@ final class MoveBack {
     private void attachHere() {
         try {
             if (zone.entry().state() == ZoneState.CONFIGURED) {
-                Comparison comparison = Attach.takingBack(zone.host()).apply(zone.selector());
-                if (!comparison.isCompatible()) {
-                    throw Failure.of(Message.ATTACH_REFUSED);
-                }
+                Attach.takingBack(zone.host()).takeBack(zone.selector());
             }
         } catch (Failure e) {
             throw MovingZone.because(

@@ -59,7 +59,7 @@ public final class MovePlanning {
     public MovePlan plan(RemoteMove asked) {
         ZoneEntry entry = find(asked.zone(), asked.has(MoveChoice.HALT), asked.host());
         ZoneConfig config = zones.config(entry);
-        Failure.ifAny(zones.problems(entry, config, Purpose.BOOT));
+        Failure.ifAny(zones.problems(entry, config, Purpose.ATTACH));
         zones.requireRealZonepath(entry.zonepath());
         RemoteMove move = withState(asked, zones.state(entry));
         byte[] manifest = ManifestStore.bytes(

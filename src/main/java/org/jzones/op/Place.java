@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jzones.check.BrandRules;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules;
 import org.jzones.check.SoftwareRules;
@@ -19,6 +20,7 @@ import org.jzones.check.UpdateRules;
 import org.jzones.model.Comparison;
 import org.jzones.model.Failure;
 import org.jzones.model.FileFacts;
+import org.jzones.model.GlobalProperty;
 import org.jzones.model.HostFacts;
 import org.jzones.model.HostInventory;
 import org.jzones.model.HostPackage;
@@ -172,6 +174,7 @@ public final class Place {
             directories.put(dir, new FileFacts(dir, there ? FileFacts.Kind.DIRECTORY : FileFacts.Kind.MISSING, 0, 0));
         }
         List<Problem> problems = new ArrayList<>(ConfigRules.problems(config));
+        BrandRules.comparing(config.get(GlobalProperty.BRAND)).ifPresent(problems::add);
         problems.addAll(HostRules.resources(config, HostFacts.withoutZonepath(directories)));
         return problems;
     }

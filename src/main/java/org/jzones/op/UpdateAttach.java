@@ -6,12 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jzones.check.UpdateRules;
 import org.jzones.model.Failure;
 import org.jzones.model.HostPackage;
 import org.jzones.model.Inventory;
 import org.jzones.model.Manifest;
 import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.model.UpdateExtent;
 import org.jzones.model.UpdatePlan;
 import org.jzones.store.HostFiles;
@@ -27,10 +29,15 @@ public final class UpdateAttach {
     private final HostRoot host;
     private final Zones zones;
     private final Set<String> ignored;
+    private final Consumer<Problem> notes;
 
-    /** @param ignored ids of patches of the source that need not be here */
-    public UpdateAttach(HostRoot host, Set<String> ignored) {
+    /**
+     * @param ignored ids of patches of the source that need not be here
+     * @param notes takes what a person watching wants to know
+     */
+    public UpdateAttach(HostRoot host, Set<String> ignored, Consumer<Problem> notes) {
         this.host = host;
+        this.notes = notes;
         this.zones = new Zones(host);
         this.ignored = Set.copyOf(ignored);
     }
@@ -67,7 +74,7 @@ public final class UpdateAttach {
             Manifest manifest = zone.manifest(host);
             Work work = work(zone, manifest);
             if (!work.plan().isRefused()) {
-                zone.takeUp(host, work.needed() ? update(zone, manifest, work, progress) : manifest);
+                zone.takeUp(host, work.needed() ? update(zone, manifest, work, progress) : manifest, notes);
             }
             return work.plan();
         }

@@ -1,7 +1,10 @@
 package org.jzones.op;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jzones.check.BrandRules;
 import org.jzones.check.HostRules.Purpose;
+import org.jzones.model.GlobalProperty;
 import org.jzones.model.Problem;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
@@ -21,7 +24,11 @@ public final class Verify {
         ZoneEntry entry = zones.find(selector, Verb.VERIFY);
         zones.requireState(Verb.VERIFY, entry);
         ZoneConfig config = zones.config(entry);
-        Purpose purpose = entry.state() == ZoneState.CONFIGURED ? Purpose.INSTALL : Purpose.BOOT;
-        return zones.problems(entry, config, purpose);
+        boolean configured = entry.state() == ZoneState.CONFIGURED;
+        List<Problem> problems = new ArrayList<>(
+                BrandRules.running(configured ? Verb.INSTALL : Verb.BOOT, config.get(GlobalProperty.BRAND)).stream()
+                        .toList());
+        problems.addAll(zones.problems(entry, config, configured ? Purpose.INSTALL : Purpose.BOOT));
+        return problems;
     }
 }

@@ -5,13 +5,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jzones.check.BrandRules;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules;
 import org.jzones.check.HostRules.Purpose;
@@ -20,12 +20,9 @@ import org.jzones.check.StateRules;
 import org.jzones.model.Failure;
 import org.jzones.model.FileFacts;
 import org.jzones.model.GlobalProperty;
-import org.jzones.model.HostFacts;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
-import org.jzones.model.Resource;
-import org.jzones.model.ResourceType;
 import org.jzones.model.RunState;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
@@ -35,17 +32,18 @@ import org.jzones.model.ZoneState;
 import org.jzones.store.Layout;
 import org.jzones.store.Locks;
 import org.jzones.store.Look;
+import org.jzones.store.SadmDatabase;
+import org.jzones.store.SadmDatabase.Survey;
 import org.jzones.store.ZoneIndex;
 
 /** What all verbs ask first: which zone, in which state, with which configuration, and does it fit the host. */
 final class Zones {
-    private static final List<String> BRANDS_THAT_RUN = List.of("native", "cluster", "labeled");
-
     /** What would change a zone that is on its way to another machine. */
     private static final Set<Verb> NOT_WHILE_MOVING =
             EnumSet.of(Verb.ATTACH, Verb.INSTALL, Verb.UNINSTALL, Verb.CLONE, Verb.MOVE);
 
     private final HostRoot host;
+    private final HostLook look;
     private final boolean isMover;
 
     Zones(HostRoot host) {
@@ -54,6 +52,7 @@ final class Zones {
 
     private Zones(HostRoot host, boolean isMover) {
         this.host = host;
+        this.look = new HostLook(host);
         this.isMover = isMover;
     }
 
@@ -131,9 +130,22 @@ final class Zones {
 
     /** Checks that the verb may be used on the zone in its present state. */
     void requireState(Verb verb, ZoneEntry entry) {
-        StateRules.problem(verb, state(entry), isDetached(entry)).ifPresent(problem -> {
-            throw new Failure(List.of(problem));
-        });
+        ZoneState state = state(entry);
+        if (!StateRules.allowed(verb).contains(state)) {
+            throw new Failure(List.of(StateRules.problem(verb, state, isDetached(entry), brand(entry))));
+        }
+    }
+
+    private String brand(ZoneEntry entry) {
+        try {
+            return host.files().configs().read(entry.name()).map(Zones::brand).orElse(GlobalProperty.BRAND.byDefault());
+        } catch (Failure e) {
+            return GlobalProperty.BRAND.byDefault(); // the state is what is wrong in the first place
+        }
+    }
+
+    private static String brand(ZoneConfig config) {
+        return config.get(GlobalProperty.BRAND);
     }
 
     boolean isDetached(ZoneEntry entry) {
@@ -203,21 +215,22 @@ final class Zones {
     List<Problem> problems(ZoneEntry entry, ZoneConfig config, Purpose purpose) {
         List<Problem> problems = new ArrayList<>(ConfigRules.problems(config));
         if (InRootPath.isWellFormed(config.zonepath())) {
-            problems.addAll(HostRules.problems(config, facts(entry.name(), config), purpose));
+            problems.addAll(HostRules.problems(config, look.facts(entry.name(), config), purpose));
         }
         return problems;
     }
 
-    /** What is wrong with a configuration that has no zonepath here: itself, and the directories it needs. */
+    /** What speaks against attaching a zone whose files are not here: its configuration, brand, and directories it needs. */
     List<Problem> problemsWithoutZonepath(ZoneConfig config) {
         List<Problem> problems = new ArrayList<>(ConfigRules.problems(config));
-        problems.addAll(HostRules.resources(config, HostFacts.withoutZonepath(directories(config))));
+        BrandRules.comparing(brand(config)).ifPresent(problems::add);
+        problems.addAll(HostRules.resources(config, look.factsWithoutZonepath(config)));
         return problems;
     }
 
     /** Checks that no other zone's zonepath is the same, above or below; the one rule that even -F keeps. */
     void requireNoOverlap(ZoneEntry entry, ZoneConfig config) {
-        Failure.ifAny(HostRules.overlaps(config, facts(entry.name(), config)));
+        Failure.ifAny(HostRules.overlaps(config, look.facts(entry.name(), config)));
     }
 
     /** Checks that no file system is mounted below the zonepath; the zonepath itself may be one. */
@@ -235,52 +248,31 @@ final class Zones {
         requireNothingMounted(zonepath);
     }
 
+    /** Checks that the zonepath and the root in it are directories: there is a zone. */
+    void requireFiles(String zonepath) {
+        requireDirectory(layout().zonepath(zonepath), Message.ZONEPATH_MISSING);
+        requireDirectory(layout().zoneRoot(zonepath), Message.ZONE_ROOT_MISSING);
+    }
+
+    private void requireDirectory(Path path, Message message) {
+        FileFacts facts = Look.at(layout(), path);
+        if (!facts.isDirectory()) {
+            throw Failure.of(message, facts.path());
+        }
+    }
+
     void requireBrandThatRuns(ZoneConfig config, Verb verb) {
-        String brand = config.get(GlobalProperty.BRAND);
-        if (!BRANDS_THAT_RUN.contains(brand)) {
-            throw Failure.of(Message.BRAND_DOES_NOT_RUN, brand, verb.word(), String.join(", ", BRANDS_THAT_RUN));
-        }
+        Failure.ifAny(BrandRules.running(verb, brand(config)).stream().toList());
     }
 
-    private HostFacts facts(ZoneName zone, ZoneConfig config) {
-        String zonepath = config.zonepath();
-        Layout layout = layout();
-        List<FileFacts> ancestors = new ArrayList<>();
-        Optional<InRootPath> above = new InRootPath(zonepath).parent();
-        while (above.isPresent()) {
-            ancestors.add(0, Look.at(layout, layout.zonepath(above.get().value())));
-            above = above.get().parent();
-        }
-        ancestors.add(0, Look.at(layout, layout.root()));
-        Map<String, String> others = new LinkedHashMap<>();
-        host.files().index().read().entries().stream()
-                .filter(e -> !e.name().equals(zone))
-                .forEach(e -> others.put(e.name().value(), e.zonepath()));
-        return new HostFacts(
-                host.machine().callerUid(),
-                ancestors,
-                Look.at(layout, layout.zonepath(zonepath)),
-                Look.at(layout, layout.zoneRoot(zonepath)),
-                Look.at(layout, layout.zoneDev(zonepath)),
-                Look.at(layout, layout.manifest(zonepath)),
-                others,
-                directories(config));
+    void requireBrandThatIsCompared(ZoneConfig config) {
+        Failure.ifAny(BrandRules.comparing(brand(config)).stream().toList());
     }
 
-    private Map<String, FileFacts> directories(ZoneConfig config) {
-        Map<String, FileFacts> directories = new LinkedHashMap<>();
-        config.inheritedDirs().forEach(dir -> directories.put(dir, resolved(dir)));
-        config.stored(ResourceType.FS).stream()
-                .filter(fs -> fs.text("type").orElse("").equals("lofs"))
-                .map((Resource fs) -> fs.text("special").orElse(""))
-                .filter(InRootPath::isWellFormed)
-                .forEach(special -> directories.put(special, resolved(special)));
-        return directories;
-    }
-
-    private FileFacts resolved(String inRoot) {
-        Path path = layout().resolve(inRoot);
-        return Look.at(layout(), path);
+    /** Begins to take what a zone needs of this host's software: nothing, if the brand is never compared. */
+    Survey survey(ZoneConfig config) {
+        SadmDatabase sadm = host.files().sadm();
+        return BrandRules.isCompared(brand(config)) ? sadm.survey(config.inheritedDirs()) : sadm.emptySurvey();
     }
 
     private Layout layout() {

@@ -3,6 +3,7 @@ package org.jzones.store;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -47,6 +48,9 @@ public final class FileTrouble {
         }
         if (e instanceof NotDirectoryException) {
             return "not a directory";
+        }
+        if (e instanceof DirectoryNotEmptyException) {
+            return "it is a directory with files in it";
         }
         if (e instanceof FileAlreadyExistsException) {
             return "it exists already";

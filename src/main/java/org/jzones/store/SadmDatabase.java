@@ -148,11 +148,18 @@ public final class SadmDatabase {
         return new Survey(inheritedDirs);
     }
 
+    /** An inventory that is empty whatever this host has. */
+    public Survey emptySurvey() {
+        return new Survey();
+    }
+
     /** An inventory that is being taken: contents is read by another thread. What goes wrong is told by {@link #inventory}. */
     public final class Survey implements AutoCloseable {
         private List<String> instances = List.of();
         private Optional<ContentsScan> scan = Optional.empty();
         private Optional<Failure> trouble = Optional.empty();
+
+        private Survey() {}
 
         private Survey(List<String> inheritedDirs) {
             try {

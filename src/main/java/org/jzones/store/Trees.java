@@ -49,6 +49,16 @@ public final class Trees {
         }
     }
 
+    /** Gives a directory this mode, for as long as it is no link. */
+    public void setMode(Path directory, int mode) {
+        try {
+            steps.before("set mode", directory);
+            Files.setAttribute(directory, "unix:mode", mode, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(directory), e);
+        }
+    }
+
     /** Makes the directories above a path that are missing, open to all as those above zonepaths have to be. */
     void makeDirectoriesAbove(Path path) {
         Path parent = path.getParent();
@@ -192,23 +202,6 @@ public final class Trees {
         remove(layout.zoneDev(zonepath));
         if (!hadZonepath) {
             remove(layout.zonepath(zonepath));
-        }
-    }
-
-    /** Leaves the mark that makes a zone ask for its system identity when it boots first. */
-    public void markUnconfigured(Path zoneRoot) {
-        Path etc = zoneRoot.resolve("etc");
-        try {
-            if (!Layout.exists(etc)) {
-                makeDirectory(etc, "rwxr-xr-x");
-            }
-            Path mark = etc.resolve(".UNCONFIGURED");
-            if (Files.isDirectory(etc, LinkOption.NOFOLLOW_LINKS) && !Layout.exists(mark)) {
-                steps.before("make", mark);
-                Files.createFile(mark);
-            }
-        } catch (IOException e) {
-            throw FileTrouble.writing(layout.shown(etc), e);
         }
     }
 

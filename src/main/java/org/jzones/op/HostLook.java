@@ -1,0 +1,74 @@
+package org.jzones.op;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jzones.model.FileFacts;
+import org.jzones.model.HostFacts;
+import org.jzones.model.InRootPath;
+import org.jzones.model.Resource;
+import org.jzones.model.ResourceType;
+import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneName;
+import org.jzones.store.Layout;
+import org.jzones.store.Look;
+
+/** Looks up what the rules want to know of a host (spec 3.6). */
+final class HostLook {
+    private final HostRoot host;
+    private final Layout layout;
+
+    HostLook(HostRoot host) {
+        this.host = host;
+        this.layout = host.files().layout();
+    }
+
+    /** What there is to know for a zone with its zonepath on the host. */
+    HostFacts facts(ZoneName zone, ZoneConfig config) {
+        String zonepath = config.zonepath();
+        List<FileFacts> ancestors = new ArrayList<>();
+        Optional<InRootPath> above = new InRootPath(zonepath).parent();
+        while (above.isPresent()) {
+            ancestors.add(0, Look.at(layout, layout.zonepath(above.get().value())));
+            above = above.get().parent();
+        }
+        ancestors.add(0, Look.at(layout, layout.root()));
+        Map<String, String> others = new LinkedHashMap<>();
+        host.files().index().read().entries().stream()
+                .filter(e -> !e.name().equals(zone))
+                .forEach(e -> others.put(e.name().value(), e.zonepath()));
+        return new HostFacts(
+                host.machine().callerUid(),
+                ancestors,
+                Look.at(layout, layout.zonepath(zonepath)),
+                Look.at(layout, layout.zoneRoot(zonepath)),
+                Look.at(layout, layout.zoneDev(zonepath)),
+                Look.at(layout, layout.manifest(zonepath)),
+                others,
+                directories(config));
+    }
+
+    /** The same for a zone that has no zonepath here. */
+    HostFacts factsWithoutZonepath(ZoneConfig config) {
+        return HostFacts.withoutZonepath(directories(config));
+    }
+
+    private Map<String, FileFacts> directories(ZoneConfig config) {
+        Map<String, FileFacts> directories = new LinkedHashMap<>();
+        config.inheritedDirs().forEach(dir -> directories.put(dir, resolved(dir)));
+        config.stored(ResourceType.FS).stream()
+                .filter(fs -> fs.text("type").orElse("").equals("lofs"))
+                .map((Resource fs) -> fs.text("special").orElse(""))
+                .filter(InRootPath::isWellFormed)
+                .forEach(special -> directories.put(special, resolved(special)));
+        return directories;
+    }
+
+    private FileFacts resolved(String inRoot) {
+        Path path = layout.resolve(inRoot);
+        return Look.at(layout, path);
+    }
+}

@@ -1,0 +1,63 @@
+package org.jzones.op;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jzones.model.Problem;
+import org.jzones.model.ZoneEntry;
+import org.jzones.model.ZoneState;
+import org.jzones.store.HostFiles;
+import org.jzones.store.Look;
+import org.jzones.store.Trees;
+
+/** How install and clone make the files of a zone: incomplete while they are at it, and nothing is left if that fails. */
+final class NewFiles {
+    private final HostRoot host;
+    private final Consumer<Problem> notes;
+
+    NewFiles(HostRoot host, Consumer<Problem> notes) {
+        this.host = host;
+        this.notes = notes;
+    }
+
+    /** Makes what the work makes in the zonepath, which is there by then; the zone is installed afterwards. */
+    <T> T make(ZoneEntry entry, Supplier<T> work) {
+        HostFiles files = host.files();
+        ZoneEntry incomplete = entry.in(ZoneState.INCOMPLETE);
+        ClosedZonepath closed = ClosedZonepath.close(host, entry.zonepath());
+        boolean done = false;
+        try {
+            files.index().update(index -> index.with(incomplete));
+            T made = madeOrDiscarded(entry, work);
+            files.index().update(index -> index.with(incomplete.in(ZoneState.INSTALLED)));
+            done = true;
+            closed.tell(notes);
+            return made;
+        } finally {
+            if (!done) {
+                closed.open();
+            }
+        }
+    }
+
+    private <T> T madeOrDiscarded(ZoneEntry entry, Supplier<T> work) {
+        HostFiles files = host.files();
+        Trees trees = files.trees();
+        Path zonepath = files.layout().zonepath(entry.zonepath());
+        boolean hadZonepath = Look.at(files.layout(), zonepath).exists();
+        boolean done = false;
+        try {
+            if (!hadZonepath) {
+                trees.makeDirectory(zonepath, "rwx------");
+            }
+            T made = work.get();
+            done = true;
+            return made;
+        } finally {
+            if (!done) {
+                trees.discardBits(entry.zonepath(), hadZonepath);
+                files.index().update(index -> index.with(entry));
+            }
+        }
+    }
+}
