@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +83,43 @@ class JsonTest {
                         .path("zones")
                         .size());
         assertEquals(2, host.zoneadm("list", "-p", "--json").status());
+    }
+
+    @Test
+    void listTellsWhatTheTableHasNoRoomFor() throws IOException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        host.detached("away", "create -b");
+        host.installed("up", "create -b; set autoboot=true");
+        host.installed("broken", "create -b");
+        host.write("/etc/zones/broken.xml", "no document");
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        host.require(host.zoneadm("-z", "up", "ready"));
+        assertEquals(
+                List.of("false - -", "false true -", "true false -", "false - -"),
+                status(document("list", 0, host.zoneadm("list", "-c", "--json"))));
+        host.require(host.zoneadm("-z", "up", "boot"));
+        JsonNode up = document("list", 0, host.zoneadm("-z", "up", "list", "--json"))
+                .path("zones")
+                .path(0);
+        Instant since = Instant.parse(up.path("since").asText());
+        assertFalse(since.isBefore(before) || since.isAfter(Instant.now()), since.toString());
+        assertTrue(up.path("pid").isMissingNode(), "a zone that is only tracked has no process");
+        assertEquals(
+                since.toString(),
+                status(document("list", 0, host.zoneadm("list", "--json")))
+                        .get(1)
+                        .split(" ")[2]);
+    }
+
+    /** {@code detached autoboot since} of each zone. */
+    private static List<String> status(JsonNode list) {
+        List<String> status = new ArrayList<>();
+        for (JsonNode zone : list.path("zones")) {
+            status.add(zone.path("detached").asText("-") + " "
+                    + zone.path("autoboot").asText("-").replaceFirst("^$", "-") + " "
+                    + zone.path("since").asText("-").replaceFirst("^$", "-"));
+        }
+        return status;
     }
 
     @Test

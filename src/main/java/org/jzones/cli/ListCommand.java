@@ -53,7 +53,7 @@ final class ListCommand extends VerbCommand {
 
     private List<String> lines(ListZones list, List<ZoneRow> rows) {
         if (given(json)) {
-            return List.of(JsonReport.list(detailed(list, rows)));
+            return List.of(JsonReport.list(list.statuses(rows)));
         }
         if (!given(verbose) && !given(parseable)) {
             return ZoneTable.plain(rows);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,11 @@ public final class Machine {
         } catch (IOException e) {
             return "unknown";
         }
+    }
+
+    /** The time, in seconds since 1970. */
+    public long now() {
+        return Instant.now().getEpochSecond();
     }
 
     /** The mount points below a directory, itself left out, sorted; none where the machine does not tell. */

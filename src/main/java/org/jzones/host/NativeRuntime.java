@@ -13,9 +13,11 @@ import org.jzones.store.RunStates;
  */
 public final class NativeRuntime implements ZoneRuntime {
     private final RunStates states;
+    private final Machine machine;
 
-    public NativeRuntime(RunStates states) {
+    public NativeRuntime(RunStates states, Machine machine) {
         this.states = states;
+        this.machine = machine;
     }
 
     @Override
@@ -30,20 +32,21 @@ public final class NativeRuntime implements ZoneRuntime {
 
     @Override
     public void ready(ZoneName zone) {
-        states.update(all -> all.with(zone, new RunState(all.nextId(), ZoneState.READY, "")));
+        states.update(all -> all.with(zone, new RunState(all.nextId(), ZoneState.READY, machine.now(), "")));
     }
 
     @Override
     public void boot(ZoneName zone, String bootArguments) {
         states.update(all -> {
             int id = all.find(zone).map(RunState::id).orElse(all.nextId());
-            return all.with(zone, new RunState(id, ZoneState.RUNNING, bootArguments));
+            return all.with(zone, new RunState(id, ZoneState.RUNNING, machine.now(), bootArguments));
         });
     }
 
     @Override
     public void reboot(ZoneName zone, String bootArguments) {
-        states.update(all -> all.with(zone, new RunState(all.nextId(), ZoneState.RUNNING, bootArguments)));
+        states.update(
+                all -> all.with(zone, new RunState(all.nextId(), ZoneState.RUNNING, machine.now(), bootArguments)));
     }
 
     @Override

@@ -15,6 +15,6 @@ public record HostRoot(HostFiles files, ZoneRuntime runtime, Machine machine) {
     /** @param root an absolute path of an existing directory */
     public static HostRoot at(Path root, Machine machine, Consumer<Supplier<String>> debug, Steps steps) {
         HostFiles files = HostFiles.below(root, machine::bootId, debug, steps, Processes::copyNode);
-        return new HostRoot(files, new NativeRuntime(files.runStates()), machine);
+        return new HostRoot(files, new NativeRuntime(files.runStates(), machine), machine);
     }
 }

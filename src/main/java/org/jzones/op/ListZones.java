@@ -1,5 +1,6 @@
 package org.jzones.op;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneRow;
 import org.jzones.model.ZoneState;
+import org.jzones.model.ZoneStatus;
 
 /** {@code zoneadm list}: the zones of a host and their states (spec 3.1). */
 public final class ListZones {
@@ -58,6 +60,35 @@ public final class ListZones {
         ZoneEntry entry =
                 new Zones(host).lookUp(selector).orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, selector.typed()));
         return row(entry, host.runtime().states());
+    }
+
+    /** The rows with brand and ip-type, and what programs want to know besides. */
+    public List<ZoneStatus> statuses(List<ZoneRow> rows) {
+        Map<ZoneName, RunState> running = host.runtime().states();
+        Zones zones = new Zones(host);
+        List<ZoneStatus> statuses = new ArrayList<>();
+        for (ZoneRow row : rows) {
+            Optional<Instant> since = Optional.ofNullable(running.get(row.name()))
+                    .filter(run -> row.state() == ZoneState.RUNNING)
+                    .map(run -> Instant.ofEpochSecond(run.since()));
+            boolean detached = zones.isDetached(row.state(), row.zonepath());
+            statuses.add(new ZoneStatus(detailed(row), detached, autoboot(row), since));
+        }
+        return statuses;
+    }
+
+    private Optional<Boolean> autoboot(ZoneRow row) {
+        if (row.name().isGlobal()) {
+            return Optional.empty();
+        }
+        try {
+            return host.files()
+                    .configs()
+                    .read(row.name())
+                    .map(config -> config.get(GlobalProperty.AUTOBOOT).equals("true"));
+        } catch (Failure e) {
+            return Optional.empty(); // as if it were not there; verify tells why
+        }
     }
 
     /** The row with brand and ip-type, which cost reading the zone's document. */

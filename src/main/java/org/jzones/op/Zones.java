@@ -149,9 +149,14 @@ final class Zones {
     }
 
     boolean isDetached(ZoneEntry entry) {
-        return entry.state() == ZoneState.CONFIGURED
-                && InRootPath.isWellFormed(entry.zonepath())
-                && Files.exists(layout().manifest(entry.zonepath()), LinkOption.NOFOLLOW_LINKS);
+        return isDetached(entry.state(), entry.zonepath());
+    }
+
+    /** Whether a zone in this state waits in this zonepath to be attached. */
+    boolean isDetached(ZoneState state, String zonepath) {
+        return state == ZoneState.CONFIGURED
+                && InRootPath.isWellFormed(zonepath)
+                && Files.exists(layout().manifest(zonepath), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** The same zone as it is now that its lock is held, in a state that still allows the verb. */

@@ -19,7 +19,7 @@ import org.jzones.model.ZoneState;
 
 /**
  * The run-time states of a host root's zones, var/run/zones/states: {@code boot BOOTID NEXTID}, then
- * {@code ID STATE NAME BOOTARGS} a line. What another boot of the machine left counts for nothing (spec 1.4).
+ * {@code ID STATE NAME SINCE BOOTARGS} a line. What another boot of the machine left counts for nothing (spec 1.4).
  */
 public final class RunStates {
     private final Layout layout;
@@ -84,14 +84,16 @@ public final class RunStates {
         }
         Snapshot snapshot = new Snapshot(Integer.parseInt(head[2]), Map.of());
         for (String line : lines.subList(1, lines.size())) {
-            String[] fields = line.split(" ", 4);
-            Optional<ZoneState> state = fields.length < 4 ? Optional.empty() : state(fields[1]);
+            String[] fields = line.split(" ", 5);
+            Optional<ZoneState> state = fields.length < 5 ? Optional.empty() : state(fields[1]);
             if (state.isPresent()
                     && isId(fields[0])
                     && ZoneName.isWellFormed(fields[2])
-                    && PlainText.isPlain(fields[3])) {
+                    && isTime(fields[3])
+                    && PlainText.isPlain(fields[4])) {
                 int id = Integer.parseInt(fields[0]);
-                snapshot = snapshot.with(new ZoneName(fields[2]), new RunState(id, state.get(), fields[3]));
+                RunState run = new RunState(id, state.get(), Long.parseLong(fields[3]), fields[4]);
+                snapshot = snapshot.with(new ZoneName(fields[2]), run);
             }
         }
         return snapshot;
@@ -107,6 +109,8 @@ public final class RunStates {
                         .append(' ')
                         .append(e.getKey())
                         .append(' ')
+                        .append(e.getValue().since())
+                        .append(' ')
                         .append(e.getValue().bootArguments())
                         .append('\n'));
         return text.toString();
@@ -119,6 +123,11 @@ public final class RunStates {
             }
         }
         return Optional.empty();
+    }
+
+    /** Seconds up to the year 5138. */
+    private static boolean isTime(String text) {
+        return Numbers.isDigits(text) && text.length() < 12;
     }
 
     private static boolean isId(String text) {

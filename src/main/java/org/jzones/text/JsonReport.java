@@ -20,15 +20,17 @@ import org.jzones.model.UpdatePlan.Refusal;
 import org.jzones.model.UpdatePlan.Refusal.PackageDowngrade;
 import org.jzones.model.UpdatePlan.Refusal.PatchDowngrade;
 import org.jzones.model.ZoneRow;
+import org.jzones.model.ZoneStatus;
 
 /** The documents that {@code --json} prints, as docs/json.md describes them. */
 public final class JsonReport {
     private JsonReport() {}
 
     /** {@code zoneadm list --json}. */
-    public static String list(List<ZoneRow> rows) {
+    public static String list(List<ZoneStatus> zones) {
         JsonText json = new JsonText("list");
-        json.put("zones", rows, row -> {
+        json.put("zones", zones, zone -> {
+            ZoneRow row = zone.row();
             row.id().ifPresent(id -> json.put("id", id));
             json.put("name", row.name().value());
             json.put("state", row.state().word());
@@ -36,6 +38,9 @@ public final class JsonReport {
             json.putUnlessEmpty("uuid", row.uuid());
             json.put("brand", row.brand());
             json.put("ipType", row.ipType());
+            zone.autoboot().ifPresent(autoboot -> json.put("autoboot", autoboot));
+            json.put("detached", zone.detached());
+            zone.since().ifPresent(since -> json.put("since", since.toString()));
         });
         return json.end();
     }

@@ -25,14 +25,14 @@ class RunStatesTest {
     }
 
     private static void run(RunStates states) {
-        states.update(all -> all.with(ZONE, new RunState(all.nextId(), ZoneState.RUNNING, "-m verbose")));
+        states.update(all -> all.with(ZONE, new RunState(all.nextId(), ZoneState.RUNNING, 1159711680, "-m verbose")));
     }
 
     @Test
     void whatIsKeptIsReadAgain() {
         run(boot("one"));
         assertEquals(
-                Optional.of(new RunState(1, ZoneState.RUNNING, "-m verbose")),
+                Optional.of(new RunState(1, ZoneState.RUNNING, 1159711680, "-m verbose")),
                 boot("one").read().find(ZONE));
     }
 
@@ -57,8 +57,16 @@ class RunStatesTest {
     @Test
     void rubbishInTheFileCountsForNothing() {
         TestHost host = TestHost.existing(directory);
-        for (String text :
-                new String[] {"", "boot", "boot one x\n1 running z \n", "\0\0\0", "boot one 2\n1 installed z \n"}) {
+        for (String text : new String[] {
+            "",
+            "boot",
+            "boot one x\n1 running z 0 \n",
+            "\0\0\0",
+            "boot one 2\n1 installed z 0 \n",
+            "boot one 2\n1 running z then \n",
+            "boot one 2\n1 running z -m verbose\n",
+            "boot one 2\n1 running z 99999999999999999999 \n"
+        }) {
             host.write("/var/run/zones/states", text);
             assertTrue(boot("one").read().zones().isEmpty(), text);
         }
