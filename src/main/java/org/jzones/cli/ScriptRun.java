@@ -6,7 +6,7 @@ import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.shell.Lexer;
-import org.jzones.shell.Parser;
+import org.jzones.shell.Script;
 import org.jzones.shell.Session;
 
 /** Runs the commands of a script to its end (spec 2.2): what an error stops depends on where they come from. */
@@ -14,12 +14,15 @@ final class ScriptRun {
     private final Console console;
     private final Session session;
     private final CommandSource source;
+    private final Script script;
     private boolean failed;
+    private boolean toldSpoilt;
 
     ScriptRun(Console console, Session session, CommandSource source) {
         this.console = console;
         this.session = session;
         this.source = source;
+        this.script = new Script(session, source.kind() == CommandSource.Kind.WORDS);
     }
 
     int run() {
@@ -30,9 +33,11 @@ final class ScriptRun {
             }
         } catch (Failure e) {
             tell(e);
+            script.stop();
         }
         if (!session.isAbandoned()) {
-            finish();
+            telling(script::leaveResource);
+            telling(script::finish);
         }
         return failed ? ExitStatus.FAILED : ExitStatus.DONE;
     }
@@ -41,12 +46,13 @@ final class ScriptRun {
     private boolean runLine(String line) {
         for (String command : Lexer.commands(line)) {
             try {
-                if (session.execute(Parser.parse(command)) != Session.Next.GO_ON) {
+                if (script.run(command) != Session.Next.GO_ON) {
                     return false;
                 }
             } catch (Failure e) {
                 tell(withHint(e));
                 if (session.isAbandoned() || source.kind() == CommandSource.Kind.FILE) {
+                    script.stop();
                     return false;
                 }
             }
@@ -54,9 +60,9 @@ final class ScriptRun {
         return true;
     }
 
-    private void finish() {
+    private void telling(Runnable step) {
         try {
-            session.finish();
+            step.run();
         } catch (Failure e) {
             tell(e);
         }
@@ -67,6 +73,10 @@ final class ScriptRun {
         String zone = session.zone().value();
         console.tell(source.position());
         console.tell(failure, "zonecfg: zone '" + zone + "': ", zone);
+        if (script.isSpoilt() && !toldSpoilt) {
+            toldSpoilt = true;
+            console.tell(Problem.of(Message.NOTHING_SAVED), "  ", zone);
+        }
     }
 
     /** An unknown command that is the name of a file: the user means -f. */

@@ -81,6 +81,11 @@ public final class Session {
         return copy.isChanged();
     }
 
+    /** True for a zone that was created here and is not saved yet. */
+    public boolean isCreating() {
+        return copy.isCreated();
+    }
+
     /** Runs one command. @throws Failure if it cannot be done; then nothing has changed */
     public Next execute(Statement statement) {
         if (statement instanceof Statement.Help help) {

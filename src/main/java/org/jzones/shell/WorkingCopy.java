@@ -48,6 +48,11 @@ final class WorkingCopy {
         config = Optional.of(changed);
     }
 
+    /** True after create, until it is saved or taken back. */
+    boolean isCreated() {
+        return created;
+    }
+
     /** True if there is something to save. */
     boolean isChanged() {
         return created || (config.isPresent() && !config.equals(document.saved()));

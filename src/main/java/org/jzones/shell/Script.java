@@ -1,0 +1,162 @@
+package org.jzones.shell;
+
+import java.util.List;
+import java.util.Optional;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
+import org.jzones.model.ResourceType;
+import org.jzones.shell.Session.Next;
+
+/**
+ * The commands of a script on a session (spec 2.2). One mistake is told once: after an error in a resource the rest of the
+ * resource is passed over, and it is dropped.
+ */
+public final class Script {
+    private final Session session;
+    private final boolean isLine;
+
+    private boolean passing;
+    private boolean dropped;
+    private boolean spoilt;
+    private List<Problem> missingZone = List.of();
+
+    /** @param isLine true for commands of a command line, false for those of a file or of standard input */
+    public Script(Session session, boolean isLine) {
+        this.session = session;
+        this.isLine = isLine;
+    }
+
+    /** True if nothing more is saved. */
+    public boolean isSpoilt() {
+        return spoilt;
+    }
+
+    /** Runs one command as {@link Lexer#commands} gives it. @throws Failure if it cannot be done and was not passed over */
+    public Next run(String command) {
+        Optional<Statement> statement = Optional.empty();
+        try {
+            statement = Optional.of(Parser.parse(command));
+            return run(statement.get());
+        } catch (Failure e) {
+            if (passing) {
+                return Next.GO_ON;
+            }
+            boolean inside = session.scope().isPresent();
+            boolean ended = statement.isPresent() && statement.get() instanceof Statement.End;
+            spoilt |= spoils(command);
+            dropped = inside && ended;
+            passing = inside ? !ended : begins(command);
+            if (dropped) {
+                session.leaveScope();
+            }
+            if (isRepeated(e)) {
+                return Next.GO_ON;
+            }
+            throw e;
+        }
+    }
+
+    private Next run(Statement statement) {
+        boolean ends = statement instanceof Statement.End || statement instanceof Statement.Cancel;
+        boolean wasDropped = dropped;
+        dropped = false;
+        if (passing) {
+            if (statement instanceof Statement.Info || statement instanceof Statement.Help) {
+                return session.execute(statement);
+            }
+            if (!ends && isPartOfResource(statement)) {
+                return Next.GO_ON;
+            }
+            passing = false;
+            session.leaveScope();
+            wasDropped = true;
+        }
+        if (wasDropped && ends) {
+            return Next.GO_ON;
+        }
+        return spoilt && statement instanceof Statement.Commit ? Next.GO_ON : session.execute(statement);
+    }
+
+    /** Drops the resource at hand: the script goes no further. */
+    public void stop() {
+        session.leaveScope();
+    }
+
+    /** Drops a resource that is not finished at the end of the commands. @throws Failure if that was not told before */
+    public void leaveResource() {
+        Optional<ResourceType> open = session.scope();
+        session.leaveScope();
+        if (open.isPresent() && !passing) {
+            spoilt |= session.isCreating();
+            throw Failure.of(Message.RESOURCE_DROPPED, open.get().word());
+        }
+    }
+
+    /** Saves what is pending, unless something is missing in it. @throws Failure if that cannot be */
+    public void finish() {
+        if (!spoilt) {
+            session.finish();
+        }
+    }
+
+    /** True for the same want of a configuration to work on as before. */
+    private boolean isRepeated(Failure failure) {
+        if (session.working().isPresent()) {
+            return false;
+        }
+        boolean repeated = failure.problems().equals(missingZone);
+        missingZone = failure.problems();
+        return repeated;
+    }
+
+    /** True for what belongs between {@code add} and {@code end}, unless its word is one of the global scope. */
+    private boolean isPartOfResource(Statement statement) {
+        if (statement instanceof Statement.Add add) {
+            return ResourceType.of(add.word()).isEmpty();
+        }
+        if (statement instanceof Statement.Remove remove) {
+            return ResourceType.of(remove.word()).isEmpty();
+        }
+        if (statement instanceof Statement.SetProperty set) {
+            return !isOfZone(set.property());
+        }
+        if (statement instanceof Statement.Clear clear) {
+            return !isOfZone(clear.property());
+        }
+        return false;
+    }
+
+    private boolean isOfZone(String property) {
+        boolean isOwn = session.scope().flatMap(type -> type.property(property)).isPresent();
+        return !isOwn && Vocabulary.PROPERTIES.contains(property);
+    }
+
+    /**
+     * True for a command without which nothing is to be saved: in a file one that sets the brand or adds a resource, on a
+     * command line any of a resource of a zone that is only just being made.
+     */
+    private boolean spoils(String command) {
+        boolean inside = session.scope().isPresent();
+        if (isLine) {
+            return session.isCreating() && (inside || begins(command));
+        }
+        String argument = word(command, 1);
+        return switch (word(command, 0)) {
+            case "add" -> !inside || ResourceType.of(argument).isPresent();
+            case "set" -> !inside && argument.equals("brand");
+            default -> false;
+        };
+    }
+
+    /** True for a command that goes into a resource. */
+    private static boolean begins(String command) {
+        return List.of("add", "select").contains(word(command, 0));
+    }
+
+    /** A word of a command that may have no syntax. */
+    private static String word(String command, int place) {
+        String[] words = command.split("[ \t=]+", place + 2);
+        return words.length > place ? words[place] : "";
+    }
+}
