@@ -42,9 +42,8 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
     }
 
     private Resource text(Property property, String text) {
-        boolean mayBeEmpty = !property.isRequired()
-                || (resource.type() == ResourceType.ATTR && property.name().equals("value"))
-                || resource.type() == ResourceType.NET;
+        boolean mayBeEmpty = !isNeeded(property)
+                || (resource.type() == ResourceType.ATTR && property.name().equals("value"));
         if (text.isEmpty()) {
             if (!mayBeEmpty) {
                 throw Failure.of(Message.VALUE_EMPTY, where(property));
@@ -62,10 +61,15 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
     /** {@code clear PROPERTY}. */
     ResourceScope clear(String name) {
         Property property = property(name);
-        if (property.isRequired()) {
+        if (isNeeded(property)) {
             throw Failure.of(Message.CLEAR_REQUIRED, where(property));
         }
         return with(property.isList() ? resource.withItems(List.of()) : resource.without(name));
+    }
+
+    /** True if the resource cannot be without a value; which ones a net needs depends on the zone. */
+    private boolean isNeeded(Property property) {
+        return property.isRequired() && resource.type() != ResourceType.NET;
     }
 
     /** {@code add PROPERTY VALUE}. */
@@ -92,7 +96,7 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
 
     /** The configuration with the finished resource. @throws Failure if it is incomplete or clashes */
     ZoneConfig end(ZoneConfig config) {
-        Failure.ifAny(ConfigRules.problems(config, resource));
+        Failure.ifAny(ConfigRules.problems(resource));
         ZoneConfig others = original.map(old -> Resources.remove(config, old)).orElse(config);
         ConfigRules.clash(Resources.of(others, resource.type()), resource).ifPresent(ResourceScope::fail);
         ConfigRules.rctlInTheWay(config, resource).ifPresent(ResourceScope::fail);
