@@ -1,6 +1,7 @@
 package org.jzones;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -125,16 +126,27 @@ class BadManifestTest {
     }
 
     @Test
-    void withAnUnknownElementOrAttributeOrALackingOne() {
+    void withoutAnAttributeOrWithAnImpossibleOne() {
         String good = host.read(MANIFEST);
-        host.write(MANIFEST, good.replaceFirst("<package ", "<firewall-port number=\"1\"/>\n  <package "));
-        refused("<firewall-port>", "line ");
-        host.write(MANIFEST, good.replaceFirst("<package ", "<package colour=\"red\" "));
-        refused("<package>", "colour", "line ");
         host.write(MANIFEST, good.replaceFirst("<package name=\"[^\"]*\" ", "<package "));
         refused("<package>", "lacks", "name", "line ");
         host.write(MANIFEST, good.replaceFirst("autoboot=\"false\"", "autoboot=\"maybe\""));
         refused("autoboot", "maybe", "line ");
+    }
+
+    @Test
+    void withWhatIsNotKnownItIsNotBad() {
+        String unknown = "<firewall-port number=\"1\"/>";
+        host.write(
+                MANIFEST,
+                host.read(MANIFEST)
+                        .replaceFirst("<package ", unknown + "\n  <package colour=\"red\" ")
+                        .replaceFirst("autoboot=", "shape=\"round\" autoboot="));
+        host.require(host.zoneadm("attach", "-n", host.at(MANIFEST).toString()));
+        host.require(host.zoneadm("-z", "z", "attach", "--dry-run"));
+        host.require(host.zonecfg("-z", "new", "create", "-a", "/export/zones/z"));
+        String copy = host.read("/etc/zones/new.xml");
+        assertTrue(copy.contains(unknown) && copy.contains("shape=\"round\"") && !copy.contains("red"), copy);
     }
 
     @Test

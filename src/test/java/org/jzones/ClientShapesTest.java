@@ -149,7 +149,7 @@ class ClientShapesTest {
                         "-f",
                         "-"));
         assertEquals(
-                "net:\n\taddress: 10.0.0.2\n\tphysical: bge0\n\tdefrouter: 10.0.0.254\n"
+                "net:\n\taddress: 10.0.0.2\n\tdefrouter: 10.0.0.254\n\tphysical: bge0\n"
                         + "net:\n\taddress: 10.0.0.3\n\tphysical: bge0\n",
                 host.zonecfg("-z", "z3", "info", "net").out());
         assertEquals(

@@ -218,7 +218,8 @@ final class ManPages {
                         + " global and names that begin with SUNW are reserved";
             case PATH -> "an absolute path, not /, without . and .. and empty components, of at most 1,023 bytes";
             case TEXT -> "text without control characters";
-            case BOOLEAN, BRAND, IP_TYPE, ATTR_TYPE -> "one of " + String.join(", ", type.choices());
+            case BRAND -> "a word of letters, digits, '_', '.' and '-', such as " + String.join(", ", type.choices());
+            case BOOLEAN, IP_TYPE, ATTR_TYPE -> "one of " + String.join(", ", type.choices());
             case HOSTID -> "up to eight hexadecimal digits, with or without 0x";
             case FS_TYPE -> "the name of a file system type, such as " + String.join(", ", type.choices());
             case FS_OPTION -> "a mount option, such as " + String.join(", ", type.choices());
@@ -226,6 +227,8 @@ final class ManPages {
                 "an IPv4 address or a host name, each with or without /0 to /32, or an IPv6 address with /0 to /128";
             case ROUTER -> "an IPv4 or IPv6 address or a host name, without a prefix";
             case PHYSICAL -> "the name of a network interface, without ':' and blanks";
+            case MAC_ADDRESS -> "six hexadecimal numbers with ':' between them";
+            case VLAN_ID -> "a number from 0 to 4094";
             case ATTR_NAME -> "letters, digits, '.' and '-', a letter or digit first";
             case DATASET -> "the name of a ZFS dataset, such as tank/zones";
             case RCTL_VALUE -> "(priv=privileged,limit=N,action=none|deny), each of the three once";

@@ -31,29 +31,85 @@ public final class ConfigRules {
                         .ifPresent(problems::add);
             }
         }
-        for (int i = 0; i < config.resources().size(); i++) {
-            Resource resource = config.resources().get(i);
-            problems.addAll(problems(resource));
-            if (resource.type() == ResourceType.NET) {
-                problems.addAll(NetRules.problems(config, resource));
-            }
-            clash(config.resources().subList(0, i), resource).ifPresent(problems::add);
+        for (Resource resource : config.resources()) {
+            problems.addAll(problems(config, resource));
         }
         return problems;
     }
 
-    /** What is wrong with one resource by itself. */
-    public static List<Problem> problems(Resource resource) {
+    /** What should be known and is no hindrance: keys that several resources have, and what is kept without being known. */
+    public static List<Problem> warnings(ZoneConfig config) {
+        List<Problem> warnings = new ArrayList<>();
+        List<Resource> told = new ArrayList<>();
+        for (Resource resource : config.resources()) {
+            List<Resource> alike = alike(config.stored(resource.type()), resource);
+            if (alike.size() > 1 && !told.containsAll(alike)) {
+                warnings.add(duplicates(alike));
+                told.addAll(alike);
+            }
+        }
+        List<String> kept = config.keptNames();
+        if (!kept.isEmpty()) {
+            warnings.add(Problem.of(Message.KEPT_UNKNOWN, String.join(", ", kept)));
+        }
+        return warnings;
+    }
+
+    /** The warning that an attr has a name which others have; living systems use that, so it is no error. */
+    public static Optional<Problem> sharedName(ZoneConfig config, Resource attr) {
+        List<Resource> alike = alike(config.stored(ResourceType.ATTR), attr);
+        return alike.size() > 1 ? Optional.of(duplicates(alike)) : Optional.empty();
+    }
+
+    private static Problem duplicates(List<Resource> alike) {
+        ResourceType type = alike.get(0).type();
+        String key = type.key().orElseThrow();
+        return Problem.of(
+                Message.DUPLICATE_KEY,
+                alike.size(),
+                type.word(),
+                key,
+                alike.get(0).get(key));
+    }
+
+    private static List<Resource> alike(List<Resource> ofType, Resource resource) {
+        return ofType.stream()
+                .filter(other -> resource.type().key().isPresent()
+                        && !resource.type().word().isEmpty()
+                        && sameKey(resource.type(), resource.type().key().get(), other, resource))
+                .toList();
+    }
+
+    /** Properties that tell these resources apart: one by itself if possible, else all that differ; none if none does. */
+    public static List<String> tellingApart(List<Resource> resources) {
+        List<String> differing = new ArrayList<>();
+        for (Property property : resources.get(0).type().properties()) {
+            long texts = resources.stream()
+                    .map(resource -> resource.text(property.name()))
+                    .distinct()
+                    .count();
+            if (!property.isList() && texts == resources.size()) {
+                return List.of(property.name());
+            }
+            if (!property.isList() && texts > 1) {
+                differing.add(property.name());
+            }
+        }
+        return differing;
+    }
+
+    /** What is wrong with one resource by itself and with the zone's ip-type; clashes are for {@link #clash}. */
+    public static List<Problem> problems(ZoneConfig config, Resource resource) {
         List<Problem> problems = new ArrayList<>();
         for (Property property : resource.type().properties()) {
-            if (!isComplete(resource, property)) {
+            if (!isComplete(config, resource, property)) {
                 problems.add(
                         Problem.of(Message.PROPERTY_MISSING, resource.type().word(), property.name()));
             } else {
                 resource.text(property.name())
-                        .filter(text ->
-                                !text.isEmpty() || (property.isRequired() && !isAddressOfNet(resource, property)))
+                        .filter(text -> !text.isEmpty() || property.isRequired())
                         .flatMap(text -> ValueRules.problem(property.type(), where(resource, property), text))
+                        .filter(problem -> !isAbsentAddress(config, resource, property))
                         .ifPresent(problems::add);
             }
         }
@@ -69,6 +125,7 @@ public final class ConfigRules {
                             .ifPresent(problems::add);
                 }
             }
+            case NET -> problems.addAll(ipType(config, resource));
             case CAPPED_MEMORY -> {
                 if (resource.texts().isEmpty()) {
                     problems.add(Problem.of(Message.CAPPED_MEMORY_EMPTY));
@@ -142,19 +199,35 @@ public final class ConfigRules {
         return a.isPresent() && b.isPresent() && a.get().clashesWith(b.get());
     }
 
-    private static boolean isComplete(Resource resource, Property property) {
-        if (!property.isRequired() || isAddressOfNet(resource, property)) {
+    private static boolean isComplete(ZoneConfig config, Resource resource, Property property) {
+        if (!property.isRequired() || resource.isStorage() || isAbsentAddress(config, resource, property)) {
             return true;
         }
-        boolean mayBeEmpty =
-                resource.type() == ResourceType.ATTR && property.name().equals("value");
         return resource.has(property)
-                && (mayBeEmpty || !resource.text(property.name()).orElse("x").isEmpty());
+                && (property.mayBeEmpty()
+                        || !resource.text(property.name()).orElse("x").isEmpty());
     }
 
-    /** Whether a net needs one is for {@link NetRules} to say. */
-    private static boolean isAddressOfNet(Resource resource, Property property) {
-        return resource.type() == ResourceType.NET && property.name().equals("address");
+    /** True for the address of a net that must not have one, and has none. */
+    private static boolean isAbsentAddress(ZoneConfig config, Resource resource, Property property) {
+        return resource.type() == ResourceType.NET
+                && property.name().equals("address")
+                && isExclusive(config)
+                && resource.text("address").orElse("").isEmpty();
+    }
+
+    private static List<Problem> ipType(ZoneConfig config, Resource net) {
+        if (!isExclusive(config)) {
+            return List.of();
+        }
+        return java.util.stream.Stream.of("address", "defrouter")
+                .filter(name -> !net.text(name).orElse("").isEmpty())
+                .map(name -> Problem.of(Message.NET_EXCLUSIVE, name, net.get(name)))
+                .toList();
+    }
+
+    private static boolean isExclusive(ZoneConfig config) {
+        return config.get(GlobalProperty.IP_TYPE).equals("exclusive");
     }
 
     private static String where(Resource resource, Property property) {

@@ -20,7 +20,9 @@ public final class ValueRules {
     private static final Pattern ATTR_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*");
     private static final Pattern DATASET = Pattern.compile("[A-Za-z][A-Za-z0-9_.:-]*(/[A-Za-z0-9_.:-]+)*");
     private static final Pattern HOSTID = Pattern.compile("(0[xX])?[0-9A-Fa-f]{1,8}");
+    private static final Pattern MAC_ADDRESS = Pattern.compile("[0-9A-Fa-f]{1,2}(:[0-9A-Fa-f]{1,2}){5}");
     private static final int LONGEST_DATASET = 255;
+    private static final int HIGHEST_VLAN = 4094;
 
     private ValueRules() {}
 
@@ -55,6 +57,9 @@ public final class ValueRules {
     public static Optional<Problem> problem(Property list, String where, ListItem item) {
         if (list.type() == ValueType.RCTL_VALUE) {
             return problem(RctlValue.of(item));
+        }
+        if (item.field(0).isEmpty()) {
+            return Optional.of(Problem.of(Message.VALUE_EMPTY, where));
         }
         for (String field : item.fields()) {
             Optional<Problem> problem = problem(list.type(), where, field);
@@ -94,7 +99,8 @@ public final class ValueRules {
         return switch (type) {
             case PATH, TEXT, RCTL_VALUE, FS_OPTION -> Optional.empty();
             case ZONE_NAME -> zoneName(value);
-            case BOOLEAN, BRAND, IP_TYPE, ATTR_TYPE -> flaw(type.choices().contains(value), Message.VALUE_CHOICE);
+            case BOOLEAN, IP_TYPE, ATTR_TYPE -> flaw(type.choices().contains(value), Message.VALUE_CHOICE);
+            case BRAND -> flaw(PlainText.isWord(value, ZoneName.MAX_LENGTH), Message.VALUE_BRAND);
             case HOSTID -> flaw(HOSTID.matcher(value).matches(), Message.VALUE_HOSTID);
             case FS_TYPE ->
                 flaw(
@@ -105,6 +111,8 @@ public final class ValueRules {
                 flaw(NetAddress.parse(value).filter(a -> a.prefix().isEmpty()).isPresent(), Message.VALUE_ROUTER);
             case PHYSICAL ->
                 flaw(!value.isEmpty() && value.indexOf(':') < 0 && value.indexOf(' ') < 0, Message.VALUE_PHYSICAL);
+            case MAC_ADDRESS -> flaw(MAC_ADDRESS.matcher(value).matches(), Message.VALUE_MAC_ADDRESS);
+            case VLAN_ID -> flaw(isVlan(value), Message.VALUE_VLAN_ID);
             case ATTR_NAME -> flaw(ATTR_NAME.matcher(value).matches(), Message.VALUE_ATTR_NAME);
             case DATASET ->
                 flaw(value.length() <= LONGEST_DATASET && DATASET.matcher(value).matches(), Message.VALUE_DATASET);
@@ -134,6 +142,10 @@ public final class ValueRules {
         boolean lacksPrefix = address.get().version() == NetAddress.Version.IPV6
                 && address.get().prefix().isEmpty();
         return flaw(!lacksPrefix, Message.VALUE_ADDRESS_PREFIX);
+    }
+
+    private static boolean isVlan(String value) {
+        return Numbers.isDigits(value) && value.length() <= 4 && Integer.parseInt(value) <= HIGHEST_VLAN;
     }
 
     private static boolean isSigned(String value) {

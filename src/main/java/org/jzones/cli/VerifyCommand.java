@@ -17,12 +17,15 @@ final class VerifyCommand extends VerbCommand {
 
     @Override
     int run(VerbContext context) {
-        List<Problem> problems = new Verify(context.host()).plan(context.zone());
+        Verify verify = new Verify(context.host());
+        List<Problem> problems = verify.plan(context.zone());
+        List<Problem> warnings = verify.warnings(context.zone());
+        Console console = context.console();
         if (given(json)) {
-            Console console = context.console();
-            console.show(List.of(JsonReport.verify(context.zone().typed(), problems, console.messages())));
+            console.show(List.of(JsonReport.verify(context.zone().typed(), problems, warnings, console.messages())));
             return problems.isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
         }
+        warnings.forEach(context::tell);
         Failure.ifAny(problems);
         return ExitStatus.DONE;
     }

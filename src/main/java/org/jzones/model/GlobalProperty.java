@@ -80,9 +80,14 @@ public enum GlobalProperty {
         return this == ZONENAME || this == ZONEPATH;
     }
 
-    /** True if a document must carry the attribute. */
+    /** True if a document must carry the attribute; templates and other systems leave the zonepath out. */
     public boolean isRequiredInXml() {
-        return this == ZONENAME || this == ZONEPATH || this == AUTOBOOT;
+        return this == ZONENAME || this == AUTOBOOT;
+    }
+
+    /** True if the attribute is written even with its default. */
+    public boolean isAlwaysWritten() {
+        return isRequiredInXml() || this == ZONEPATH;
     }
 
     public static Optional<GlobalProperty> of(String word) {

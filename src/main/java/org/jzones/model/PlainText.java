@@ -15,6 +15,24 @@ public final class PlainText {
                         || c == 0xFFFF);
     }
 
+    /** True for {@code [A-Za-z0-9][A-Za-z0-9_.-]*} of at most so many characters. */
+    public static boolean isWord(String text, int longest) {
+        if (text.isEmpty() || text.length() > longest || !isAlphanumeric(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isAlphanumeric(c) && c != '_' && c != '.' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAlphanumeric(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
     /** True if the name of a file is plain and is UTF-8 on disk, so that the file can be found again by it. */
     public static boolean isFileName(String name) {
         return isPlain(name) && name.indexOf(DECODED_FROM_RUBBISH) < 0;

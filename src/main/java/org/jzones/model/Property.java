@@ -14,9 +14,10 @@ import java.util.List;
  *     a property with one value
  */
 public record Property(String name, String xmlName, ValueType type, Need need, List<String> forms) {
-    /** Required; optional and left out when unset; optional but shown as not specified. */
+    /** Required; required, and may be empty; optional and left out when unset; optional but shown as not specified. */
     public enum Need {
         REQUIRED,
+        ANY_TEXT,
         OPTIONAL,
         OPTIONAL_SHOWN
     }
@@ -26,7 +27,12 @@ public record Property(String name, String xmlName, ValueType type, Need need, L
     }
 
     public boolean isRequired() {
-        return need == Need.REQUIRED;
+        return need == Need.REQUIRED || need == Need.ANY_TEXT;
+    }
+
+    /** True if an empty text is a value like any other. */
+    public boolean mayBeEmpty() {
+        return need == Need.ANY_TEXT;
     }
 
     /** True if it takes several values; a resource has one such property at most. */
@@ -51,6 +57,11 @@ public record Property(String name, String xmlName, ValueType type, Need need, L
     /** What is written for a value, {@code VALUE} or {@code (name=EXAMPLE,…)}. */
     public String form() {
         return isComplex() ? "(" + String.join(",", forms) + ")" : "VALUE";
+    }
+
+    /** A list of values with names, which are the user's. */
+    static Property namedValues(String name, String xmlName) {
+        return new Property(name, xmlName, ValueType.TEXT, Need.OPTIONAL, List.of("name=NAME", "value=\"VALUE\""));
     }
 
     static Property required(String name, String xmlName, ValueType type) {

@@ -1,5 +1,6 @@
 package org.jzones.model;
 
+import static org.jzones.model.Property.namedValues;
 import static org.jzones.model.Property.optional;
 import static org.jzones.model.Property.required;
 
@@ -37,12 +38,23 @@ public enum ResourceType {
             "network",
             "address",
             Count.MANY,
-            "address allowed-address defrouter physical",
+            "address allowed-address defrouter global-nic mac-addr physical vlan-id",
             required("address", "address", ValueType.ADDRESS),
-            required("physical", "physical", ValueType.PHYSICAL),
+            optional("allowed-address", "allowed-address", ValueType.ADDRESS),
             optional("defrouter", "defrouter", ValueType.ROUTER),
-            optional("allowed-address", "allowed-address", ValueType.ADDRESS)),
-    DEVICE("device", "device", "match", Count.MANY, "match", required("match", "match", ValueType.TEXT)),
+            optional("global-nic", "global-nic", ValueType.PHYSICAL),
+            optional("mac-addr", "mac-addr", ValueType.MAC_ADDRESS),
+            required("physical", "physical", ValueType.PHYSICAL),
+            namedValues("property", "net-attr"),
+            optional("vlan-id", "vlan-id", ValueType.VLAN_ID)),
+    DEVICE(
+            "device",
+            "device",
+            "match",
+            Count.MANY,
+            "match",
+            required("match", "match", ValueType.TEXT),
+            namedValues("property", "net-attr")),
     RCTL(
             "rctl",
             "rctl",
@@ -64,7 +76,7 @@ public enum ResourceType {
             "name type value",
             required("name", "name", ValueType.ATTR_NAME),
             required("type", "type", ValueType.ATTR_TYPE),
-            required("value", "value", ValueType.TEXT)),
+            new Property("value", "value", ValueType.TEXT, Need.ANY_TEXT, List.of())),
     DATASET("dataset", "dataset", "name", Count.MANY, "name", required("name", "name", ValueType.DATASET)),
     DEDICATED_CPU(
             "dedicated-cpu",
@@ -92,8 +104,19 @@ public enum ResourceType {
             "user auths",
             required("user", "user", ValueType.TEXT),
             required("auths", "auths", ValueType.TEXT)),
+    SECURITY_FLAGS(
+            "security-flags",
+            "security-flags",
+            "",
+            Count.ONE,
+            "lower default upper",
+            optional("lower", "lower", ValueType.TEXT),
+            optional("default", "default", ValueType.TEXT),
+            optional("upper", "upper", ValueType.TEXT)),
     /** Kept from documents of other systems, but no word of the language. */
-    DELETED_DEVICE("", "deleted-device", "", Count.MANY, "match", required("match", "match", ValueType.TEXT));
+    DELETED_DEVICE("", "deleted-device", "", Count.MANY, "match", required("match", "match", ValueType.TEXT)),
+    /** An element that is not known: all there is of it is what is kept. */
+    UNKNOWN("", "", "", Count.MANY, "");
 
     private enum Count {
         ONE,

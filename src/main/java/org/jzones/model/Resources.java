@@ -121,9 +121,9 @@ public final class Resources {
     }
 
     private static ZoneConfig withMemory(ZoneConfig config, Resource resource) {
-        Resource part = Resource.of(ResourceType.CAPPED_MEMORY);
-        Optional<Resource> stored = resource.text("physical").map(bytes -> part.with("physical", bytes));
         List<Resource> old = config.stored(ResourceType.CAPPED_MEMORY);
+        Resource part = old.isEmpty() ? Resource.of(ResourceType.CAPPED_MEMORY) : old.get(0);
+        Optional<Resource> stored = resource.text("physical").map(bytes -> part.with("physical", bytes));
         ZoneConfig changed = config;
         if (old.isEmpty()) {
             changed = stored.map(changed::adding).orElse(changed);
@@ -146,7 +146,8 @@ public final class Resources {
         if (limit.isEmpty()) {
             return old.map(config::removing).orElse(config);
         }
-        Resource changed = Resource.rctl(rctl, new RctlValue("privileged", limit.get(), action));
-        return old.map(r -> config.replacing(r, changed)).orElseGet(() -> config.adding(changed));
+        RctlValue value = new RctlValue("privileged", limit.get(), action);
+        return old.map(r -> config.replacing(r, r.withItems(List.of(value.item()))))
+                .orElseGet(() -> config.adding(Resource.rctl(rctl, value)));
     }
 }

@@ -8,7 +8,21 @@ public enum ValueType {
     PATH,
     TEXT,
     BOOLEAN("true", "false"),
-    BRAND("native", "cluster", "labeled", "solaris8", "solaris9", "solaris10", "ipkg", "lx", "sn1"),
+    BRAND(
+            "native",
+            "cluster",
+            "labeled",
+            "solaris8",
+            "solaris9",
+            "solaris10",
+            "lx",
+            "ipkg",
+            "lipkg",
+            "pkgsrc",
+            "sparse",
+            "bhyve",
+            "kvm",
+            "joyent"),
     IP_TYPE("shared", "exclusive"),
     HOSTID,
     FS_TYPE("lofs", "ufs", "zfs", "nfs", "tmpfs", "pcfs", "hsfs"),
@@ -16,6 +30,8 @@ public enum ValueType {
     ADDRESS,
     ROUTER,
     PHYSICAL,
+    MAC_ADDRESS,
+    VLAN_ID,
     ATTR_NAME,
     ATTR_TYPE("string", "int", "uint", "boolean"),
     DATASET,
@@ -31,7 +47,7 @@ public enum ValueType {
         this.choices = List.of(choices);
     }
 
-    /** Values known beforehand: all there are for BOOLEAN, BRAND, IP_TYPE and ATTR_TYPE, examples for the others. */
+    /** Values known beforehand: all there are for BOOLEAN, IP_TYPE and ATTR_TYPE, examples for the others. */
     public List<String> choices() {
         return choices;
     }

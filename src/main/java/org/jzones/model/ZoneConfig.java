@@ -2,17 +2,19 @@ package org.jzones.model;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A zone's configuration as its document stores it: properties that are not at their default, and the resources in the
- * order they were added. capped-cpu, and the swap and locked parts of capped-memory, are stored as resource controls;
- * {@link Resources} shows them as the language does.
+ * A zone's configuration as its document stores it: properties that are not at their default, the resources in the order
+ * they were added, elements that are not known among them, and attributes that are not known. capped-cpu, and the swap and
+ * locked parts of capped-memory, are stored as resource controls; {@link Resources} shows them as the language does.
  */
-public record ZoneConfig(Map<GlobalProperty, String> properties, List<Resource> resources) {
+public record ZoneConfig(Map<GlobalProperty, String> properties, List<Resource> resources, Kept kept) {
     public ZoneConfig {
         EnumMap<GlobalProperty, String> set = new EnumMap<>(GlobalProperty.class);
         properties.forEach((property, text) -> {
@@ -25,7 +27,7 @@ public record ZoneConfig(Map<GlobalProperty, String> properties, List<Resource> 
     }
 
     public static ZoneConfig blank(ZoneName name) {
-        return new ZoneConfig(Map.of(GlobalProperty.ZONENAME, name.value()), List.of());
+        return new ZoneConfig(Map.of(GlobalProperty.ZONENAME, name.value()), List.of(), Kept.NOTHING);
     }
 
     /** The value of the property, its default if unset. */
@@ -42,7 +44,7 @@ public record ZoneConfig(Map<GlobalProperty, String> properties, List<Resource> 
         EnumMap<GlobalProperty, String> changed = new EnumMap<>(GlobalProperty.class);
         changed.putAll(properties);
         changed.put(property, text);
-        return new ZoneConfig(changed, resources);
+        return new ZoneConfig(changed, resources, kept);
     }
 
     public ZoneConfig named(ZoneName name) {
@@ -82,23 +84,33 @@ public record ZoneConfig(Map<GlobalProperty, String> properties, List<Resource> 
                 .toList();
     }
 
+    /** What neither info nor export tells, each once. */
+    public List<String> keptNames() {
+        Set<String> names = new LinkedHashSet<>();
+        kept.addNames("zone", names);
+        for (Resource resource : resources) {
+            resource.kept().addNames(resource.type().element(), names);
+        }
+        return List.copyOf(names);
+    }
+
     public ZoneConfig adding(Resource resource) {
         List<Resource> changed = new ArrayList<>(resources);
         changed.add(resource);
-        return new ZoneConfig(properties, changed);
+        return new ZoneConfig(properties, changed, kept);
     }
 
     /** Puts the new resource in the place of the old one, which must be there. */
     public ZoneConfig replacing(Resource old, Resource resource) {
         List<Resource> changed = new ArrayList<>(resources);
         changed.set(placeOf(old), resource);
-        return new ZoneConfig(properties, changed);
+        return new ZoneConfig(properties, changed, kept);
     }
 
     public ZoneConfig removing(Resource old) {
         List<Resource> changed = new ArrayList<>(resources);
         changed.remove(placeOf(old));
-        return new ZoneConfig(properties, changed);
+        return new ZoneConfig(properties, changed, kept);
     }
 
     private int placeOf(Resource old) {
@@ -112,7 +124,10 @@ public record ZoneConfig(Map<GlobalProperty, String> properties, List<Resource> 
     /** By hand, for the generated one is put together at run time, which start-up archives do not help. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ZoneConfig o && o.properties.equals(properties) && o.resources.equals(resources);
+        return other instanceof ZoneConfig o
+                && o.properties.equals(properties)
+                && o.resources.equals(resources)
+                && o.kept.equals(kept);
     }
 
     @Override

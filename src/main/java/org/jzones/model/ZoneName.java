@@ -18,16 +18,7 @@ public record ZoneName(String value) implements Comparable<ZoneName> {
 
     /** True for {@code [A-Za-z0-9][A-Za-z0-9_.-]*} of at most {@value #MAX_LENGTH} characters. */
     public static boolean isWellFormed(String text) {
-        if (text.isEmpty() || text.length() > MAX_LENGTH || !isAlphanumeric(text.charAt(0))) {
-            return false;
-        }
-        for (int i = 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!isAlphanumeric(c) && c != '_' && c != '.' && c != '-') {
-                return false;
-            }
-        }
-        return true;
+        return PlainText.isWord(text, MAX_LENGTH);
     }
 
     public boolean isGlobal() {
@@ -52,10 +43,6 @@ public record ZoneName(String value) implements Comparable<ZoneName> {
     @Override
     public String toString() {
         return value;
-    }
-
-    private static boolean isAlphanumeric(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     /** By hand, for the generated one is put together at run time, which start-up archives do not help. */

@@ -9,7 +9,6 @@ import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Message;
 import org.jzones.model.RunState;
-import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneRow;
@@ -21,8 +20,8 @@ public final class ListZones {
     /** Which zones: the states of {@code -c} and {@code -i}, without global for {@code -n}. */
     public record Request(boolean configured, boolean installed, boolean withoutGlobal) {}
 
-    private static final ZoneRow GLOBAL =
-            new ZoneRow(Optional.of(0), ZoneName.GLOBAL, ZoneState.RUNNING, "/", "", "native", "shared");
+    private static final ZoneRow GLOBAL = new ZoneRow(
+            Optional.of(0), ZoneName.GLOBAL, ZoneState.RUNNING, "/", "", Optional.of("native"), Optional.of("shared"));
 
     private final HostRoot host;
 
@@ -97,25 +96,21 @@ public final class ListZones {
             return row;
         }
         try {
-            return host.files()
-                    .configs()
-                    .readIfSetting(row.name(), GlobalProperty.BRAND, GlobalProperty.IP_TYPE)
-                    .map(config -> detailed(row, config))
-                    .orElse(row);
+            return detailed(row, host.files().configs().kind(row.name()));
         } catch (Failure e) {
-            return row; // spec 3.1: native and shared where the document is missing or invalid
+            return detailed(row, Optional.empty()); // there is something that cannot be read, as when it is no document
         }
     }
 
-    private static ZoneRow detailed(ZoneRow row, ZoneConfig config) {
+    private static ZoneRow detailed(ZoneRow row, Optional<Map<GlobalProperty, String>> kind) {
         return new ZoneRow(
                 row.id(),
                 row.name(),
                 row.state(),
                 row.zonepath(),
                 row.uuid(),
-                config.get(GlobalProperty.BRAND),
-                config.get(GlobalProperty.IP_TYPE));
+                kind.map(properties -> properties.get(GlobalProperty.BRAND)),
+                kind.map(properties -> properties.get(GlobalProperty.IP_TYPE)));
     }
 
     private static ZoneRow row(ZoneEntry entry, Map<ZoneName, RunState> running) {
@@ -128,7 +123,7 @@ public final class ListZones {
                 run.map(RunState::state).orElse(entry.state()),
                 entry.zonepath(),
                 entry.uuid().map(Object::toString).orElse(""),
-                GlobalProperty.BRAND.byDefault(),
-                GlobalProperty.IP_TYPE.byDefault());
+                Optional.empty(),
+                Optional.empty());
     }
 }

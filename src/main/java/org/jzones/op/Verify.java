@@ -3,6 +3,7 @@ package org.jzones.op;
 import java.util.ArrayList;
 import java.util.List;
 import org.jzones.check.BrandRules;
+import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Problem;
@@ -19,6 +20,11 @@ public final class Verify {
         this.zones = new Zones(host);
     }
 
+    /** What should be known of its configuration and is no hindrance. */
+    public List<Problem> warnings(ZoneSelector selector) {
+        return ConfigRules.warnings(zones.config(zones.find(selector, Verb.VERIFY)));
+    }
+
     /** Every problem; none if the zone is in order. */
     public List<Problem> plan(ZoneSelector selector) {
         ZoneEntry entry = zones.find(selector, Verb.VERIFY);
@@ -28,7 +34,7 @@ public final class Verify {
         List<Problem> problems = new ArrayList<>(
                 BrandRules.running(configured ? Verb.INSTALL : Verb.BOOT, config.get(GlobalProperty.BRAND)).stream()
                         .toList());
-        problems.addAll(zones.problems(entry, config, configured ? Purpose.INSTALL_AS_IT_IS : Purpose.BOOT));
+        problems.addAll(zones.problems(entry, config, configured ? Purpose.INSTALL : Purpose.BOOT));
         return problems;
     }
 }

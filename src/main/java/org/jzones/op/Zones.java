@@ -211,6 +211,9 @@ final class Zones {
     }
 
     private static void requireSamePath(ZoneEntry entry, ZoneConfig config) {
+        if (config.zonepath().isEmpty() && !entry.zonepath().isEmpty()) {
+            throw Failure.of(Message.ZONEPATH_NOT_SET, entry.name());
+        }
         if (!entry.zonepath().equals(config.zonepath())) {
             throw Failure.of(Message.ZONEPATH_DIFFERS, entry.zonepath(), config.zonepath());
         }

@@ -102,12 +102,18 @@ final class GlobalScope {
         copy.config();
         requireChangeable(type);
         List<Resource> matching = matching(type, select.filters());
-        if (matching.size() != 1) {
+        if (matching.isEmpty()) {
+            throw Failure.of(Message.SELECT_NONE, type.word(), filterText(select.filters()));
+        }
+        if (matching.size() > 1) {
+            boolean alike = ConfigRules.tellingApart(matching).isEmpty();
             throw Failure.of(
-                    matching.isEmpty() ? Message.SELECT_NONE : Message.SELECT_SEVERAL,
+                    alike ? Message.SELECT_ALIKE : Message.SELECT_SEVERAL,
+                    matching.size(),
                     type.word(),
                     filterText(select.filters()),
-                    matching.size());
+                    written(type, select.filters()),
+                    telling(type, select.filters(), matching));
         }
         return new ResourceScope(matching.get(0), Optional.of(matching.get(0)));
     }
@@ -122,9 +128,9 @@ final class GlobalScope {
         requireChangeable(type);
         List<Resource> matching = matching(type, remove.filters());
         if (matching.isEmpty() && !remove.force()) {
-            throw Failure.of(Message.SELECT_NONE, type.word(), filterText(remove.filters()), 0);
+            throw Failure.of(Message.SELECT_NONE, type.word(), filterText(remove.filters()));
         }
-        if (matching.size() > 1 && !remove.force() && !isConfirmed(type, matching.size())) {
+        if (matching.size() > 1 && !remove.force() && !isConfirmed(type, remove.filters(), matching)) {
             return;
         }
         ZoneConfig changed = copy.config();
@@ -134,10 +140,33 @@ final class GlobalScope {
         copy.change(changed);
     }
 
-    private boolean isConfirmed(ResourceType type, int count) {
+    private boolean isConfirmed(ResourceType type, List<Assignment> filters, List<Resource> matching) {
+        boolean alike = ConfigRules.tellingApart(matching).isEmpty();
         return questions.isConfirmed(
-                Problem.of(Message.ASK_REMOVE, count, type.word()),
-                Problem.of(Message.REMOVE_SEVERAL, type.word(), count));
+                Problem.of(Message.ASK_REMOVE, matching.size(), type.word()),
+                Problem.of(
+                        alike ? Message.REMOVE_ALIKE : Message.REMOVE_SEVERAL,
+                        matching.size(),
+                        type.word(),
+                        written(type, filters),
+                        telling(type, filters, matching)));
+    }
+
+    /** The resource and filters as they are typed. */
+    private static String written(ResourceType type, List<Assignment> filters) {
+        StringBuilder text = new StringBuilder(type.word());
+        filters.forEach(f -> text.append(' ').append(f.name()).append('=').append(Lexer.quoted(f.value())));
+        return text.toString();
+    }
+
+    /** The same with what would tell those that match apart. */
+    private static String telling(ResourceType type, List<Assignment> filters, List<Resource> matching) {
+        List<String> telling = ConfigRules.tellingApart(matching);
+        List<Assignment> others =
+                filters.stream().filter(f -> !telling.contains(f.name())).toList();
+        StringBuilder text = new StringBuilder(written(type, others));
+        telling.forEach(name -> text.append(' ').append(name).append("=VALUE"));
+        return text.toString();
     }
 
     /** {@code info} of a property of the zone, or of resources. */

@@ -132,11 +132,11 @@ public final class HelpText {
         }
         lines.add("Resources and their properties (optional ones in brackets):");
         for (ResourceType type : ResourceType.words()) {
-            StringBuilder line = new StringBuilder("  " + type.word() + ":");
-            for (Property property : type.properties()) {
-                line.append(property.isRequired() ? " " + property.name() : " [" + property.name() + "]");
-            }
-            lines.addAll(entry(line.toString(), "      ", said(type.word())));
+            List<String> properties = type.properties().stream()
+                    .map(property -> property.isRequired() ? property.name() : "[" + property.name() + "]")
+                    .toList();
+            lines.addAll(wrapped("  " + type.word() + ": ", String.join(" ", properties)));
+            lines.addAll(wrapped("      ", said(type.word())));
         }
         return lines;
     }

@@ -32,6 +32,10 @@ public final class Printer {
         for (ResourceType type : ResourceType.words()) {
             Resources.of(config, type).forEach(resource -> lines.addAll(info(resource)));
         }
+        List<String> kept = config.keptNames();
+        if (!kept.isEmpty()) {
+            lines.add("# kept: " + String.join(", ", kept));
+        }
         return lines;
     }
 
@@ -101,7 +105,9 @@ public final class Printer {
             }
         }
         for (ResourceType type : ResourceType.words()) {
-            config.stored(type).forEach(resource -> lines.addAll(export(resource)));
+            config.stored(type).stream()
+                    .filter(resource -> !resource.isStorage())
+                    .forEach(resource -> lines.addAll(export(resource)));
         }
         return lines;
     }
@@ -136,7 +142,9 @@ public final class Printer {
         }
         List<String> fields = new ArrayList<>();
         for (int i = 0; i < list.fields().size(); i++) {
-            fields.add(list.fields().get(i) + "=" + Lexer.quoted(item.field(i)));
+            boolean alwaysQuoted = list.forms().get(i).endsWith("\"");
+            String value = item.field(i);
+            fields.add(list.fields().get(i) + "=" + (alwaysQuoted ? Lexer.inQuotes(value) : Lexer.quoted(value)));
         }
         return "(" + String.join(",", fields) + ")";
     }

@@ -42,15 +42,11 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
     }
 
     private Resource text(Property property, String text) {
-        boolean mayBeEmpty = !isNeeded(property)
-                || (resource.type() == ResourceType.ATTR && property.name().equals("value"));
-        if (text.isEmpty()) {
-            if (!mayBeEmpty) {
+        if (text.isEmpty() && !property.mayBeEmpty()) {
+            if (property.isRequired() && resource.type() != ResourceType.NET) {
                 throw Failure.of(Message.VALUE_EMPTY, where(property));
             }
-            return resource.type() == ResourceType.ATTR
-                    ? resource.with(property.name(), "")
-                    : resource.without(property.name());
+            return resource.without(property.name());
         }
         ValueRules.problem(property.type(), where(property), text).ifPresent(problem -> {
             throw new Failure(List.of(problem));
@@ -61,15 +57,10 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
     /** {@code clear PROPERTY}. */
     ResourceScope clear(String name) {
         Property property = property(name);
-        if (isNeeded(property)) {
+        if (property.isRequired()) {
             throw Failure.of(Message.CLEAR_REQUIRED, where(property));
         }
         return with(property.isList() ? resource.withItems(List.of()) : resource.without(name));
-    }
-
-    /** True if the resource cannot be without a value; which ones a net needs depends on the zone. */
-    private boolean isNeeded(Property property) {
-        return property.isRequired() && resource.type() != ResourceType.NET;
     }
 
     /** {@code add PROPERTY VALUE}. */
@@ -96,12 +87,22 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
 
     /** The configuration with the finished resource. @throws Failure if it is incomplete or clashes */
     ZoneConfig end(ZoneConfig config) {
-        Failure.ifAny(ConfigRules.problems(resource));
+        Failure.ifAny(ConfigRules.problems(config, resource));
         ZoneConfig others = original.map(old -> Resources.remove(config, old)).orElse(config);
-        ConfigRules.clash(Resources.of(others, resource.type()), resource).ifPresent(ResourceScope::fail);
+        if (!hasItsOldKey() && resource.type() != ResourceType.ATTR) {
+            ConfigRules.clash(Resources.of(others, resource.type()), resource).ifPresent(ResourceScope::fail);
+        }
         ConfigRules.rctlInTheWay(config, resource).ifPresent(ResourceScope::fail);
         return original.map(old -> Resources.replace(config, old, resource))
                 .orElseGet(() -> Resources.add(config, resource));
+    }
+
+    /** True for a selected one whose key was not changed: if others have it, that was so before. */
+    private boolean hasItsOldKey() {
+        Optional<String> key = resource.type().key();
+        return original.isPresent()
+                && key.isPresent()
+                && original.get().text(key.get()).equals(resource.text(key.get()));
     }
 
     private static void fail(Problem problem) {
@@ -165,9 +166,6 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
 
     private ListItem item(Property list, Value value) {
         ListItem item = list.isComplex() ? complex(list, value) : ListItem.of(value.simple(list.name()));
-        if (!list.isComplex() && item.field(0).isEmpty()) {
-            throw Failure.of(Message.VALUE_EMPTY, where(list));
-        }
         ValueRules.problem(list, where(list), item).ifPresent(ResourceScope::fail);
         return item;
     }

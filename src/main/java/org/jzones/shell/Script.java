@@ -19,7 +19,7 @@ public final class Script {
     private boolean passing;
     private boolean dropped;
     private boolean spoilt;
-    private List<Problem> told = List.of();
+    private List<Problem> missingZone = List.of();
 
     /** @param isLine true for commands of a command line, false for those of a file or of standard input */
     public Script(Session session, boolean isLine) {
@@ -53,7 +53,6 @@ public final class Script {
             if (isRepeated(e)) {
                 return Next.GO_ON;
             }
-            told = e.problems();
             throw e;
         }
     }
@@ -94,22 +93,21 @@ public final class Script {
         }
     }
 
-    /** Saves what is pending, unless something is missing in it. @throws Failure if that cannot be, and was not told last */
+    /** Saves what is pending, unless something is missing in it. @throws Failure if that cannot be */
     public void finish() {
-        try {
-            if (!spoilt) {
-                session.finish();
-            }
-        } catch (Failure e) {
-            if (!e.problems().equals(told)) {
-                throw e;
-            }
+        if (!spoilt) {
+            session.finish();
         }
     }
 
-    /** True for the same want of a configuration to work on as told last. */
+    /** True for the same want of a configuration to work on as before. */
     private boolean isRepeated(Failure failure) {
-        return session.working().isEmpty() && failure.problems().equals(told);
+        if (session.working().isPresent()) {
+            return false;
+        }
+        boolean repeated = failure.problems().equals(missingZone);
+        missingZone = failure.problems();
+        return repeated;
     }
 
     /** True for what belongs between {@code add} and {@code end}, unless its word is one of the global scope. */

@@ -3,6 +3,7 @@ package org.jzones.shell;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jzones.check.ConfigRules;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -121,6 +122,7 @@ public final class Session {
         } else if (statement instanceof Statement.Select select) {
             scope = Optional.of(global.select(select));
         } else if (statement instanceof Statement.Verify) {
+            ConfigRules.warnings(copy.config()).forEach(surroundings::warn);
             copy.verify();
         } else if (statement instanceof Statement.Commit commit) {
             copy.commit(commit.force());
@@ -195,6 +197,9 @@ public final class Session {
     private void end() {
         ResourceScope open = requireScope("end");
         copy.change(open.end(copy.changeable()));
+        if (open.resource().type() == ResourceType.ATTR) {
+            ConfigRules.sharedName(copy.config(), open.resource()).ifPresent(surroundings::warn);
+        }
         leaveScope();
     }
 
@@ -216,6 +221,10 @@ public final class Session {
 
     private void export(Optional<String> file) {
         List<String> lines = Printer.export(copy.config());
+        List<String> kept = copy.config().keptNames();
+        if (!kept.isEmpty()) {
+            surroundings.warn(Problem.of(Message.EXPORT_LEAVES_OUT, String.join(", ", kept)));
+        }
         if (file.isPresent()) {
             surroundings.save(file.get(), lines);
         } else {

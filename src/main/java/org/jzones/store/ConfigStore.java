@@ -2,18 +2,22 @@ package org.jzones.store;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Message;
+import org.jzones.model.PlainText;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
+import org.jzones.model.ValueType;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneName;
 import org.jzones.store.xml.DocumentKind;
+import org.jzones.store.xml.RootTag;
 import org.jzones.store.xml.ZoneDocumentReader;
 import org.jzones.store.xml.ZoneDocumentWriter;
 
@@ -40,24 +44,23 @@ public final class ConfigStore {
     }
 
     /**
-     * The configuration, unless its document cannot set any of these properties because it does not even name them; then
-     * it is not parsed. Whoever asks takes their defaults, as for a document that is missing or invalid.
+     * Brand and ip-type as the first tag of the document has them, whatever is behind it; those of a native zone if there is
+     * no document, empty if it cannot be read.
      */
-    public Optional<ZoneConfig> readIfSetting(ZoneName zone, GlobalProperty... properties) {
+    public Optional<Map<GlobalProperty, String>> kind(ZoneName zone) {
         Optional<byte[]> bytes = bytes(zone);
-        return bytes.isPresent() && mayName(bytes.get(), properties)
-                ? Optional.of(parse(zone, bytes.get()))
-                : Optional.empty();
-    }
-
-    /** False if the document is text in an encoding that keeps ASCII, and none of the names is in it. */
-    private static boolean mayName(byte[] document, GlobalProperty[] properties) {
-        String text = new String(document, StandardCharsets.ISO_8859_1);
-        boolean may = text.indexOf('\0') >= 0 || text.contains("encoding");
-        for (GlobalProperty property : properties) {
-            may |= text.contains(property.word());
+        Optional<Map<String, String>> tag = bytes.isEmpty() ? Optional.of(Map.of()) : RootTag.attributes(bytes.get());
+        if (tag.isEmpty()) {
+            return Optional.empty();
         }
-        return may;
+        Map<GlobalProperty, String> kind = new EnumMap<>(GlobalProperty.class);
+        for (GlobalProperty property : new GlobalProperty[] {GlobalProperty.BRAND, GlobalProperty.IP_TYPE}) {
+            String text = tag.get().getOrDefault(property.xmlName(), "");
+            kind.put(property, text.isEmpty() ? property.byDefault() : text);
+        }
+        boolean possible = PlainText.isWord(kind.getOrDefault(GlobalProperty.BRAND, ""), ZoneName.MAX_LENGTH)
+                && ValueType.IP_TYPE.choices().contains(kind.getOrDefault(GlobalProperty.IP_TYPE, ""));
+        return possible ? Optional.of(kind) : Optional.empty();
     }
 
     /** The template's or zone's configuration; the two built-in templates serve where a host has none of its own. */

@@ -36,8 +36,8 @@ public final class JsonReport {
             json.put("state", row.state().word());
             json.put("zonepath", row.zonepath());
             json.putUnlessEmpty("uuid", row.uuid());
-            json.put("brand", row.brand());
-            json.put("ipType", row.ipType());
+            row.brand().ifPresent(brand -> json.put("brand", brand));
+            row.ipType().ifPresent(type -> json.put("ipType", type));
             zone.autoboot().ifPresent(autoboot -> json.put("autoboot", autoboot));
             json.put("detached", zone.detached());
             zone.since().ifPresent(since -> json.put("since", since.toString()));
@@ -46,11 +46,14 @@ public final class JsonReport {
     }
 
     /** {@code zoneadm verify --json}. */
-    public static String verify(String zone, List<Problem> problems, Messages messages) {
+    public static String verify(String zone, List<Problem> problems, List<Problem> warnings, Messages messages) {
         JsonText json = new JsonText("verify");
         json.put("zone", zone);
         json.put("ok", problems.isEmpty());
         problems(json, problems, zone, messages);
+        if (!warnings.isEmpty()) {
+            problems(json, "warnings", warnings, zone, messages);
+        }
         return json.end();
     }
 
@@ -113,7 +116,11 @@ public final class JsonReport {
 
     /** The member {@code problems}. */
     static void problems(JsonText json, List<Problem> problems, String zone, Messages messages) {
-        json.put("problems", problems, problem -> {
+        problems(json, "problems", problems, zone, messages);
+    }
+
+    private static void problems(JsonText json, String name, List<Problem> problems, String zone, Messages messages) {
+        json.put(name, problems, problem -> {
             json.put("code", problem.message().name());
             json.put("message", messages.sentence(problem, zone));
             Optional<String> advice = messages.advice(problem, zone);

@@ -25,7 +25,7 @@ public final class ZoneTable {
                     row.name().value(),
                     row.state().word(),
                     OneLine.of(row.zonepath()),
-                    row.brand(),
+                    row.brand().orElse("-"),
                     ipType(row)));
         }
         return lines;
@@ -42,14 +42,16 @@ public final class ZoneTable {
                     row.state().word(),
                     OneLine.of(row.zonepath()).replace(":", "\\:"),
                     row.uuid(),
-                    row.brand(),
+                    row.brand().orElse("-"),
                     ipType(row)));
         }
         return lines;
     }
 
     private static String ipType(ZoneRow row) {
-        return row.ipType().equals("exclusive") ? "excl" : row.ipType();
+        return row.ipType()
+                .map(type -> type.equals("exclusive") ? "excl" : type)
+                .orElse("-");
     }
 
     private static String id(ZoneRow row) {

@@ -112,20 +112,18 @@ public final class RandomZones {
 
     /** With the resource, if the zone can have it. */
     private static ZoneConfig adding(ZoneConfig config, Resource resource) {
-        boolean wrong = !ConfigRules.problems(resource).isEmpty()
+        boolean wrong = !ConfigRules.problems(config, resource).isEmpty()
                 || ConfigRules.rctlInTheWay(config, resource).isPresent()
                 || ConfigRules.clash(Resources.of(config, resource.type()), resource)
                         .isPresent();
-        ZoneConfig added = wrong ? config : Resources.add(config, resource);
-        return ConfigRules.problems(added).isEmpty() ? added : config;
+        return wrong ? config : Resources.add(config, resource);
     }
 
     /** A resource with values that fit; whether it fits a zone is not looked at. */
     public Resource resource(ResourceType type) {
         Resource resource = Resource.of(type);
         for (Property property : type.properties()) {
-            boolean dispensable = !property.isRequired() || property.type() == ValueType.ADDRESS;
-            boolean wanted = !dispensable || random.nextBoolean();
+            boolean wanted = property.isRequired() || random.nextBoolean();
             if (property.isList()) {
                 resource = resource.withItems(items(property));
             } else if (wanted) {
@@ -168,6 +166,8 @@ public final class RandomZones {
             case ADDRESS -> address();
             case ROUTER -> one(List.of("10.0.0.254", "router.example", "fe80::1"));
             case PHYSICAL -> one(List.of("hme0", "bge1", "ünter#0", "e\"1", "a=b", "x;y", "[0]"));
+            case MAC_ADDRESS -> one(List.of("2:8:20:1a:2b:3c", "02:08:20:FF:00:0f"));
+            case VLAN_ID -> one(List.of("0", "3317", "4094"));
             case ATTR_NAME -> one(List.of("a", "comment", "9.x-y", "A.b-c")) + random.nextInt(9);
             case DATASET -> one(List.of("tank", "tank/zones", "tank/a:b/c.d-e_f")) + random.nextInt(99);
             case CPU_RANGE -> one(List.of("1", "1-3", "2-64"));

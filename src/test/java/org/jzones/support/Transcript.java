@@ -18,7 +18,8 @@ import org.jzones.cli.Io;
 /**
  * A transcript: lines {@code HOST# command}, each followed by exactly what it prints (both streams, in order) and by
  * {@code ? STATUS} if that is not 0. Comments stand at the head. A HOST is an example host of that name; {@code zoneadm} and {@code zonecfg} run in
- * this process, with {@code <<EOF}, {@code < FILE} and {@code |}, and operands {@code ./FILE}; other commands run in a shell in the host's root.
+ * this process, with {@code <<EOF}, {@code < FILE} and {@code |}, and operands {@code ./FILE}; other commands run in a shell in the host's root, with the
+ * documents of other systems in $DOCUMENTS.
  * Uuids are shown as {@code UUID}.
  */
 public final class Transcript {
@@ -129,10 +130,14 @@ public final class Transcript {
     }
 
     private static String runShell(TestHost host, String command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("sh", "-c", command)
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", command)
                 .directory(host.root().toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment()
+                .put(
+                        "DOCUMENTS",
+                        Path.of("src/test/resources/documents").toAbsolutePath().toString());
+        Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = process.waitFor();

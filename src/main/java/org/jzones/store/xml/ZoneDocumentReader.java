@@ -4,7 +4,7 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,44 +15,44 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.DTDInfo;
 import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
-import org.jspecify.annotations.Nullable;
-import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
-import org.jzones.model.Inventory;
+import org.jzones.model.Kept;
 import org.jzones.model.ListItem;
 import org.jzones.model.Manifest;
-import org.jzones.model.Patch;
-import org.jzones.model.Pkg;
+import org.jzones.model.PlainText;
 import org.jzones.model.Property;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
 import org.jzones.model.ValueType;
 import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneName;
 
 /**
  * Reads zone documents and manifests, those of Solaris 10 included (spec 1.2, 4.4). Nothing external is fetched and
  * nothing expanded: the DOCTYPE is skipped, one with declarations of its own refused, as is any entity but XML's five.
  */
 public final class ZoneDocumentReader {
-    private static final String DTD_DIRECTORY = "file:///usr/share/lib/xml/dtd/";
+    static final String DTD = "file:///usr/share/lib/xml/dtd/zonecfg.dtd.1";
+    private static final List<String> ZONE_ATTRIBUTES = zoneAttributes();
+
     /** May be shared: it is not configured any more, and makes a new reader each time. */
     private static final WstxInputFactory FACTORY = factory();
 
     private final XMLStreamReader2 xml;
-    private final String shownPath;
+    private final Cursor at;
     private final DocumentKind kind;
+    private final SoftwareReader software;
 
     private final Map<GlobalProperty, String> properties = new HashMap<>();
     private final List<Resource> resources = new ArrayList<>();
-    private final List<Pkg> packages = new ArrayList<>();
-    private final Map<String, Patch> patches = new HashMap<>();
-    private final List<DevicePermission> devices = new ArrayList<>();
+    private Kept kept = Kept.NOTHING;
 
     private ZoneDocumentReader(XMLStreamReader2 xml, String shownPath, DocumentKind kind) {
         this.xml = xml;
-        this.shownPath = shownPath;
+        this.at = new Cursor(xml, shownPath);
         this.kind = kind;
+        this.software = new SoftwareReader(at);
     }
 
     /**
@@ -63,17 +63,19 @@ public final class ZoneDocumentReader {
      * @throws IOException if the stream fails
      */
     public static Manifest read(InputStream in, String shownPath, DocumentKind kind) throws IOException {
-        ZoneDocumentReader reader = null;
         try {
-            XMLStreamReader2 xml = (XMLStreamReader2) FACTORY.createXMLStreamReader(in);
-            reader = new ZoneDocumentReader(xml, shownPath, kind);
-            return reader.document();
+            return new ZoneDocumentReader(parser(in), shownPath, kind).document();
         } catch (XMLStreamException e) {
             if (e.getCause() instanceof IOException io && !isMalformedInput(io)) {
                 throw io;
             }
             throw InvalidDocument.at(shownPath, lineOf(e), firstLine(e));
         }
+    }
+
+    /** A parser that fetches and expands nothing. */
+    static XMLStreamReader2 parser(InputStream in) throws XMLStreamException {
+        return (XMLStreamReader2) FACTORY.createXMLStreamReader(in);
     }
 
     private static WstxInputFactory factory() {
@@ -101,24 +103,32 @@ public final class ZoneDocumentReader {
         return (newline < 0 ? message : message.substring(0, newline)).strip();
     }
 
+    private static List<String> zoneAttributes() {
+        List<String> names = new ArrayList<>(List.of("version"));
+        for (GlobalProperty property : GlobalProperty.XML_ORDER) {
+            names.add(property.xmlName());
+        }
+        return names;
+    }
+
     private Manifest document() throws XMLStreamException {
         boolean seen = false;
         for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
             if (event == XMLStreamConstants.DTD) {
                 refuseDeclarations();
             } else if (event == XMLStreamConstants.START_ELEMENT) {
-                if (!xml.getLocalName().equals("zone")) {
-                    throw invalid("the root element is <" + xml.getLocalName() + ">, not <zone>");
+                if (!at.element().equals("zone")) {
+                    throw at.invalid("the root element is <" + at.element() + ">, not <zone>");
                 }
                 seen = true;
                 zone();
             }
         }
         if (!seen) {
-            throw invalid("there is no <zone> element");
+            throw at.invalid("there is no <zone> element");
         }
-        ZoneConfig config = new ZoneConfig(properties, resources);
-        return new Manifest(config, new Inventory(packages, List.copyOf(patches.values())), devices);
+        ZoneConfig config = new ZoneConfig(properties, resources, kept);
+        return new Manifest(config, software.inventory(), software.devices());
     }
 
     private void refuseDeclarations() throws XMLStreamException {
@@ -127,242 +137,163 @@ public final class ZoneDocumentReader {
             return;
         }
         String system = doctype.getDTDSystemId();
-        if (system != null && !system.startsWith(DTD_DIRECTORY)) {
-            throw invalid("its DOCTYPE names '" + system + "', which is no DTD of zones");
+        if (system != null && !system.isEmpty() && !system.equals(DTD)) {
+            throw at.invalid("its DOCTYPE names '" + system + "', not the DTD of zones, '" + DTD + "'");
         }
         String subset = doctype.getDTDInternalSubset();
         if (subset != null && !subset.isBlank()) {
-            throw invalid("its DOCTYPE declares things of its own, which is not allowed");
+            throw at.invalid("its DOCTYPE declares things of its own, which is not allowed");
         }
     }
 
     private void zone() throws XMLStreamException {
-        List<String> names = new ArrayList<>(List.of("version"));
-        for (GlobalProperty property : GlobalProperty.XML_ORDER) {
-            names.add(property.xmlName());
+        if ("1.1".equals(xml.getVersion())) {
+            throw at.invalid("it is XML 1.1, not 1.0");
         }
-        Attributes attributes = new Attributes(names);
         for (GlobalProperty property : GlobalProperty.XML_ORDER) {
             String text = property.isRequiredInXml()
-                    ? attributes.required(property.xmlName())
-                    : attributes.optional(property.xmlName()).orElse("");
+                    ? at.required(property.xmlName())
+                    : at.optional(property.xmlName()).orElse("");
             checkChoice(property.type(), property.xmlName(), text);
             if (!text.isEmpty()) {
                 properties.put(property, text);
             }
         }
-        if (attributes.optional("version").filter(v -> !v.equals("1")).isPresent()) {
-            throw invalid("version '" + attributes.required("version") + "' is not known, only '1'");
-        }
-        while (nextChild()) {
+        at.optional("version").filter(v -> !v.equals("1")).ifPresent(version -> {
+            throw at.invalid("version '" + version + "' is not known, only '1'");
+        });
+        kept = new Kept(at.attributesBesides(ZONE_ATTRIBUTES), List.of(), List.of());
+        while (at.nextChild()) {
             child();
         }
     }
 
     private void child() throws XMLStreamException {
-        String element = xml.getLocalName();
-        switch (element) {
-            case "tmp_pool" -> {
-                dedicatedCpu("importance", new Attributes("importance").required("importance"));
-                noChildren();
+        String element = at.element();
+        Optional<ResourceType> type = element.isEmpty() ? Optional.empty() : ResourceType.ofElement(element);
+        if (element.equals("tmp_pool") || element.equals("pset")) {
+            dedicatedCpu(element);
+        } else if (type.isPresent() && !(type.get().isSingle() && isThere(type.get()))) {
+            resource(type.get());
+        } else if (SoftwareReader.ELEMENTS.contains(element)) {
+            if (kind == DocumentKind.CONFIGURATION) {
+                throw at.invalid("<" + element + "> stands in the manifest of a detached zone only");
             }
-            case "pset" -> {
-                Attributes attributes = new Attributes("ncpu_min", "ncpu_max");
-                String first = attributes.required("ncpu_min");
-                String last = attributes.required("ncpu_max");
-                dedicatedCpu("ncpus", first.equals(last) ? first : first + "-" + last);
-                noChildren();
-            }
-            default -> {
-                Optional<ResourceType> type = element.isEmpty() ? Optional.empty() : ResourceType.ofElement(element);
-                if (type.isPresent()) {
-                    resource(type.get());
-                } else if (kind == DocumentKind.MANIFEST) {
-                    software(element);
-                } else {
-                    throw unknownElement();
-                }
-            }
+            software.read();
+        } else {
+            resources.add(unknown());
         }
     }
 
-    private void software(String element) throws XMLStreamException {
-        switch (element) {
-            case "package" -> {
-                Attributes attributes = new Attributes("name", "version");
-                packages.add(new Pkg(attributes.required("name"), attributes.required("version")));
-                noChildren();
+    /** What nobody knows, or a second one of what a zone has one of: no verb is to stumble over it, and nothing is lost. */
+    private Resource unknown() throws XMLStreamException {
+        Kept.Element taken = at.take(0);
+        return Resource.unknown(taken.name(), taken.xml());
+    }
+
+    private boolean isThere(ResourceType type) {
+        for (Resource resource : resources) {
+            if (resource.type() == type) {
+                return true;
             }
-            case "patch" -> patch();
-            case "dev-perm" -> device();
-            default -> throw unknownElement();
         }
+        return false;
     }
 
     private void resource(ResourceType type) throws XMLStreamException {
-        Attributes attributes = new Attributes(type.xmlAttributes());
         Resource resource = Resource.of(type);
+        List<Kept.Attribute> others = at.attributesBesides(type.xmlAttributes());
         for (Property property : type.properties()) {
             if (!type.xmlAttributes().contains(property.xmlName())) {
                 continue;
             }
-            String text = property.isRequired()
-                    ? attributes.required(property.xmlName())
-                    : attributes.optional(property.xmlName()).orElse("");
+            String text = at.optional(property.xmlName()).orElse("");
+            if (text.isEmpty() && mustBeThere(type, property)) {
+                at.required(property.xmlName());
+            }
             checkChoice(property.type(), property.xmlName(), text);
-            if (!text.isEmpty() || (property.isRequired() && type != ResourceType.NET)) {
+            if (!text.isEmpty() || property.mayBeEmpty()) {
                 resource = resource.with(property.name(), text);
             }
         }
         List<ListItem> items = new ArrayList<>();
+        List<Kept.Element> elements = new ArrayList<>();
+        List<Kept.Child> children = new ArrayList<>();
         Optional<Property> list = type.list();
-        while (nextChild()) {
-            if (list.isEmpty() || !xml.getLocalName().equals(list.get().xmlName())) {
-                throw unknownElement();
+        while (at.nextChild()) {
+            if (list.isEmpty() || !at.element().equals(list.get().xmlName())) {
+                elements.add(at.take(items.size()));
+                continue;
             }
-            items.add(item(list.get()));
-            noChildren();
+            ListItem item = item(list.get());
+            Kept rest = at.rest(list.get().fields());
+            if (!rest.isNothing()) {
+                int alike = Collections.frequency(items, item);
+                children.add(new Kept.Child(list.get().xmlName(), item, alike, rest));
+            }
+            items.add(item);
         }
-        resources.add(resource.withItems(items));
+        resources.add(resource.withItems(items).withKept(new Kept(others, elements, children)));
+    }
+
+    /** True if the attribute must be there, if with nothing in it; some are written only where they matter. */
+    private boolean mustBeThere(ResourceType type, Property property) {
+        boolean spared = switch (type) {
+            case NET -> property.name().equals("address") && "exclusive".equals(properties.get(GlobalProperty.IP_TYPE));
+            case DEVICE -> at.optional("storage").isPresent();
+            default -> false;
+        };
+        return property.isRequired() && !spared;
     }
 
     private ListItem item(Property list) {
-        Attributes attributes = new Attributes(list.fields());
         List<String> fields = new ArrayList<>();
         for (String name : list.fields()) {
-            fields.add(attributes.required(name));
+            fields.add(at.required(name));
         }
         return new ListItem(fields);
     }
 
-    private void dedicatedCpu(String property, String text) {
-        for (int i = 0; i < resources.size(); i++) {
-            Resource old = resources.get(i);
-            if (old.type() == ResourceType.DEDICATED_CPU && old.text(property).isEmpty()) {
-                resources.set(i, old.with(property, text));
-                return;
-            }
+    /** The two elements of one resource; what either holds besides belongs to it. */
+    private void dedicatedCpu(String element) throws XMLStreamException {
+        boolean isPool = element.equals("tmp_pool");
+        String property = isPool ? "importance" : "ncpus";
+        int place = 0;
+        while (place < resources.size() && resources.get(place).type() != ResourceType.DEDICATED_CPU) {
+            place++;
         }
-        resources.add(Resource.of(ResourceType.DEDICATED_CPU).with(property, text));
-    }
-
-    private void patch() throws XMLStreamException {
-        String id = new Attributes("id").required("id");
-        List<String> obsoletes = new ArrayList<>();
-        List<String> incompatibles = new ArrayList<>();
-        while (nextChild()) {
-            List<String> ids = switch (xml.getLocalName()) {
-                case "obsoletes" -> obsoletes;
-                case "incompatible" -> incompatibles;
-                default -> throw unknownElement();
-            };
-            String other = new Attributes("id").required("id");
-            if (!other.isEmpty()) {
-                ids.add(other);
-            }
-            noChildren();
+        boolean isFirst = place == resources.size();
+        Resource cpu = isFirst ? Resource.of(ResourceType.DEDICATED_CPU) : resources.get(place);
+        if (cpu.text(property).isPresent()) {
+            resources.add(unknown());
+            return;
         }
-        patches.putIfAbsent(id, new Patch(id, obsoletes, incompatibles));
-    }
-
-    private void device() throws XMLStreamException {
-        Attributes attributes = new Attributes("name", "uid", "gid", "mode", "acl");
-        devices.add(new DevicePermission(
-                attributes.required("name"),
-                number(attributes, "uid", 10),
-                number(attributes, "gid", 10),
-                number(attributes, "mode", 8) & DevicePermission.RIGHTS,
-                attributes.optional("acl").orElse("")));
-        noChildren();
-    }
-
-    private int number(Attributes attributes, String name, int radix) {
-        String text = attributes.required(name);
-        try {
-            return Integer.parseInt(text, radix);
-        } catch (NumberFormatException e) {
-            throw invalid(name + " '" + text + "' is not a number");
+        String text = at.required(isPool ? "importance" : "ncpu_min");
+        if (!isPool) {
+            String last = at.required("ncpu_max");
+            text = text.equals(last) ? text : text + "-" + last;
+        }
+        List<Kept.Child> children = new ArrayList<>(cpu.kept().children());
+        Kept rest = at.rest(isPool ? List.of("importance") : List.of("ncpu_min", "ncpu_max"));
+        if (!rest.isNothing()) {
+            children.add(new Kept.Child(element, ListItem.of(), 0, rest));
+        }
+        Resource changed = cpu.with(property, text).withKept(new Kept(List.of(), List.of(), children));
+        if (isFirst) {
+            resources.add(changed);
+        } else {
+            resources.set(place, changed);
         }
     }
 
     private void checkChoice(ValueType type, String attribute, String text) {
+        if (type == ValueType.BRAND && !text.isEmpty() && !PlainText.isWord(text, ZoneName.MAX_LENGTH)) {
+            throw at.invalid(attribute + " is '" + text + "', which is no plain word");
+        }
         boolean checked = type == ValueType.BOOLEAN || type == ValueType.IP_TYPE || type == ValueType.ATTR_TYPE;
         boolean unset = text.isEmpty() && type == ValueType.IP_TYPE;
         if (checked && !unset && !type.choices().contains(text)) {
-            throw invalid(attribute + " is '" + text + "', not one of " + String.join(", ", type.choices()));
-        }
-    }
-
-    /** Goes to the next child of the element; false at the element's end. */
-    private boolean nextChild() throws XMLStreamException {
-        while (true) {
-            switch (xml.next()) {
-                case XMLStreamConstants.START_ELEMENT -> {
-                    return true;
-                }
-                case XMLStreamConstants.END_ELEMENT -> {
-                    return false;
-                }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                    if (!xml.getText().isBlank()) {
-                        throw invalid("there is text where only elements may stand");
-                    }
-                }
-                case XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw invalid("it uses the entity '" + xml.getLocalName() + "', which is not allowed");
-                default -> {}
-            }
-        }
-    }
-
-    private void noChildren() throws XMLStreamException {
-        if (nextChild()) {
-            throw unknownElement();
-        }
-    }
-
-    private Failure unknownElement() {
-        return invalid("the element <" + xml.getLocalName() + "> is unknown here");
-    }
-
-    private Failure invalid(String what) {
-        return InvalidDocument.at(shownPath, xml.getLocation().getLineNumber(), what);
-    }
-
-    /** The attributes of the element the reader is at, until it goes on; making it refuses unknown ones. */
-    private final class Attributes {
-        Attributes(String... known) {
-            this(Arrays.asList(known));
-        }
-
-        Attributes(List<String> known) {
-            for (int i = 0; i < xml.getAttributeCount(); i++) {
-                String name = xml.getAttributeLocalName(i);
-                if (!known.contains(name)) {
-                    throw invalid("<" + xml.getLocalName() + "> has the unknown attribute '" + name + "'");
-                }
-            }
-        }
-
-        private @Nullable String value(String name) {
-            for (int i = 0; i < xml.getAttributeCount(); i++) {
-                if (xml.getAttributeLocalName(i).equals(name)) {
-                    return xml.getAttributeValue(i);
-                }
-            }
-            return null;
-        }
-
-        Optional<String> optional(String name) {
-            return Optional.ofNullable(value(name));
-        }
-
-        String required(String name) {
-            String value = value(name);
-            if (value == null) {
-                throw invalid("<" + xml.getLocalName() + "> lacks the attribute '" + name + "'");
-            }
-            return value;
+            throw at.invalid(attribute + " is '" + text + "', not one of " + String.join(", ", type.choices()));
         }
     }
 }

@@ -1,14 +1,13 @@
 package org.jzones.store.xml;
 
-import com.ctc.wstx.stax.WstxOutputFactory;
-import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import javax.xml.stream.XMLStreamException;
-import org.codehaus.stax2.XMLOutputFactory2;
-import org.codehaus.stax2.XMLStreamWriter2;
 import org.jzones.model.DevicePermission;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Inventory;
+import org.jzones.model.Kept;
 import org.jzones.model.ListItem;
 import org.jzones.model.Manifest;
 import org.jzones.model.Patch;
@@ -24,12 +23,10 @@ public final class ZoneDocumentWriter {
             + "<!DOCTYPE zone PUBLIC \"-//Sun Microsystems Inc//DTD Zones//EN\""
             + " \"file:///usr/share/lib/xml/dtd/zonecfg.dtd.1\">\n";
 
-    private final XMLStreamWriter2 xml;
+    private final Markup xml = new Markup();
     private int depth;
 
-    private ZoneDocumentWriter(XMLStreamWriter2 xml) {
-        this.xml = xml;
-    }
+    private ZoneDocumentWriter() {}
 
     /** The configuration document. */
     public static byte[] write(ZoneConfig config) {
@@ -42,30 +39,22 @@ public final class ZoneDocumentWriter {
     }
 
     private static byte[] write(Manifest manifest, DocumentKind kind) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            WstxOutputFactory factory = new WstxOutputFactory();
-            factory.setProperty(XMLOutputFactory2.P_AUTOMATIC_EMPTY_ELEMENTS, true);
-            // what ASCII has not is written as character references
-            XMLStreamWriter2 xml = (XMLStreamWriter2) factory.createXMLStreamWriter(bytes, "US-ASCII");
-            xml.writeRaw(HEAD + "<!--\n" + kind.comment() + "\n-->\n");
-            new ZoneDocumentWriter(xml).zone(manifest);
-            xml.writeRaw("\n");
-            xml.close();
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException("cannot write the document of " + manifest.config(), e);
-        }
-        return bytes.toByteArray();
+        ZoneDocumentWriter writer = new ZoneDocumentWriter();
+        writer.xml.raw(HEAD + "<!--\n" + kind.comment() + "\n-->\n");
+        writer.zone(manifest);
+        // nothing but names and comments of what is only kept is not ASCII
+        return writer.xml.raw("\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void zone(Manifest manifest) throws XMLStreamException {
+    private void zone(Manifest manifest) {
         ZoneConfig config = manifest.config();
-        xml.writeStartElement("zone");
+        xml.start("zone");
         for (GlobalProperty property : GlobalProperty.XML_ORDER) {
-            if (config.isSet(property) || property.isRequiredInXml()) {
-                xml.writeAttribute(property.xmlName(), config.get(property));
+            if (config.isSet(property) || property.isAlwaysWritten()) {
+                xml.attribute(property.xmlName(), config.get(property));
             }
         }
+        attributes(config.kept());
         for (Resource resource : config.resources()) {
             resource(resource);
         }
@@ -94,32 +83,62 @@ public final class ZoneDocumentWriter {
                 || !manifest.devices().isEmpty());
     }
 
-    private void resource(Resource resource) throws XMLStreamException {
+    private void resource(Resource resource) {
         if (resource.type() == ResourceType.DEDICATED_CPU) {
             dedicatedCpu(resource);
+            return;
+        }
+        if (resource.type() == ResourceType.UNKNOWN) {
+            elements(resource.kept(), 0, 0);
             return;
         }
         start(resource.type().element());
         for (String attribute : resource.type().xmlAttributes()) {
             Property property = propertyOf(resource.type(), attribute);
             String text = resource.text(property.name()).orElse("");
-            if (property.isRequired() || !text.isEmpty()) {
-                xml.writeAttribute(attribute, text);
+            if ((property.isRequired() && !resource.isStorage()) || !text.isEmpty()) {
+                xml.attribute(attribute, text);
             }
         }
-        for (ListItem item : resource.items()) {
-            item(resource.type().list().orElseThrow(), item);
+        Kept kept = resource.kept();
+        attributes(kept);
+        List<ListItem> items = resource.items();
+        for (int i = 0; i < items.size(); i++) {
+            elements(kept, i, i);
+            Property list = resource.type().list().orElseThrow();
+            int alike = kept.isNothing() ? 0 : Collections.frequency(items.subList(0, i), items.get(i));
+            item(list, items.get(i), kept.of(list.xmlName(), items.get(i), alike));
         }
-        end(!resource.items().isEmpty());
+        elements(kept, items.size(), Integer.MAX_VALUE);
+        end(!items.isEmpty() || !kept.elements().isEmpty());
     }
 
-    private void item(Property list, ListItem item) throws XMLStreamException {
-        start(list.xmlName());
+    private void item(Property list, ListItem item, Kept kept) {
+        List<String> namesAndValues = new ArrayList<>();
         List<String> attributes = list.fields();
         for (int i = 0; i < attributes.size(); i++) {
-            xml.writeAttribute(attributes.get(i), item.field(i));
+            namesAndValues.add(attributes.get(i));
+            namesAndValues.add(item.field(i));
         }
-        end(false);
+        leaf(list.xmlName(), kept, namesAndValues.toArray(String[]::new));
+    }
+
+    private void attributes(Kept kept) {
+        for (Kept.Attribute attribute : kept.attributes()) {
+            xml.attribute(attribute.name(), attribute.value());
+        }
+    }
+
+    /** The elements kept at these places. */
+    private void elements(Kept kept, int first, int last) {
+        for (Kept.Element element : kept.elements()) {
+            if (element.place() >= first && element.place() <= last) {
+                depth++;
+                newLine();
+                xml.raw(element.xml());
+                depth--;
+            }
+        }
     }
 
     private static Property propertyOf(ResourceType type, String attribute) {
@@ -129,19 +148,21 @@ public final class ZoneDocumentWriter {
                 .orElseThrow();
     }
 
-    private void dedicatedCpu(Resource resource) throws XMLStreamException {
+    private void dedicatedCpu(Resource resource) {
         if (resource.text("importance").isPresent()) {
-            leaf("tmp_pool", "importance", resource.get("importance"));
+            Kept kept = resource.kept().of("tmp_pool", ListItem.of(), 0);
+            leaf("tmp_pool", kept, "importance", resource.get("importance"));
         }
         if (resource.text("ncpus").isPresent()) {
             String[] range = resource.get("ncpus").split("-", 2);
-            leaf("pset", "ncpu_min", range[0], "ncpu_max", range[range.length - 1]);
+            Kept kept = resource.kept().of("pset", ListItem.of(), 0);
+            leaf("pset", kept, "ncpu_min", range[0], "ncpu_max", range[range.length - 1]);
         }
     }
 
-    private void patch(Patch patch) throws XMLStreamException {
+    private void patch(Patch patch) {
         start("patch");
-        xml.writeAttribute("id", patch.id());
+        xml.attribute("id", patch.id());
         for (String id : patch.obsoletes()) {
             leaf("obsoletes", "id", id);
         }
@@ -151,29 +172,35 @@ public final class ZoneDocumentWriter {
         end(!patch.obsoletes().isEmpty() || !patch.incompatibles().isEmpty());
     }
 
-    private void leaf(String element, String... namesAndValues) throws XMLStreamException {
+    private void leaf(String element, String... namesAndValues) {
+        leaf(element, Kept.NOTHING, namesAndValues);
+    }
+
+    private void leaf(String element, Kept kept, String... namesAndValues) {
         start(element);
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            xml.writeAttribute(namesAndValues[i], namesAndValues[i + 1]);
+            xml.attribute(namesAndValues[i], namesAndValues[i + 1]);
         }
-        end(false);
+        attributes(kept);
+        elements(kept, 0, Integer.MAX_VALUE);
+        end(!kept.elements().isEmpty());
     }
 
-    private void start(String element) throws XMLStreamException {
+    private void start(String element) {
         depth++;
         newLine();
-        xml.writeStartElement(element);
+        xml.start(element);
     }
 
-    private void end(boolean hasChildren) throws XMLStreamException {
+    private void end(boolean hasChildren) {
         if (hasChildren) {
             newLine();
         }
         depth--;
-        xml.writeEndElement();
+        xml.end();
     }
 
-    private void newLine() throws XMLStreamException {
-        xml.writeCharacters("\n" + "  ".repeat(depth));
+    private void newLine() {
+        xml.raw("\n" + "  ".repeat(depth));
     }
 }

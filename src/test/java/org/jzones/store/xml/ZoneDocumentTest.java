@@ -18,6 +18,7 @@ import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Inventory;
+import org.jzones.model.Kept;
 import org.jzones.model.ListItem;
 import org.jzones.model.Manifest;
 import org.jzones.model.Patch;
@@ -71,10 +72,11 @@ class ZoneDocumentTest {
     private static ZoneConfig config(Random random) {
         Map<GlobalProperty, String> properties = new EnumMap<>(GlobalProperty.class);
         for (GlobalProperty property : GlobalProperty.values()) {
-            if (property.isRequiredInXml() || random.nextBoolean()) {
+            if (property.isAlwaysWritten() || random.nextBoolean()) {
                 String text = value(property.type(), random);
                 // an empty attribute is how a document says that a property is not set
-                properties.put(property, text.isEmpty() && property != GlobalProperty.ZONEPATH ? "x" : text);
+                boolean word = text.isEmpty() || property == GlobalProperty.BRAND;
+                properties.put(property, word && property != GlobalProperty.ZONEPATH ? "x" : text);
             }
         }
         if (random.nextInt(5) > 0) {
@@ -83,20 +85,16 @@ class ZoneDocumentTest {
             properties.remove(GlobalProperty.AUTOBOOT);
         }
         List<Resource> resources = new ArrayList<>();
-        boolean cpu = false;
-        boolean memory = false;
         for (int i = random.nextInt(6); i > 0; i--) {
             ResourceType type = TYPES.get(random.nextInt(TYPES.size()));
             if (type == ResourceType.CAPPED_CPU
-                    || (type == ResourceType.DEDICATED_CPU && cpu)
-                    || (type == ResourceType.CAPPED_MEMORY && memory)) {
+                    || type == ResourceType.UNKNOWN
+                    || (type.isSingle() && resources.stream().anyMatch(other -> other.type() == type))) {
                 continue;
             }
-            cpu |= type == ResourceType.DEDICATED_CPU;
-            memory |= type == ResourceType.CAPPED_MEMORY;
             resources.add(resource(type, random));
         }
-        return new ZoneConfig(properties, resources);
+        return new ZoneConfig(properties, resources, Kept.NOTHING);
     }
 
     private static Resource resource(ResourceType type, Random random) {
@@ -247,8 +245,12 @@ class ZoneDocumentTest {
             "<zone/>",
             "<zone name='a' zonepath='/a' autoboot='x'/>",
             "<zone name='a' zonepath='/a' autoboot='true'>x</zone>",
-            "<zone name='a' zonepath='/a' autoboot='true' extra=''/>",
-            "<zone name='a' zonepath='/a' autoboot='true'><x/></zone>",
+            "<zone name='a' zonepath='/a' autoboot='true'><x>&y;</x></zone>",
+            "<zone name='a' zonepath='/a' autoboot='true' brand='a b'/>",
+            "<zone name='a' zonepath='/a' autoboot='true'><network physical='a'/></zone>",
+            "<zone name='a' zonepath='/a' autoboot='true'><device/></zone>",
+            "<!DOCTYPE zone SYSTEM 'file:///usr/share/lib/xml/dtd/zonecfg.dtd.9'><zone name='a' autoboot='true'/>",
+            "<?xml version='1.1'?><zone name='a' autoboot='true'/>",
             "<zone name='a' zonepath='/a' autoboot='true'><attr name='a' type='t' value='v'/></zone>",
             "<zone name='a' zonepath='/a' autoboot='true'><dev-perm name='a' uid='x' gid='0' mode='0' acl=''/></zone>",
             "<zone name='a' zonepath='/a' autoboot='true' version='2'/>",
