@@ -32,7 +32,10 @@ public final class ConfigRules {
             }
         }
         for (Resource resource : config.resources()) {
-            problems.addAll(problems(config, resource));
+            problems.addAll(problems(resource));
+            if (resource.type() == ResourceType.NET) {
+                problems.addAll(NetRules.problems(config, resource));
+            }
         }
         return problems;
     }
@@ -98,18 +101,18 @@ public final class ConfigRules {
         return differing;
     }
 
-    /** What is wrong with one resource by itself and with the zone's ip-type; clashes are for {@link #clash}. */
-    public static List<Problem> problems(ZoneConfig config, Resource resource) {
+    /** What is wrong with one resource by itself. */
+    public static List<Problem> problems(Resource resource) {
         List<Problem> problems = new ArrayList<>();
         for (Property property : resource.type().properties()) {
-            if (!isComplete(config, resource, property)) {
+            if (!isComplete(resource, property)) {
                 problems.add(
                         Problem.of(Message.PROPERTY_MISSING, resource.type().word(), property.name()));
             } else {
                 resource.text(property.name())
-                        .filter(text -> !text.isEmpty() || property.isRequired())
+                        .filter(text ->
+                                !text.isEmpty() || (property.isRequired() && !isAddressOfNet(resource, property)))
                         .flatMap(text -> ValueRules.problem(property.type(), where(resource, property), text))
-                        .filter(problem -> !isAbsentAddress(config, resource, property))
                         .ifPresent(problems::add);
             }
         }
@@ -125,7 +128,6 @@ public final class ConfigRules {
                             .ifPresent(problems::add);
                 }
             }
-            case NET -> problems.addAll(ipType(config, resource));
             case CAPPED_MEMORY -> {
                 if (resource.texts().isEmpty()) {
                     problems.add(Problem.of(Message.CAPPED_MEMORY_EMPTY));
@@ -199,8 +201,8 @@ public final class ConfigRules {
         return a.isPresent() && b.isPresent() && a.get().clashesWith(b.get());
     }
 
-    private static boolean isComplete(ZoneConfig config, Resource resource, Property property) {
-        if (!property.isRequired() || resource.isStorage() || isAbsentAddress(config, resource, property)) {
+    private static boolean isComplete(Resource resource, Property property) {
+        if (!property.isRequired() || resource.isStorage() || isAddressOfNet(resource, property)) {
             return true;
         }
         return resource.has(property)
@@ -208,26 +210,9 @@ public final class ConfigRules {
                         || !resource.text(property.name()).orElse("x").isEmpty());
     }
 
-    /** True for the address of a net that must not have one, and has none. */
-    private static boolean isAbsentAddress(ZoneConfig config, Resource resource, Property property) {
-        return resource.type() == ResourceType.NET
-                && property.name().equals("address")
-                && isExclusive(config)
-                && resource.text("address").orElse("").isEmpty();
-    }
-
-    private static List<Problem> ipType(ZoneConfig config, Resource net) {
-        if (!isExclusive(config)) {
-            return List.of();
-        }
-        return java.util.stream.Stream.of("address", "defrouter")
-                .filter(name -> !net.text(name).orElse("").isEmpty())
-                .map(name -> Problem.of(Message.NET_EXCLUSIVE, name, net.get(name)))
-                .toList();
-    }
-
-    private static boolean isExclusive(ZoneConfig config) {
-        return config.get(GlobalProperty.IP_TYPE).equals("exclusive");
+    /** Whether a net needs one is for {@link NetRules} to say. */
+    private static boolean isAddressOfNet(Resource resource, Property property) {
+        return resource.type() == ResourceType.NET && property.name().equals("address");
     }
 
     private static String where(Resource resource, Property property) {

@@ -17,14 +17,24 @@ import org.jzones.model.ZoneConfig;
 public final class HostRules {
     /** For what the configuration is checked. */
     public enum Purpose {
-        /** Install or clone: the zonepath may be missing and must be unused. */
+        /** Install or clone: the zonepath may be missing and must be unused; rights of others are taken away. */
         INSTALL,
+        /** The same for somebody who only wants to know: nothing is set right. */
+        INSTALL_AS_IT_IS,
         /** Move: the new zonepath and directories above it may be missing; whether it is unused is seen elsewhere. */
         MOVE,
-        /** Attach: the zonepath exists and holds a root. */
+        /** Attach: the zonepath exists and holds a root; rights of others are taken away. */
         ATTACH,
         /** Boot, and what else works on an installed zone. */
-        BOOT
+        BOOT;
+
+        private boolean isForNewFiles() {
+            return this == INSTALL || this == INSTALL_AS_IT_IS;
+        }
+
+        private boolean closesZonepath() {
+            return this == INSTALL || this == ATTACH;
+        }
     }
 
     private static final int RIGHTS_OF_OTHERS = 077;
@@ -74,7 +84,7 @@ public final class HostRules {
         List<Problem> problems = new ArrayList<>();
         for (FileFacts ancestor : facts.ancestors()) {
             if (!ancestor.exists()) {
-                if (purpose == Purpose.INSTALL) {
+                if (purpose.isForNewFiles()) {
                     problems.add(Problem.of(
                             Message.ZONEPATH_PARENT_MISSING, facts.zonepath().path(), ancestor.path()));
                 }
@@ -117,13 +127,12 @@ public final class HostRules {
         if (!isOwned(zonepath, facts)) {
             problems.add(Problem.of(Message.ZONEPATH_OWNER, zonepath.path()));
         }
-        boolean closes =
-                (purpose == Purpose.INSTALL || purpose == Purpose.ATTACH) && canBeClosed(zonepath, facts.callerUid());
+        boolean closes = purpose.closesZonepath() && canBeClosed(zonepath, facts.callerUid());
         if (isOpen(zonepath) && !closes) {
             problems.add(Problem.of(Message.ZONEPATH_MODE, zonepath.path(), octal(zonepath.mode())));
         }
         if (purpose != Purpose.MOVE) {
-            problems.addAll(purpose == Purpose.INSTALL ? leftovers(config, facts) : bits(facts));
+            problems.addAll(purpose.isForNewFiles() ? leftovers(config, facts) : bits(facts));
         }
         return problems;
     }

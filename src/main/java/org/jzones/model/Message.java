@@ -223,6 +223,7 @@ public enum Message {
     VALUE_BYTES,
     ATTR_VALUE,
     NET_EXCLUSIVE,
+    NET_ROUTER,
     RCTL_PRIV,
     RCTL_LIMIT,
     RCTL_ACTION,

@@ -34,7 +34,7 @@ public final class Verify {
         List<Problem> problems = new ArrayList<>(
                 BrandRules.running(configured ? Verb.INSTALL : Verb.BOOT, config.get(GlobalProperty.BRAND)).stream()
                         .toList());
-        problems.addAll(zones.problems(entry, config, configured ? Purpose.INSTALL : Purpose.BOOT));
+        problems.addAll(zones.problems(entry, config, configured ? Purpose.INSTALL_AS_IT_IS : Purpose.BOOT));
         return problems;
     }
 }

@@ -43,7 +43,7 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
 
     private Resource text(Property property, String text) {
         if (text.isEmpty() && !property.mayBeEmpty()) {
-            if (property.isRequired() && resource.type() != ResourceType.NET) {
+            if (isNeeded(property)) {
                 throw Failure.of(Message.VALUE_EMPTY, where(property));
             }
             return resource.without(property.name());
@@ -57,10 +57,15 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
     /** {@code clear PROPERTY}. */
     ResourceScope clear(String name) {
         Property property = property(name);
-        if (property.isRequired()) {
+        if (isNeeded(property)) {
             throw Failure.of(Message.CLEAR_REQUIRED, where(property));
         }
         return with(property.isList() ? resource.withItems(List.of()) : resource.without(name));
+    }
+
+    /** True if the resource cannot be without a value; which ones a net needs depends on the zone. */
+    private boolean isNeeded(Property property) {
+        return property.isRequired() && resource.type() != ResourceType.NET;
     }
 
     /** {@code add PROPERTY VALUE}. */
@@ -87,7 +92,7 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
 
     /** The configuration with the finished resource. @throws Failure if it is incomplete or clashes */
     ZoneConfig end(ZoneConfig config) {
-        Failure.ifAny(ConfigRules.problems(config, resource));
+        Failure.ifAny(ConfigRules.problems(resource));
         ZoneConfig others = original.map(old -> Resources.remove(config, old)).orElse(config);
         if (!hasItsOldKey() && resource.type() != ResourceType.ATTR) {
             ConfigRules.clash(Resources.of(others, resource.type()), resource).ifPresent(ResourceScope::fail);

@@ -19,7 +19,7 @@ public final class Script {
     private boolean passing;
     private boolean dropped;
     private boolean spoilt;
-    private List<Problem> missingZone = List.of();
+    private List<Problem> told = List.of();
 
     /** @param isLine true for commands of a command line, false for those of a file or of standard input */
     public Script(Session session, boolean isLine) {
@@ -53,6 +53,7 @@ public final class Script {
             if (isRepeated(e)) {
                 return Next.GO_ON;
             }
+            told = e.problems();
             throw e;
         }
     }
@@ -93,21 +94,22 @@ public final class Script {
         }
     }
 
-    /** Saves what is pending, unless something is missing in it. @throws Failure if that cannot be */
+    /** Saves what is pending, unless something is missing in it. @throws Failure if that cannot be, and was not told last */
     public void finish() {
-        if (!spoilt) {
-            session.finish();
+        try {
+            if (!spoilt) {
+                session.finish();
+            }
+        } catch (Failure e) {
+            if (!e.problems().equals(told)) {
+                throw e;
+            }
         }
     }
 
-    /** True for the same want of a configuration to work on as before. */
+    /** True for the same want of a configuration to work on as told last. */
     private boolean isRepeated(Failure failure) {
-        if (session.working().isPresent()) {
-            return false;
-        }
-        boolean repeated = failure.problems().equals(missingZone);
-        missingZone = failure.problems();
-        return repeated;
+        return session.working().isEmpty() && failure.problems().equals(told);
     }
 
     /** True for what belongs between {@code add} and {@code end}, unless its word is one of the global scope. */

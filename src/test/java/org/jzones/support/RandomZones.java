@@ -112,18 +112,20 @@ public final class RandomZones {
 
     /** With the resource, if the zone can have it. */
     private static ZoneConfig adding(ZoneConfig config, Resource resource) {
-        boolean wrong = !ConfigRules.problems(config, resource).isEmpty()
+        boolean wrong = !ConfigRules.problems(resource).isEmpty()
                 || ConfigRules.rctlInTheWay(config, resource).isPresent()
                 || ConfigRules.clash(Resources.of(config, resource.type()), resource)
                         .isPresent();
-        return wrong ? config : Resources.add(config, resource);
+        ZoneConfig added = wrong ? config : Resources.add(config, resource);
+        return ConfigRules.problems(added).isEmpty() ? added : config;
     }
 
     /** A resource with values that fit; whether it fits a zone is not looked at. */
     public Resource resource(ResourceType type) {
         Resource resource = Resource.of(type);
         for (Property property : type.properties()) {
-            boolean wanted = property.isRequired() || random.nextBoolean();
+            boolean dispensable = !property.isRequired() || property.type() == ValueType.ADDRESS;
+            boolean wanted = !dispensable || random.nextBoolean();
             if (property.isList()) {
                 resource = resource.withItems(items(property));
             } else if (wanted) {
