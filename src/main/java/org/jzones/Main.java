@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jzones.bench.ArchiveCommand;
 import org.jzones.bench.BenchCommand;
 import org.jzones.cli.CompletionScripts;
+import org.jzones.cli.Console;
 import org.jzones.cli.ExitStatus;
 import org.jzones.cli.Io;
 import org.jzones.cli.Zoneadm;
@@ -21,6 +22,9 @@ import org.jzones.cli.Zonename;
 import org.jzones.cli.Zoneplace;
 import org.jzones.cli.ZonesService;
 import org.jzones.example.ExampleHostCommand;
+import org.jzones.model.Failure;
+import org.jzones.model.FileNames;
+import org.jzones.model.Message;
 
 /** Where the process starts: the only class that touches the standard streams, the environment and the exit status. */
 public final class Main {
@@ -70,7 +74,7 @@ public final class Main {
     public static int run(Io io, String... args) {
         int status;
         try {
-            status = dispatch(io, args);
+            status = areReadable(io, args) ? dispatch(io, args) : ExitStatus.FAILED;
         } catch (OutOfMemoryError e) {
             status = failed(io, name(args) + NO_MEMORY);
         } catch (RuntimeException | Error e) {
@@ -83,6 +87,21 @@ public final class Main {
             return ExitStatus.FAILED;
         }
         return status;
+    }
+
+    /** Java has replaced what it could not read, and nobody knows what it was. */
+    private static boolean areReadable(Io io, String... args) {
+        for (String arg : args) {
+            try {
+                if (FileNames.isRubbish(FileNames.require(arg))) {
+                    throw Failure.of(Message.ARGUMENT_NOT_UTF8, arg);
+                }
+            } catch (Failure e) {
+                new Console(io).tell(e, name(args), "");
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String name(String... args) {

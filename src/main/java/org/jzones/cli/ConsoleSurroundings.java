@@ -3,9 +3,9 @@ package org.jzones.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.model.FileNames;
 import org.jzones.model.Problem;
 import org.jzones.shell.Surroundings;
 import org.jzones.store.FileTrouble;
@@ -38,7 +38,7 @@ final class ConsoleSurroundings implements Surroundings {
     @Override
     public void save(String file, List<String> lines) {
         try {
-            Files.write(Path.of(file), lines, StandardCharsets.UTF_8);
+            Files.write(FileNames.path(file), lines, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw FileTrouble.writing(file, e);
         }

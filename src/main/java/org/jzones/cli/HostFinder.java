@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jzones.host.Machine;
 import org.jzones.model.Failure;
+import org.jzones.model.FileNames;
 import org.jzones.model.Message;
 import org.jzones.op.HostRoot;
 
@@ -25,7 +26,7 @@ final class HostFinder {
         String root = option.or(() -> given(io, "ZONES_ROOT"))
                 .or(() -> given(io, "jzones.home").flatMap(HostFinder::fromSettings))
                 .orElse("/");
-        Path path = Path.of(root);
+        Path path = Path.of(FileNames.require(root));
         if (!path.isAbsolute()) {
             throw Failure.of(Message.ROOT_NOT_ABSOLUTE, root);
         }

@@ -15,6 +15,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jzones.host.Processes;
 import org.jzones.model.Failure;
+import org.jzones.model.FileNames;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.shell.Lexer;
@@ -71,7 +72,8 @@ final class InteractiveRun {
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.BRACKETED_PASTE, false)
                 .option(LineReader.Option.INSERT_TAB, false);
-        home.filter(h -> !h.isEmpty()).ifPresent(h -> builder.variable(LineReader.HISTORY_FILE, Path.of(h, HISTORY)));
+        home.filter(h -> !h.isEmpty() && FileNames.isReadable(h))
+                .ifPresent(h -> builder.variable(LineReader.HISTORY_FILE, Path.of(h, HISTORY)));
         return builder.build();
     }
 

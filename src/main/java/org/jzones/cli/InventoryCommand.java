@@ -1,7 +1,7 @@
 package org.jzones.cli;
 
-import java.nio.file.Path;
 import org.jzones.model.Failure;
+import org.jzones.model.FileNames;
 import org.jzones.model.Message;
 import org.jzones.op.TakeInventory;
 import org.jzones.store.InventoryFiles;
@@ -32,7 +32,8 @@ final class InventoryCommand extends VerbCommand {
         TakeInventory inventory = new TakeInventory(context.host());
         try (ProgressLine progress = console.progress("inventory")) {
             if (toFile) {
-                inventory.apply(Path.of(text(file)), progress, console.io().steps());
+                inventory.apply(
+                        FileNames.path(text(file)), progress, console.io().steps());
             } else {
                 byte[] bytes = InventoryFiles.bytes(inventory.plan(progress));
                 console.io().out().write(bytes, 0, bytes.length);

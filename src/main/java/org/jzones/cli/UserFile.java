@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jzones.model.Failure;
+import org.jzones.model.FileNames;
 import org.jzones.model.Message;
 import org.jzones.store.FileTrouble;
 import org.jzones.store.RegularFile;
@@ -17,7 +18,7 @@ record UserFile(InputStream stream, String name) implements AutoCloseable {
         if (file.equals("-")) {
             return new UserFile(new UnclosedInput(io.in()), "standard input");
         }
-        return open(Path.of(file));
+        return open(FileNames.path(file));
     }
 
     private static UserFile open(Path path) {
@@ -34,7 +35,7 @@ record UserFile(InputStream stream, String name) implements AutoCloseable {
 
     /** All of a regular file. @throws Failure if it is none, cannot be read, or is larger than any such file */
     static byte[] bytes(String file) {
-        Path path = Path.of(file);
+        Path path = FileNames.path(file);
         if (Files.exists(path) && !Files.isDirectory(path) && !Files.isRegularFile(path)) {
             throw Failure.of(Message.FILE_NOT_REGULAR, file);
         }

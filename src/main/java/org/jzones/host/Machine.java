@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jzones.model.FileNames;
 
 /** What the machine itself tells: who the caller is, which boot this is, and what is mounted. */
 public final class Machine {
@@ -45,15 +46,17 @@ public final class Machine {
     }
 
     /** The mount points below a directory, itself left out, sorted; none where the machine does not tell. */
-    public List<Path> mountsBelow(Path directory) {
-        List<Path> below = new ArrayList<>();
+    public List<String> mountsBelow(Path directory) {
+        List<String> below = new ArrayList<>();
         try {
-            Path real = directory.toRealPath();
-            for (String line : Files.readAllLines(proc.resolve("self/mountinfo"), StandardCharsets.UTF_8)) {
+            String real = FileNames.require(directory.toRealPath().toString());
+            // as text: a mount point elsewhere may have a name that no path here can have
+            byte[] mounts = Files.readAllBytes(proc.resolve("self/mountinfo"));
+            for (String line : new String(mounts, StandardCharsets.UTF_8).split("\n")) {
                 String[] fields = line.split(" ");
                 if (fields.length > 4) {
-                    Path mount = Path.of(unescape(fields[4]));
-                    if (mount.startsWith(real) && !mount.equals(real)) {
+                    String mount = unescape(fields[4]);
+                    if (mount.startsWith(real + "/")) {
                         below.add(mount);
                     }
                 }

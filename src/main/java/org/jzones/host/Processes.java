@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jzones.model.Failure;
+import org.jzones.model.FileNames;
 import org.jzones.model.Message;
 
 /**
@@ -199,6 +200,9 @@ public final class Processes {
     }
 
     private static Process started(ProcessBuilder builder) {
+        for (String word : builder.command()) {
+            FileNames.require(word);
+        }
         try {
             return builder.start();
         } catch (IOException e) {

@@ -2,8 +2,6 @@ package org.jzones.model;
 
 /** Texts that documents and lists can hold on one line and give back as they were: what XML 1.0 allows, without controls. */
 public final class PlainText {
-    private static final int DECODED_FROM_RUBBISH = 0xFFFD;
-
     private PlainText() {}
 
     /** True if there is no control character, half surrogate pair or noncharacter in the text. */
@@ -31,10 +29,5 @@ public final class PlainText {
 
     private static boolean isAlphanumeric(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    }
-
-    /** True if the name of a file is plain and is UTF-8 on disk, so that the file can be found again by it. */
-    public static boolean isFileName(String name) {
-        return isPlain(name) && name.indexOf(DECODED_FROM_RUBBISH) < 0;
     }
 }

@@ -20,6 +20,7 @@ import org.jzones.check.UpdateRules;
 import org.jzones.model.Comparison;
 import org.jzones.model.Failure;
 import org.jzones.model.FileFacts;
+import org.jzones.model.FileNames;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.HostFacts;
 import org.jzones.model.HostInventory;
@@ -110,9 +111,10 @@ public final class Place {
     }
 
     private Answer ask(List<Manifest> zones, String input) {
-        Path path = Path.of(input);
-        boolean root = Files.isDirectory(path);
+        boolean root = false;
         try {
+            Path path = FileNames.path(input);
+            root = Files.isDirectory(path);
             return root ? askRoot(zones, input, path) : askInventory(zones, input, InventoryFiles.read(path));
         } catch (Failure e) {
             return new Answer(input, root, input, 0, List.of(), Optional.of(e));

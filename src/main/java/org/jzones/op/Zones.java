@@ -243,7 +243,7 @@ final class Zones {
 
     /** Checks that no file system is mounted below the zonepath; the zonepath itself may be one. */
     void requireNothingMounted(String zonepath) {
-        List<Path> mounts = host.machine().mountsBelow(layout().zonepath(zonepath));
+        List<String> mounts = host.machine().mountsBelow(layout().zonepath(zonepath));
         if (!mounts.isEmpty()) {
             String names = mounts.stream().map(layout()::shown).collect(Collectors.joining(", "));
             throw Failure.of(Message.MOUNTED, zonepath, names);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jzones.model.FileFacts.Kind;
+import org.jzones.model.FileNames;
 import org.jzones.model.InRootPath;
 
 /** Where a zone's copy of what a package delivers comes from (spec 3.2): never the host's live editable files. */
@@ -32,7 +33,7 @@ final class HostBits {
                     .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .findFirst();
         }
-        int slash = path.lastIndexOf('/');
+        int slash = FileNames.require(path).lastIndexOf('/');
         Path file = layout.resolve(path.substring(0, slash)).resolve(path.substring(slash + 1));
         return Look.at(layout, file).kind() == kind(entry) ? Optional.of(file) : Optional.empty();
     }

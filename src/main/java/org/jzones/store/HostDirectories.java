@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jzones.model.FileNames;
 
 /** The directories of a host by the beginning of their path, for completion. */
 public final class HostDirectories {
@@ -30,7 +31,7 @@ public final class HostDirectories {
         } catch (IOException e) {
             return List.of(); // nothing to offer where we may not look
         }
-        found.removeIf(path -> !path.startsWith(text));
+        found.removeIf(path -> !path.startsWith(text) || !FileNames.isReadable(path));
         found.sort(null);
         return found;
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jzones.model.DirectoryTree;
 import org.jzones.model.Failure;
+import org.jzones.model.FileNames;
 import org.jzones.model.HostInventory;
 import org.jzones.model.HostPackage;
 import org.jzones.model.InRootPath;
@@ -95,7 +96,7 @@ public final class InventoryMaker {
                 String name = String.valueOf(file.getFileName());
                 String at = path + "/" + name;
                 if (Files.isDirectory(file) || Files.isSymbolicLink(file)) {
-                    Node child = child(node, at, name);
+                    Node child = child(node, FileNames.require(at), name);
                     if (depth < LEVELS && child.real.isPresent() && !SYNTHETIC.contains(at)) {
                         look(at, child, depth + 1);
                     }
@@ -119,7 +120,7 @@ public final class InventoryMaker {
 
     /** The directory for which the entry counts: itself, or the closest above that is on disk. */
     private Node closest(ContentsEntry entry) {
-        String path = utf8(entry.path());
+        String path = FileNames.require(utf8(entry.path()));
         boolean mayBeDirectory = "dxsl".indexOf(entry.fileType()) >= 0;
         Node node = root;
         int slash = 0;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jzones.model.Failure;
+import org.jzones.model.FileNames;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
 import org.jzones.model.ZoneName;
@@ -98,7 +99,7 @@ public final class Layout {
     /** The copy of an editable or volatile file that the package keeps for new zones (spec 3.2). */
     public Path pristine(String pkg, String path) {
         String reloc = "var/sadm/pkg/" + pkg + "/save/pspool/" + pkg + "/reloc";
-        int slash = path.lastIndexOf('/');
+        int slash = FileNames.require(path).lastIndexOf('/');
         return resolve(reloc + path.substring(0, slash)).resolve(path.substring(slash + 1));
     }
 
@@ -107,7 +108,7 @@ public final class Layout {
         InRootPath.flaw(zonepath).ifPresent(flaw -> {
             throw Failure.of(flaw, "zonepath", zonepath);
         });
-        return root.resolve(zonepath.substring(1));
+        return root.resolve(FileNames.require(zonepath).substring(1));
     }
 
     /**
@@ -159,7 +160,8 @@ public final class Layout {
      * @throws Failure if the links go round in circles
      */
     public Path resolve(String inRoot) {
-        Deque<String> todo = new ArrayDeque<>(java.util.List.of(inRoot.split("/")));
+        Deque<String> todo =
+                new ArrayDeque<>(java.util.List.of(FileNames.require(inRoot).split("/")));
         Path at = root;
         int links = 0;
         while (!todo.isEmpty()) {
@@ -193,12 +195,16 @@ public final class Layout {
 
     /** The path as users of the host know it, without the host root in front. */
     public String shown(Path path) {
-        String text = path.toString();
+        return shown(path.toString());
+    }
+
+    /** The same of a path as an exception has it, which may be of characters that no path can be made from again. */
+    public String shown(String path) {
         String prefix = root.toString();
-        if (prefix.equals("/") || !path.startsWith(root)) {
-            return text;
+        if (prefix.equals("/") || !(path + "/").startsWith(prefix + "/")) {
+            return path;
         }
-        return path.equals(root) ? "/" : text.substring(prefix.length());
+        return path.equals(prefix) ? "/" : path.substring(prefix.length());
     }
 
     private Path parentOf(Path path) {
@@ -208,7 +214,7 @@ public final class Layout {
 
     private String target(Path link) {
         try {
-            return Files.readSymbolicLink(link).toString();
+            return FileNames.require(Files.readSymbolicLink(link).toString());
         } catch (IOException e) {
             throw FileTrouble.reading(shown(link), e);
         }

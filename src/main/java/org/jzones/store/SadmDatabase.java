@@ -24,10 +24,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jzones.model.Failure;
 import org.jzones.model.FileFacts;
+import org.jzones.model.FileNames;
 import org.jzones.model.HostPackage;
 import org.jzones.model.Inventory;
 import org.jzones.model.Message;
-import org.jzones.model.PlainText;
 
 /** The software database of a host, var/sadm (spec 4): its packages, and which of them matter to a zone. */
 public final class SadmDatabase {
@@ -82,21 +82,27 @@ public final class SadmDatabase {
         String @Nullable [] listed = directory.toFile().list();
         List<String> names = listed == null ? listWithCause(directory) : new ArrayList<>(Arrays.asList(listed));
         for (String name : names) {
-            if (!PlainText.isFileName(name)) {
-                requireNoPackage(directory);
+            if (!FileNames.isReadable(name)) {
+                return withoutUnreadable(names, directory);
             }
         }
         names.sort(null);
         return names;
     }
 
+    private List<String> withoutUnreadable(List<String> names, Path directory) {
+        requireNoPackage(directory);
+        return names.stream().filter(FileNames::isReadable).sorted().toList();
+    }
+
     /** Names that no manifest can hold, for which the quick listing may not even have the bytes, are of no package. */
     private void requireNoPackage(Path directory) {
         try (DirectoryStream<Path> instances = Files.newDirectoryStream(directory)) {
             for (Path instance : instances) {
-                boolean named = PlainText.isFileName(String.valueOf(instance.getFileName()));
-                if (!named
+                String name = String.valueOf(instance.getFileName());
+                if (!FileNames.isReadable(name)
                         && RegularFile.readIfRegular(pkginfo(instance), layout).isPresent()) {
+                    FileNames.require(layout.shown(instance));
                     throw Failure.of(Message.PACKAGE_NAME, layout.shown(instance));
                 }
             }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
+import org.jzones.model.FileNames;
 import org.jzones.model.Message;
-import org.jzones.model.PlainText;
 
 /** Whole directory trees of zones: making, removing, and the device nodes in them. Links are never followed. */
 public final class Trees {
@@ -243,7 +243,8 @@ public final class Trees {
             return;
         }
         String name = dev.relativize(file).toString();
-        if (!PlainText.isFileName(name)) {
+        if (!FileNames.isReadable(name)) {
+            FileNames.require(layout.shown(file));
             throw Failure.of(Message.DEVICE_NAME, layout.shown(dev));
         }
         devices.add(permission(name, facts, DevicePermission.RIGHTS));
@@ -270,7 +271,7 @@ public final class Trees {
 
     /** The node the name means, if there is one: never anything outside of dev. */
     private Optional<Path> node(Path dev, DevicePermission device) {
-        Path node = dev.resolve(device.name()).normalize();
+        Path node = dev.resolve(FileNames.require(device.name())).normalize();
         boolean below = node.startsWith(dev) && !node.equals(dev) && !hasLinkAbove(dev, node);
         return below && Layout.exists(node) && isDevice(Look.number(facts(node), "mode"))
                 ? Optional.of(node)
@@ -319,7 +320,7 @@ public final class Trees {
 
     private String shownOf(IOException e, Path otherwise) {
         if (e instanceof java.nio.file.FileSystemException system && system.getFile() != null) {
-            return layout.shown(Path.of(system.getFile()));
+            return layout.shown(system.getFile());
         }
         return layout.shown(otherwise);
     }

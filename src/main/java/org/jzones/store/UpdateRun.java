@@ -110,7 +110,7 @@ public final class UpdateRun {
                 .filter(java.nio.file.FileSystemException.class::isInstance)
                 .map(failed -> ((java.nio.file.FileSystemException) failed).getFile())
                 .filter(java.util.Objects::nonNull)
-                .map(file -> host.layout().shown(Path.of(file)))
+                .map(file -> host.layout().shown(file))
                 .findFirst()
                 .orElse(host.layout().shown(update.zoneRoot()));
     }

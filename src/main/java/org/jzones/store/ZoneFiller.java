@@ -191,7 +191,7 @@ public final class ZoneFiller {
 
     private String shownOf(IOException e) {
         if (e instanceof java.nio.file.FileSystemException system && system.getFile() != null) {
-            return layout.shown(Path.of(system.getFile()));
+            return layout.shown(system.getFile());
         }
         return layout.shown(zoneRoot);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jzones.model.FileNames;
 import org.jzones.model.InRootPath;
 
 /** Places in a zone's root that can be written to: no symbolic link above them could lead out of it. */
@@ -22,7 +23,9 @@ final class ZonePlaces {
     /** The place of an entry, whether anything is there or not; empty for a path that cannot be one. */
     Optional<Path> of(ContentsEntry entry) {
         String path = entry.filePath();
-        return InRootPath.isWellFormed(path) ? Optional.of(zoneRoot.resolve(path.substring(1))) : Optional.empty();
+        return InRootPath.isWellFormed(path)
+                ? Optional.of(zoneRoot.resolve(FileNames.require(path).substring(1)))
+                : Optional.empty();
     }
 
     /** The place of an entry if something is there, and is not behind a link. */
