@@ -37,6 +37,7 @@ public final class ConfigRules {
                 problems.addAll(NetRules.problems(config, resource));
             }
         }
+        problems.addAll(Together.problems(config));
         return problems;
     }
 

@@ -224,6 +224,8 @@ public enum Message {
     VALUE_COUNT,
     VALUE_BYTES,
     ATTR_VALUE,
+    NOT_TOGETHER,
+    PRIVILEGE_UNKNOWN,
     NET_EXCLUSIVE,
     NET_ROUTER,
     RCTL_PRIV,

@@ -9,7 +9,9 @@ import java.util.Optional;
  * of capped-memory, like the resource-control aliases, are views of resource controls with one privileged value.
  */
 public final class Resources {
-    private static final String CPU_CAP = "zone.cpu-cap";
+    /** The resource control behind capped-cpu. */
+    public static final String CPU_CAP = "zone.cpu-cap";
+
     private static final String DENY = "deny";
     /** Property of capped-memory and the resource control behind it. */
     private static final List<String[]> MEMORY_RCTLS =

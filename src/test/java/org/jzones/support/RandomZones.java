@@ -80,6 +80,8 @@ public final class RandomZones {
             "]]>",
             "<!--");
 
+    private static final List<String> PRIVILEGES = List.of("default", "default,!sys_mount", "basic,-proc_info", "all");
+
     private final Random random;
 
     public RandomZones(long seed) {
@@ -95,7 +97,8 @@ public final class RandomZones {
         ZoneConfig config = ZoneConfig.blank(new ZoneName(name)).with(GlobalProperty.ZONEPATH, path());
         for (GlobalProperty property : GlobalProperty.values()) {
             if (property != GlobalProperty.ZONENAME && property != GlobalProperty.ZONEPATH && random.nextInt(3) == 0) {
-                config = config.with(property, value(property.type()));
+                boolean privileges = property == GlobalProperty.LIMITPRIV;
+                config = config.with(property, privileges ? one(PRIVILEGES) : value(property.type()));
             }
         }
         for (RctlAlias alias : RctlAlias.values()) {
