@@ -110,6 +110,24 @@ class ZonemoveCutIT extends TwoMachines {
     }
 
     @Test
+    void aZoneOfABrandThatCannotBeComparedComesBackToo() throws IOException, InterruptedException {
+        source.require(source.zonecfg("-z", "z", "create -b; set zonepath=/export/zones/z; set brand=lx"));
+        Files.createDirectories(source.at("/export/zones/z/root"));
+        Files.createDirectories(source.at("/export/zones/z/dev"));
+        source.require(source.zoneadm("-z", "z", "attach", "-F"));
+        assertTrue(refused("z", "127.0.0.1").err().contains("zones of brand 'lx' cannot be compared"));
+        fault(CONFIGURE, "cut-before");
+        Result result = moves("-F", "z", "127.0.0.1");
+        assertEquals(1, result.status(), result.toString());
+        assertTrue(result.err().contains("it is attached here again, as it was"), result.err());
+        assertEquals("installed", state(source, "z"));
+        ssh().calm();
+        assertEquals(0, moves("-F", "z", "127.0.0.1").status());
+        assertEquals("installed", state(target, "z"));
+        assertEquals("unknown", state(source, "z"));
+    }
+
+    @Test
     void aDiskThatFillsUpThereIsNoLoss() throws IOException, InterruptedException {
         furnished("create");
         Path place = target.at("/export/zones");
