@@ -73,6 +73,18 @@ class ZonepathModeTest {
     }
 
     @Test
+    void nothingElseIsShownIfThereIsNothingToDo() throws IOException {
+        host.pkg("SUNWx", "PKG=SUNWx", "VERSION=1.0", "SUNW_PKG_ALLZONES=true");
+        host.detached("z", "create -b");
+        open();
+        host.pkg("SUNWx", "PKG=SUNWx", "VERSION=2.0", "SUNW_PKG_ALLZONES=true");
+        assertEquals(
+                "zoneadm: zone 'z': zonepath /export/zones/z had rights for group or others (mode 0755);"
+                        + " they are taken away (mode 0700)\n",
+                atTerminal("attach", "-u"));
+    }
+
+    @Test
     void aFailureLeavesItAsItWas() throws IOException {
         host.detached("z", "create -b");
         open();

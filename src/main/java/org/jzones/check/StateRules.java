@@ -75,18 +75,23 @@ public final class StateRules {
     private static Message message(Verb verb, ZoneState state, boolean detached, String brand) {
         boolean forConfigured = verb == Verb.INSTALL || verb == Verb.CLONE || verb == Verb.ATTACH;
         return switch (state) {
-            case CONFIGURED -> {
-                if (detached) {
-                    yield Message.STATE_DETACHED;
-                }
-                boolean installs = BrandRules.running(Verb.INSTALL, brand).isEmpty();
-                yield installs ? Message.STATE_CONFIGURED : Message.STATE_WITHOUT_FILES;
-            }
+            case CONFIGURED -> configured(verb, detached, brand);
             case INCOMPLETE -> Message.STATE_INCOMPLETE;
             case INSTALLED -> forConfigured ? Message.STATE_ALREADY_INSTALLED : Message.STATE_NOT_RUNNING;
             case READY ->
                 verb == Verb.REBOOT || verb == Verb.SHUTDOWN ? Message.STATE_NOT_RUNNING : Message.STATE_RUNNING;
             case RUNNING, SHUTTING_DOWN, DOWN -> Message.STATE_RUNNING;
         };
+    }
+
+    private static Message configured(Verb verb, boolean detached, String brand) {
+        if (detached) {
+            return verb == Verb.DETACH ? Message.STATE_DETACHED_ALREADY : Message.STATE_DETACHED;
+        }
+        if (verb == Verb.UNINSTALL) {
+            return Message.STATE_NOTHING_INSTALLED;
+        }
+        boolean installs = BrandRules.running(Verb.INSTALL, brand).isEmpty();
+        return installs ? Message.STATE_CONFIGURED : Message.STATE_WITHOUT_FILES;
     }
 }

@@ -16,12 +16,13 @@ import org.jzones.text.UpdateReport;
 final class AttachUpdate {
     private final VerbContext context;
     private final boolean json;
+    private final List<Problem> notes = new ArrayList<>();
     private final UpdateAttach attach;
 
     AttachUpdate(VerbContext context, List<String> ignored, boolean json) {
         this.json = json;
         this.context = context;
-        this.attach = new UpdateAttach(context.host(), new HashSet<>(ignored), context::note);
+        this.attach = new UpdateAttach(context.host(), new HashSet<>(ignored), notes::add);
     }
 
     /** @param manifest of a zone from elsewhere; none for the zone that was named */
@@ -44,6 +45,7 @@ final class AttachUpdate {
         try (ProgressLine progress = context.console().progress("update")) {
             plan = attach.apply(context.zone(), progress);
         }
+        notes.forEach(context::note);
         return verdict(plan, true);
     }
 

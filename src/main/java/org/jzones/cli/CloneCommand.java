@@ -1,5 +1,6 @@
 package org.jzones.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jzones.model.Failure;
@@ -40,11 +41,13 @@ final class CloneCommand extends VerbCommand {
             throw Failure.of(Message.CLONE_SNAPSHOT);
         }
         Optional<byte[]> answers = given(sysidcfg) ? Optional.of(UserFile.bytes(text(sysidcfg))) : Optional.empty();
+        List<Problem> notes = new ArrayList<>();
         List<Problem> warnings;
         try (ProgressLine progress = context.console().progress("clone")) {
-            warnings = new CloneZone(context.host(), context::note)
+            warnings = new CloneZone(context.host(), notes::add)
                     .apply(context.zone(), ZoneSelector.ofName(text(source)), answers, progress);
         }
+        notes.forEach(context::note);
         warnings.forEach(context::tell);
         return ExitStatus.DONE;
     }

@@ -1,5 +1,7 @@
 package org.jzones.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.op.Install;
@@ -23,11 +25,13 @@ final class InstallCommand extends VerbCommand {
 
     @Override
     int run(VerbContext context) {
+        List<Problem> notes = new ArrayList<>();
         Filled filled;
         try (ProgressLine progress = context.console().progress("install")) {
-            filled = new Install(context.host(), context::note).apply(context.zone(), progress);
+            filled = new Install(context.host(), notes::add).apply(context.zone(), progress);
         }
-        context.note(Problem.of(Message.INSTALL_COUNTS, filled.packages(), filled.copied(), filled.absent()));
+        notes.add(Problem.of(Message.INSTALL_COUNTS, filled.packages(), filled.copied(), filled.absent()));
+        notes.forEach(context::note);
         return ExitStatus.DONE;
     }
 }

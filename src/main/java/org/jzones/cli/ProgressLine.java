@@ -32,7 +32,7 @@ final class ProgressLine implements Progress, AutoCloseable {
     @Override
     public void expect(String unit, long total) {
         close();
-        boolean worthIt = !unit.equals("bytes") || total >= WORTH_A_BAR;
+        boolean worthIt = total >= (unit.equals("bytes") ? WORTH_A_BAR : 1);
         bar = terminal.filter(stream -> worthIt).map(stream -> {
             ProgressBarBuilder builder = ProgressBar.builder()
                     .setTaskName(task)

@@ -66,8 +66,7 @@ public final class Zoneadm {
         } catch (ParameterException e) {
             return usage(line, Parsing.problem(e));
         }
-        if (front.host.help()
-                || (front.words().size() == 1 && front.words().get(0).equals("help"))) {
+        if (front.host.help() || isOnlyHelp(front.words())) {
             console.show(ZoneadmHelp.overview(line));
             return ExitStatus.DONE;
         }
@@ -75,6 +74,19 @@ public final class Zoneadm {
             return usage(line, "a subcommand is missing");
         }
         return subcommand(front, line);
+    }
+
+    /** True for help, and help on help, but not for help on a subcommand. */
+    private static boolean isOnlyHelp(List<String> words) {
+        if (words.isEmpty() || !words.get(0).equals("help")) {
+            return false;
+        }
+        for (String word : words) {
+            if (!word.isEmpty() && !word.equals("help") && !word.equals("-?") && !word.equals("--help")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int subcommand(Front front, CommandLine line) {

@@ -74,11 +74,10 @@ public final class CloneZone {
         if (source.name().equals(target.name())) {
             throw Failure.of(Message.CLONE_ITSELF);
         }
-        if (zones.state(source) != ZoneState.INSTALLED) {
-            throw Failure.of(
-                    Message.CLONE_SOURCE_STATE,
-                    source.name(),
-                    zones.state(source).word());
+        ZoneState state = zones.state(source);
+        if (state != ZoneState.INSTALLED) {
+            Message message = state.isStored() ? Message.CLONE_SOURCE_STATE : Message.CLONE_SOURCE_UP;
+            throw Failure.of(message, source.name(), state.word());
         }
         return source;
     }

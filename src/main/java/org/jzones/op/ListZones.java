@@ -53,12 +53,16 @@ public final class ListZones {
 
     /** The one zone, whatever its state. @throws Failure if there is none */
     public ZoneRow plan(ZoneSelector selector) {
-        if (selector.name().filter(n -> n.equals("global") || n.equals("0")).isPresent()) {
+        if (selector.name().filter(n -> n.equals("global")).isPresent()) {
             return GLOBAL;
         }
-        ZoneEntry entry =
-                new Zones(host).lookUp(selector).orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, selector.typed()));
-        return row(entry, host.runtime().states());
+        Optional<ZoneEntry> entry = new Zones(host).lookUp(selector);
+        if (entry.isEmpty() && selector.isGlobalId()) {
+            return GLOBAL;
+        }
+        return row(
+                entry.orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, selector.typed())),
+                host.runtime().states());
     }
 
     /** The rows with brand and ip-type, and what programs want to know besides. */

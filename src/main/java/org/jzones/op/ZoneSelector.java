@@ -12,6 +12,11 @@ public record ZoneSelector(Optional<String> name, Optional<String> uuid) {
         return name.isEmpty() && uuid.isEmpty();
     }
 
+    /** True for the id of the global zone, which is a name as well. */
+    boolean isGlobalId() {
+        return name.filter("0"::equals).isPresent();
+    }
+
     /** What the caller typed, for messages. */
     public String typed() {
         return name.or(() -> uuid).orElse("");

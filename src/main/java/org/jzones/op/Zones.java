@@ -73,9 +73,15 @@ final class Zones {
                 .ifPresent(name -> {
                     throw Failure.of(Message.ZONE_RESERVED, name, verb.word());
                 });
-        ZoneEntry entry = lookUp(selector).orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, selector.typed()));
+        ZoneEntry entry = lookUp(selector).orElseThrow(() -> unknown(selector, verb));
         requireStays(verb, entry);
         return host.files().moves().isPending(entry.name()) ? recovered(entry) : entry;
+    }
+
+    private static Failure unknown(ZoneSelector selector, Verb verb) {
+        return selector.isGlobalId()
+                ? Failure.of(Message.ZONE_RESERVED, ZoneName.GLOBAL, verb.word())
+                : Failure.of(Message.ZONE_UNKNOWN, selector.typed());
     }
 
     private void requireStays(Verb verb, ZoneEntry entry) {
