@@ -61,10 +61,15 @@ class InventoryTest {
                 for (String dir : dirs) {
                     assertEquals(there.contains(dir), inventory.directories().holds(dir), seed + " " + dir);
                 }
-                List<HostPackage> expected = host.files().sadm().relevantTo(there);
-                assertEquals(expected, inventory.relevantTo(there), seed + " " + there);
+                List<HostPackage> expected = host.files().sadm().software(there).relevant();
+                assertEquals(expected, inventory.software(there).relevant(), seed + " " + there);
+                assertEquals(host.files().sadm().needs(inventory.packages()), inventory.needs());
                 delivering += expected.size()
-                                > host.files().sadm().relevantTo(List.of()).size()
+                                > host.files()
+                                        .sadm()
+                                        .software(List.of())
+                                        .relevant()
+                                        .size()
                         ? 1
                         : 0;
             }
@@ -160,7 +165,7 @@ class InventoryTest {
             }
             try {
                 InventoryReader.read(new ByteArrayInputStream(zip(bytes)), "test")
-                        .relevantTo(List.of("/usr", "/lib/a"));
+                        .software(List.of("/usr", "/lib/a"));
             } catch (org.jzones.model.Failure e) {
                 refused++;
             }

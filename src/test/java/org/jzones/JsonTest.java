@@ -219,6 +219,8 @@ class JsonTest {
                 List.of(new Pkg("SUNWa", "1")),
                 List.of(new UpdatePlan.Replacement("SUNWb", "1", "1", List.of("100000-02"))),
                 List.of(new Pkg("SUNWc", "2")),
+                List.of(new UpdatePlan.Dependency("SUNWc", "SUNWb")),
+                List.of(new UpdatePlan.Dependency("SUNWx", "SUNWc")),
                 List.of(
                         new Refusal.PackageDowngrade("SUNWd", "2", "1"),
                         new Refusal.PatchDowngrade("100001-02", Optional.of("01"))),
@@ -226,5 +228,7 @@ class JsonTest {
         JsonNode json = documents.read("update", JsonReport.update("z", plan, Optional.of(new UpdateExtent(1, 2, 3))));
         assertFalse(json.path("possible").asBoolean(true));
         assertEquals(List.of("SUNWd", ""), texts(json.path("downgrades"), "package"));
+        assertEquals(List.of("SUNWb"), texts(json.path("add"), "neededBy"));
+        assertEquals(List.of("SUNWc"), texts(json.path("missing"), "neededBy"));
     }
 }

@@ -3,6 +3,8 @@ package org.jzones;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +74,58 @@ class PlaceTest {
         }
         assertEquals(List.of("needs", "ready", "refused"), List.copyOf(seen.keySet()), seen.toString());
         assertTrue(seen.values().stream().allMatch(n -> n > HOSTS / 10), seen.toString());
+    }
+
+    @Test
+    void aFleetIsToldWhatAnUpdateWouldDo() throws IOException {
+        Map<String, Integer> seen = new TreeMap<>();
+        List<TestHost> fleet = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            fleet.add(new RandomHosts(i).make(directory.resolve("host" + i), i % 4));
+        }
+        for (TestHost host : fleet) {
+            host.require(host.zoneadm("inventory", "-o", host.root() + ".inv"));
+        }
+        Random random = new Random(6);
+        for (int zone = 0; zone < 3; zone++) {
+            Path manifest = manifest(fleet.get(0), "z" + zone, create(random, zone));
+            for (TestHost host : fleet) {
+                Result update = host.zoneadm("attach", "-u", "-n", manifest.toString(), "--json");
+                for (String input : List.of(host.root().toString(), host.root() + ".inv")) {
+                    JsonNode placed = json(place(host, "-u", "-v", "--json", "-m", manifest.toString(), input))
+                            .path("hosts")
+                            .path(0);
+                    String status = placed.path("status").asText();
+                    if (placed.has("update")) {
+                        assertEquals(changes(json(update)), changes(placed.path("update")), input + " " + manifest);
+                        placed.path("update").path("add").forEach(pkg -> {
+                            if (pkg.has("neededBy")) {
+                                seen.merge("needed", 1, Integer::sum);
+                            }
+                        });
+                        seen.merge(
+                                "missing", placed.path("update").path("missing").size(), Integer::sum);
+                    }
+                    assertEquals(status.equals("refused") ? 1 : 0, update.status(), input + " " + manifest);
+                    seen.merge(status, 1, Integer::sum);
+                }
+            }
+        }
+        assertEquals(List.of("missing", "needed", "ready", "refused", "update"), List.copyOf(seen.keySet()));
+        assertTrue(seen.values().stream().allMatch(n -> n > 5), seen.toString());
+    }
+
+    private static JsonNode json(Result result) throws IOException {
+        return new ObjectMapper().readTree(result.out());
+    }
+
+    private static List<JsonNode> changes(JsonNode update) {
+        return List.of(
+                update.path("remove"),
+                update.path("replace"),
+                update.path("add"),
+                update.path("missing"),
+                update.path("downgrades"));
     }
 
     /** The status, and the report if there is one. */

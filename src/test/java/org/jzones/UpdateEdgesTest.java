@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.store.Steps;
+import org.jzones.support.Refusal;
 import org.jzones.support.Snapshot;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
@@ -237,6 +239,51 @@ class UpdateEdgesTest {
                 "/opt d none 0755 root root A\n/opt/A d none 0755 root root A\n" + bin + own
                         + "# Last modified by pkgadd\nrubbish\n",
                 host.read(contents));
+    }
+
+    /** A needs N, which does not matter to the zone, and by now needs nothing any more. */
+    @Test
+    void anUpdateIsFinishedForWhatWasNeededWhenItBegan() {
+        software("A 2", "d /opt", "d /opt/A", "f /opt/A/bin", "B 1", "d /opt/B", "N 1", "f /opt/N");
+        host.pkg("N", "VERSION=1");
+        host.write("/var/sadm/pkg/A/install/depend", "P N needed\n");
+        stopBefore("SUNWdetached.xml");
+        assertTrue(zoneHas("/opt/N") && zoneHas("/var/sadm/pkg/N"));
+        host.write("/var/sadm/pkg/A/install/depend", "");
+        update();
+        assertTrue(zoneHas("/opt/N") && zoneHas("/var/sadm/pkg/N"));
+    }
+
+    @Test
+    void whatIsNeededAndNotHereIsNamedAndNotWaitedFor() {
+        software("A 2", "d /opt", "d /opt/A", "f /opt/A/bin", "B 1", "d /opt/B");
+        host.write("/var/sadm/pkg/A/install/depend", "P GONE gone\n");
+        assertEquals(
+                new Result(0, "", "zoneadm: zone 'z': A needs GONE, which this host does not have\n"),
+                host.zoneadm("-z", "z", "attach", "-u"));
+        assertTrue(host.read(LOG).contains("missing GONE, needed by A\n"), host.read(LOG));
+    }
+
+    @Test
+    void aDependFileThatCannotBeReadChangesNothing() throws IOException {
+        software("A 2", "d /opt", "d /opt/A", "f /opt/A/bin", "B 1", "d /opt/B");
+        String depend = "/var/sadm/pkg/A/install/depend";
+        host.makeDirectory(depend);
+        Refusal.of(host, () -> host.zoneadm("-z", "z", "attach", "-u"), depend, "a directory");
+        Files.delete(host.at(depend));
+        Path outside = directory.resolve("outside");
+        Files.writeString(outside, "P B x\n");
+        Files.createSymbolicLink(host.at(depend), outside);
+        host.require(host.zoneadm("-z", "z", "attach", "-u", "--dry-run")); // nothing is there below the root
+        Files.delete(host.at(depend));
+        Files.createSymbolicLink(host.at(depend), Path.of("depend"));
+        Refusal.of(host, () -> host.zoneadm("-z", "z", "attach", "-u"), depend, "links");
+        Files.delete(host.at(depend));
+        try (RandomAccessFile large = new RandomAccessFile(host.at(depend).toFile(), "rw")) {
+            large.setLength(65L << 20);
+        }
+        Refusal.of(host, () -> host.zoneadm("-z", "z", "attach", "-u"), depend, "64 MB");
+        assertFalse(host.zoneadm("-z", "z", "attach").err().contains(depend), "a plain attach does not look at it");
     }
 
     private void stopBefore(String name, String... options) {

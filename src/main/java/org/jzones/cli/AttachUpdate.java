@@ -46,6 +46,11 @@ final class AttachUpdate {
             plan = attach.apply(context.zone(), progress);
         }
         notes.forEach(context::note);
+        if (!plan.isRefused()) {
+            plan.missing()
+                    .forEach(missing ->
+                            context.tell(Problem.of(Message.UPDATE_NEEDS, missing.neededBy(), missing.name())));
+        }
         return verdict(plan, true);
     }
 

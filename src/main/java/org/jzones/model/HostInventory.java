@@ -3,6 +3,7 @@ package org.jzones.model;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What of a host decides which zones it can take, whatever their inherit-pkg-dirs: all its packages, and where they deliver.
@@ -11,23 +12,30 @@ import java.util.List;
  * @param host what the host is called
  * @param zones how many zones are configured on it
  * @param contents false if the host has no contents file, so that nobody knows who delivers where
+ * @param needs by name, the packages that each needs, as its depend file names them
  */
 public record HostInventory(
-        String host, int zones, boolean contents, List<HostPackage> packages, DirectoryTree directories) {
+        String host,
+        int zones,
+        boolean contents,
+        List<HostPackage> packages,
+        Map<String, List<String>> needs,
+        DirectoryTree directories) {
     public HostInventory {
         packages = List.copyOf(packages);
+        needs = Map.copyOf(needs);
     }
 
-    /** The packages that matter to a zone with these inherit-pkg-dirs (spec 4.3). */
-    public List<HostPackage> relevantTo(List<String> inheritedDirs) {
+    /** The packages as a zone with these inherit-pkg-dirs sees them. */
+    public HostSoftware software(List<String> inheritedDirs) {
         BitSet delivering = directories.delivering(inheritedDirs);
         List<HostPackage> relevant = new ArrayList<>();
+        List<HostPackage> others = new ArrayList<>();
         for (int i = 0; i < packages.size(); i++) {
-            if (packages.get(i).mattersIf(delivering.get(i))) {
-                relevant.add(packages.get(i));
-            }
+            HostPackage pkg = packages.get(i);
+            (pkg.mattersIf(delivering.get(i)) ? relevant : others).add(pkg);
         }
-        return relevant;
+        return new HostSoftware(relevant, others, needs);
     }
 
     /** True if where the package delivers makes a difference: some matter always, and some never. */

@@ -11,14 +11,24 @@ import java.util.Set;
  *
  * @param remove packages of the source that are not here, with the versions they have there
  * @param add packages that are here only
+ * @param dependencies of those that are replaced or added the ones that do not matter to the zone, but are needed
+ * @param missing packages that are needed and are not on this host
  * @param ignored ids of patches of the source that need not be here
  */
 public record UpdatePlan(
-        List<Pkg> remove, List<Replacement> replace, List<Pkg> add, List<Refusal> refusals, Set<String> ignored) {
+        List<Pkg> remove,
+        List<Replacement> replace,
+        List<Pkg> add,
+        List<Dependency> dependencies,
+        List<Dependency> missing,
+        List<Refusal> refusals,
+        Set<String> ignored) {
     public UpdatePlan {
         remove = List.copyOf(remove);
         replace = List.copyOf(replace);
         add = List.copyOf(add);
+        dependencies = List.copyOf(dependencies);
+        missing = List.copyOf(missing);
         refusals = List.copyOf(refusals);
         ignored = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(ignored));
     }
@@ -33,6 +43,9 @@ public record UpdatePlan(
             patches = List.copyOf(patches);
         }
     }
+
+    /** A package that another one needs (depend(4)); of several that do one is named. */
+    public record Dependency(String name, String neededBy) {}
 
     /** Why the zone cannot be brought to this host's level: it would be a downgrade. */
     public sealed interface Refusal {
@@ -65,6 +78,14 @@ public record UpdatePlan(
         return names;
     }
 
+    /** The package that needs this one, if that is why it is replaced or added. */
+    public Optional<String> neededBy(String name) {
+        return dependencies.stream()
+                .filter(dependency -> dependency.name().equals(name))
+                .map(Dependency::neededBy)
+                .findFirst();
+    }
+
     /** The names of the packages that come from this host. */
     public Set<String> taken() {
         Set<String> names = new LinkedHashSet<>();
@@ -78,7 +99,7 @@ public record UpdatePlan(
      * removed if this host has it no more.
      *
      * @param touched the names of the packages it was about to touch
-     * @param local this host's packages that matter to the zone
+     * @param local this host's packages that matter to the zone, or that it brought because they are needed
      */
     public UpdatePlan finishing(Set<String> touched, List<HostPackage> local) {
         Set<String> open = new LinkedHashSet<>(touched);
@@ -93,6 +114,6 @@ public record UpdatePlan(
         open.forEach(name -> removeToo.add(new Pkg(name, "")));
         removeToo.sort(java.util.Comparator.comparing(Pkg::name));
         replaceToo.sort(java.util.Comparator.comparing(Replacement::name));
-        return new UpdatePlan(removeToo, replaceToo, add, refusals, ignored);
+        return new UpdatePlan(removeToo, replaceToo, add, dependencies, missing, refusals, ignored);
     }
 }

@@ -16,7 +16,6 @@ import org.jzones.check.BrandRules;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules;
 import org.jzones.check.SoftwareRules;
-import org.jzones.check.UpdateRules;
 import org.jzones.model.Comparison;
 import org.jzones.model.Failure;
 import org.jzones.model.FileFacts;
@@ -24,7 +23,7 @@ import org.jzones.model.FileNames;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.HostFacts;
 import org.jzones.model.HostInventory;
-import org.jzones.model.HostPackage;
+import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
 import org.jzones.model.Manifest;
 import org.jzones.model.Message;
@@ -43,6 +42,8 @@ import org.jzones.store.InventoryFiles;
 /** {@code zoneplace}: which of many hosts, or their inventories, can take a zone; says what attach -n says on each. */
 public final class Place {
     private static final String CONTENTS = "/var/sadm/install/contents";
+
+    private static final HostSoftware NOTHING = new HostSoftware(List.of(), List.of(), Map.of());
 
     private final Function<Path, HostRoot> roots;
     private final boolean update;
@@ -137,9 +138,9 @@ public final class Place {
         List<Placement> placements = new ArrayList<>();
         for (Manifest zone : zones) {
             List<Problem> problems = look.problemsWithoutZonepath(zone.config());
-            List<HostPackage> local =
-                    problems.isEmpty() ? files.sadm().relevantTo(zone.config().inheritedDirs()) : List.of();
-            placements.add(placement(zone, problems, local, List.of()));
+            HostSoftware local =
+                    problems.isEmpty() ? files.sadm().software(zone.config().inheritedDirs()) : NOTHING;
+            placements.add(placement(zone, problems, local, () -> files.sadm().needs(local.all()), List.of()));
         }
         return new Answer(input, true, input, files.index().read().entries().size(), placements, Optional.empty());
     }
@@ -153,8 +154,8 @@ public final class Place {
             if (problems.isEmpty() && !inherited.isEmpty() && !inventory.contents()) {
                 throw Failure.of(Message.SADM_CONTENTS_MISSING, CONTENTS);
             }
-            List<HostPackage> local = problems.isEmpty() ? inventory.relevantTo(inherited) : List.of();
-            placements.add(placement(zone, problems, local, unchecked));
+            HostSoftware local = problems.isEmpty() ? inventory.software(inherited) : NOTHING;
+            placements.add(placement(zone, problems, local, inventory::needs, unchecked));
         }
         return new Answer(input, false, inventory.host(), inventory.zones(), placements, Optional.empty());
     }
@@ -182,11 +183,15 @@ public final class Place {
     }
 
     private Placement placement(
-            Manifest zone, List<Problem> problems, List<HostPackage> local, List<String> unchecked) {
+            Manifest zone,
+            List<Problem> problems,
+            HostSoftware local,
+            Supplier<Map<String, List<String>>> needs,
+            List<String> unchecked) {
         if (!problems.isEmpty()) {
             return plain(Status.REFUSED, Extent.NONE, problems, unchecked);
         }
-        Comparison comparison = SoftwareRules.compare(zone.software(), Inventory.of(local));
+        Comparison comparison = SoftwareRules.compare(zone.software(), Inventory.of(local.relevant()));
         if (comparison.isCompatible()) {
             return plain(Status.READY, Extent.NONE, List.of(), unchecked);
         }
@@ -195,7 +200,7 @@ public final class Place {
             Optional<Comparison> kept = details ? Optional.of(comparison) : Optional.empty();
             return new Placement(Status.NEEDS, extent, kept, Optional.empty(), List.of(), unchecked);
         }
-        UpdatePlan plan = UpdateRules.plan(zone.software(), local, Set.of());
+        UpdatePlan plan = UpdatePlanning.plan(zone.software(), local, needs, name -> Optional.empty(), Set.of());
         Status status = plan.isRefused() ? Status.REFUSED : Status.UPDATE;
         Optional<UpdatePlan> kept = details ? Optional.of(plan) : Optional.empty();
         return new Placement(status, extent.with(plan), Optional.empty(), kept, List.of(), unchecked);

@@ -3,13 +3,11 @@ package org.jzones.op;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jzones.check.UpdateRules;
 import org.jzones.model.Failure;
-import org.jzones.model.HostPackage;
+import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
 import org.jzones.model.Manifest;
 import org.jzones.model.Message;
@@ -20,6 +18,7 @@ import org.jzones.store.HostFiles;
 import org.jzones.store.Locks;
 import org.jzones.store.ManifestStore;
 import org.jzones.store.Progress;
+import org.jzones.store.SadmDatabase;
 import org.jzones.store.UpdateJournal.Note;
 import org.jzones.store.UpdateRun;
 import org.jzones.store.ZoneUpdate;
@@ -53,8 +52,12 @@ public final class UpdateAttach {
     public Preview plan(InputStream manifest, String shownPath) {
         Manifest read = ManifestStore.read(manifest, shownPath);
         Failure.ifAny(zones.problemsWithoutZonepath(read.config()));
-        List<HostPackage> local = host.files().sadm().relevantTo(read.config().inheritedDirs());
-        return new Preview(UpdateRules.plan(read.software(), local, ignored), Optional.empty());
+        SadmDatabase sadm = host.files().sadm();
+        HostSoftware local = sadm.software(read.config().inheritedDirs());
+        return new Preview(
+                UpdatePlanning.plan(
+                        read.software(), local, () -> sadm.needs(local.all()), name -> Optional.empty(), ignored),
+                Optional.empty());
     }
 
     /** What would be done to the zone in its zonepath; nothing changes. */
@@ -86,21 +89,23 @@ public final class UpdateAttach {
      * @param cutOff what an update before this one was about to do
      */
     private record Work(
-            UpdatePlan plan, Note cutOff, List<HostPackage> local, HostFiles files, DetachedZone zone, boolean needed) {
+            UpdatePlan plan, Note cutOff, HostSoftware local, HostFiles files, DetachedZone zone, boolean needed) {
         ZoneUpdate update() {
             Path root = files.layout().zoneRoot(zone.zonepath());
-            return ZoneUpdate.of(files, root, plan, local, zone.config().inheritedDirs());
+            return ZoneUpdate.of(files, root, plan, local.all(), zone.config().inheritedDirs());
         }
     }
 
     private Work work(DetachedZone zone, Manifest manifest) {
         HostFiles files = host.files();
-        List<HostPackage> local = files.sadm().relevantTo(zone.config().inheritedDirs());
+        HostSoftware local = files.sadm().software(zone.config().inheritedDirs());
+        SadmDatabase inZone = SadmDatabase.ofZone(files.layout().zoneRoot(zone.zonepath()));
         Note cutOff = files.updates().read(zone.zonepath());
         Set<String> ignoredNow = new HashSet<>(ignored);
         ignoredNow.addAll(cutOff.ignored());
-        UpdatePlan plan =
-                UpdateRules.plan(manifest.software(), local, ignoredNow).finishing(cutOff.packages(), local);
+        UpdatePlan plan = UpdatePlanning.plan(
+                manifest.software(), local, () -> files.sadm().needs(local.all()), inZone::find, ignoredNow);
+        plan = plan.finishing(cutOff.packages(), local.relevantAnd(cutOff.needed()));
         boolean needed =
                 !plan.isRefused() && (!plan.isEmpty() || files.updates().isPending(zone.zonepath()));
         if (needed && !files.sadm().hasContents()) {
@@ -119,11 +124,10 @@ public final class UpdateAttach {
         HostFiles files = host.files();
         String zonepath = zone.zonepath();
         ZoneUpdate update = work.update();
-        Set<String> packages = new HashSet<>(work.plan().touched());
-        packages.addAll(work.cutOff().packages());
-        files.updates().write(zonepath, new Note(packages, work.plan().ignored()));
+        files.updates().write(zonepath, work.cutOff().with(work.plan()));
         new UpdateRun(update).apply(zonepath, progress);
-        Manifest updated = new Manifest(manifest.config(), Inventory.of(work.local()), manifest.devices());
+        Manifest updated =
+                new Manifest(manifest.config(), Inventory.of(work.local().relevant()), manifest.devices());
         files.manifests().write(zonepath, updated);
         files.updates().remove(zonepath);
         return updated;

@@ -72,7 +72,7 @@ public final class InventoryMaker {
         keepDeepest(root);
         DirectoryTree.Builder tree = new DirectoryTree.Builder();
         build(tree, root, 0);
-        return new HostInventory(name(), zones, contents, packages, tree.build());
+        return new HostInventory(name(), zones, contents, packages, sadm.needs(packages), tree.build());
     }
 
     /** What the host calls itself, or else the name of its root directory. */

@@ -92,6 +92,11 @@ public final class Layout {
         return resolve("var/sadm/pkg/" + pkg);
     }
 
+    /** What a package needs, links followed as the host would. */
+    Path depend(String pkg) {
+        return resolve("var/sadm/pkg/" + pkg + "/install/depend");
+    }
+
     public Path contents() {
         return resolve("var/sadm/install/contents");
     }

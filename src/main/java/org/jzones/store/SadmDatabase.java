@@ -16,7 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,6 +28,7 @@ import org.jzones.model.Failure;
 import org.jzones.model.FileFacts;
 import org.jzones.model.FileNames;
 import org.jzones.model.HostPackage;
+import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
 import org.jzones.model.Message;
 
@@ -40,6 +43,11 @@ public final class SadmDatabase {
     public SadmDatabase(Layout layout, Consumer<Supplier<String>> debug) {
         this.layout = layout;
         this.debug = debug;
+    }
+
+    /** The database that a zone has of its own; links in it are followed as the zone would. */
+    public static SadmDatabase ofZone(Path zoneRoot) {
+        return new SadmDatabase(new Layout(zoneRoot), line -> {});
     }
 
     /**
@@ -142,11 +150,25 @@ public final class SadmDatabase {
         }
     }
 
-    /** The packages that matter to a zone with these inherit-pkg-dirs, by name. @throws Failure as {@link #inventory} */
-    public List<HostPackage> relevantTo(List<String> inheritedDirs) {
+    /** All packages as a zone with these inherit-pkg-dirs sees them. @throws Failure as {@link #inventory} */
+    public HostSoftware software(List<String> inheritedDirs) {
         try (Survey survey = survey(inheritedDirs)) {
-            return survey.relevant();
+            return survey.software();
         }
+    }
+
+    /** What each of the packages needs, by its name (depend(4)). @throws Failure if that of one cannot be read */
+    public Map<String, List<String>> needs(List<HostPackage> packages) {
+        Map<String, List<String>> needs = new LinkedHashMap<>();
+        for (HostPackage pkg : packages) {
+            needs.put(pkg.name(), DependFile.read(layout, pkg.name()));
+        }
+        return needs;
+    }
+
+    /** The installed package of this name. @throws Failure if its pkginfo cannot be read */
+    public Optional<HostPackage> find(String name) {
+        return packages(List.of(name)).stream().findFirst();
     }
 
     /** Begins to find out what {@link #inventory} tells, while the caller has other things to do first. */
@@ -185,22 +207,21 @@ public final class SadmDatabase {
 
         /** @throws Failure as {@link SadmDatabase#inventory} */
         public Inventory inventory() {
-            return Inventory.of(relevant());
+            return Inventory.of(software().relevant());
         }
 
-        private List<HostPackage> relevant() {
+        private HostSoftware software() {
             if (trouble.isPresent()) {
                 throw trouble.get();
             }
             List<HostPackage> packages = packages(instances);
             Set<String> delivering = delivering();
             List<HostPackage> relevant = new ArrayList<>();
+            List<HostPackage> others = new ArrayList<>();
             for (HostPackage pkg : packages) {
-                if (pkg.mattersIf(delivering.contains(pkg.name()))) {
-                    relevant.add(pkg);
-                }
+                (pkg.mattersIf(delivering.contains(pkg.name())) ? relevant : others).add(pkg);
             }
-            return relevant;
+            return new HostSoftware(relevant, others, Map.of());
         }
 
         private Set<String> delivering() {

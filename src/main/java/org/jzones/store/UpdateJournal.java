@@ -3,10 +3,11 @@ package org.jzones.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jzones.model.PlainText;
+import org.jzones.model.UpdatePlan;
 
 /**
  * The note in a zonepath that {@code attach -u} has begun to change the zone's files: which packages it is about to touch,
@@ -14,6 +15,7 @@ import org.jzones.model.PlainText;
  */
 public final class UpdateJournal {
     private static final String TOUCH = "package ";
+    private static final String NEEDED = "needed ";
     private static final String IGNORE = "ignore ";
 
     private final Layout layout;
@@ -24,13 +26,26 @@ public final class UpdateJournal {
         this.files = files;
     }
 
-    /** An update that was cut off. */
-    public record Note(Set<String> packages, Set<String> ignored) {
-        public static final Note NOTHING = new Note(Set.of(), Set.of());
-
+    /**
+     * An update that was cut off.
+     *
+     * @param packages what it was about to touch
+     * @param needed those of them that do not matter to the zone, but are needed
+     */
+    public record Note(Set<String> packages, Set<String> needed, Set<String> ignored) {
         public Note {
             packages = Set.copyOf(packages);
+            needed = Set.copyOf(needed);
             ignored = Set.copyOf(ignored);
+        }
+
+        /** The note of an update that does this, and finishes the one before. */
+        public Note with(UpdatePlan plan) {
+            Set<String> touched = new HashSet<>(packages);
+            touched.addAll(plan.touched());
+            Set<String> neededToo = new HashSet<>(needed);
+            plan.dependencies().forEach(dependency -> neededToo.add(dependency.name()));
+            return new Note(touched, neededToo, plan.ignored());
         }
     }
 
@@ -48,29 +63,34 @@ public final class UpdateJournal {
         } catch (IOException e) {
             throw FileTrouble.reading(layout.shown(journal), e);
         }
-        Set<String> packages = new LinkedHashSet<>();
-        Set<String> ignored = new LinkedHashSet<>();
+        Set<String> packages = new HashSet<>();
+        Set<String> needed = new HashSet<>();
+        Set<String> ignored = new HashSet<>();
         new String(bytes.orElse(new byte[0]), StandardCharsets.UTF_8).lines().forEach(line -> {
             if (line.startsWith(TOUCH)) {
                 packages.add(line.substring(TOUCH.length()));
+            } else if (line.startsWith(NEEDED)) {
+                needed.add(line.substring(NEEDED.length()));
             } else if (line.startsWith(IGNORE)) {
                 ignored.add(line.substring(IGNORE.length()));
             }
         });
-        return new Note(packages, ignored);
+        return new Note(packages, needed, ignored);
     }
 
     public void write(String zonepath, Note note) {
         StringBuilder text = new StringBuilder("# an update of this zone is not finished: attach -u finishes it\n");
-        note.packages().stream()
-                .filter(PlainText::isPlain)
-                .sorted()
-                .forEach(name -> text.append(TOUCH).append(name).append('\n'));
-        note.ignored().stream()
-                .filter(PlainText::isPlain)
-                .sorted()
-                .forEach(id -> text.append(IGNORE).append(id).append('\n'));
+        append(text, TOUCH, note.packages());
+        append(text, NEEDED, note.needed());
+        append(text, IGNORE, note.ignored());
         files.write(layout.updateJournal(zonepath), text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void append(StringBuilder text, String word, Set<String> names) {
+        names.stream()
+                .filter(PlainText::isPlain)
+                .sorted()
+                .forEach(name -> text.append(word).append(name).append('\n'));
     }
 
     public void remove(String zonepath) {

@@ -74,9 +74,10 @@ public final class UpdateRun {
         plan.remove().forEach(pkg -> lines.add("remove " + pkg.name() + " " + pkg.version()));
         for (Replacement pkg : plan.replace()) {
             String patches = pkg.patches().isEmpty() ? "" : " for " + String.join(" ", pkg.patches());
-            lines.add("replace " + pkg.name() + " " + pkg.from() + " by " + pkg.to() + patches);
+            lines.add("replace " + pkg.name() + " " + pkg.from() + " by " + pkg.to() + patches + neededBy(pkg.name()));
         }
-        plan.add().forEach(pkg -> lines.add("add " + pkg.name() + " " + pkg.version()));
+        plan.add().forEach(pkg -> lines.add("add " + pkg.name() + " " + pkg.version() + neededBy(pkg.name())));
+        plan.missing().forEach(missing -> lines.add("missing " + missing.name() + ", needed by " + missing.neededBy()));
         plan.ignored().forEach(patch -> lines.add("ignored patch " + patch));
         lines.addAll(done.notes());
         lines.add("files: " + done.removed() + " removed, " + done.taken() + " taken from the host, " + done.absent()
@@ -87,6 +88,10 @@ public final class UpdateRun {
         log.writeBytes(before.orElse(new byte[0]));
         lines.forEach(line -> log.writeBytes((onOneLine(line) + "\n").getBytes(StandardCharsets.UTF_8)));
         write(file, log.toByteArray());
+    }
+
+    private String neededBy(String name) {
+        return update.packages().neededBy(name).map(by -> ", needed by " + by).orElse("");
     }
 
     private static String onOneLine(String text) {

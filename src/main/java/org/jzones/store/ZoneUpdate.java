@@ -49,14 +49,14 @@ public final class ZoneUpdate {
                 .filter(pkg -> !pkg.hollow() && taken.contains(pkg.name()))
                 .map(HostPackage::name)
                 .collect(Collectors.toSet());
-        this.before = ContentsTable.of(new SadmDatabase(new Layout(zoneRoot), line -> {}));
+        this.before = ContentsTable.of(SadmDatabase.ofZone(zoneRoot));
         this.after = before.withoutEntries();
     }
 
     /**
      * Plans the update; nothing changes.
      *
-     * @param local this host's packages that matter to the zone
+     * @param local this host's packages
      * @param inheritedDirs of the zone: nothing in them is touched
      */
     public static ZoneUpdate of(

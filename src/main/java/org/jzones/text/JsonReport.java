@@ -176,8 +176,16 @@ public final class JsonReport {
         json.put("replace", plan.replace(), pkg -> {
             json.put("name", pkg.name()).put("source", pkg.from()).put("local", pkg.to());
             json.put("patches", pkg.patches());
+            plan.neededBy(pkg.name()).ifPresent(by -> json.put("neededBy", by));
         });
-        json.put("add", plan.add(), pkg -> pkg(json, pkg));
+        json.put("add", plan.add(), pkg -> {
+            pkg(json, pkg);
+            plan.neededBy(pkg.name()).ifPresent(by -> json.put("neededBy", by));
+        });
+        json.put(
+                "missing",
+                plan.missing(),
+                missing -> json.put("name", missing.name()).put("neededBy", missing.neededBy()));
         json.put("downgrades", plan.refusals(), refusal -> downgrade(json, refusal));
         json.put("ignoredPatches", plan.ignored());
     }

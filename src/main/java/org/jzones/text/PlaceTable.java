@@ -107,8 +107,14 @@ public final class PlaceTable {
             plan.refusals().forEach(refusal -> lines.add(downgrade(refusal)));
         } else {
             plan.remove().forEach(pkg -> lines.add("remove " + pkg.name() + " (" + pkg.version() + ")"));
-            plan.replace().forEach(pkg -> lines.add("replace " + replaced(pkg)));
-            plan.add().forEach(pkg -> lines.add("add " + pkg.name() + " (" + pkg.version() + ")"));
+            plan.replace()
+                    .forEach(pkg -> lines.add("replace " + replaced(pkg) + UpdateReport.neededBy(pkg.name(), plan)));
+            plan.add()
+                    .forEach(pkg -> lines.add("add " + pkg.name() + " (" + pkg.version() + ")"
+                            + UpdateReport.neededBy(pkg.name(), plan)));
+            plan.missing()
+                    .forEach(missing ->
+                            lines.add("missing " + missing.name() + UpdateReport.needed(missing.neededBy())));
         }
         return lines.stream().map(OneLine::of).toList();
     }

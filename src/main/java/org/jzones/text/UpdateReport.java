@@ -18,12 +18,16 @@ public final class UpdateReport {
     /** The packages to remove, replace and add, and what that means for the zone's files where that is known. */
     public static List<String> plan(UpdatePlan plan, Optional<UpdateExtent> extent) {
         List<String> lines = new ArrayList<>();
-        section(lines, "packages to remove", plan.remove());
+        section(lines, "packages to remove", plan.remove(), plan);
         if (!plan.replace().isEmpty()) {
             lines.add("packages to replace");
-            plan.replace().forEach(pkg -> replacement(lines, pkg));
+            plan.replace().forEach(pkg -> replacement(lines, pkg, neededBy(pkg.name(), plan)));
         }
-        section(lines, "packages to add", plan.add());
+        section(lines, "packages to add", plan.add(), plan);
+        if (!plan.missing().isEmpty()) {
+            lines.add("packages needed that are not on the local host");
+            plan.missing().forEach(missing -> lines.add(entry(missing.name() + needed(missing.neededBy()))));
+        }
         extent.ifPresent(e -> {
             lines.add("files");
             lines.add("\t" + e.removed() + " to remove");
@@ -60,19 +64,29 @@ public final class UpdateReport {
         return lines;
     }
 
-    private static void section(List<String> lines, String head, List<Pkg> packages) {
+    private static void section(List<String> lines, String head, List<Pkg> packages, UpdatePlan plan) {
         if (!packages.isEmpty()) {
             lines.add(head);
-            packages.forEach(pkg -> lines.add(entry(pkg.name() + " (" + pkg.version() + ")")));
+            packages.forEach(
+                    pkg -> lines.add(entry(pkg.name() + " (" + pkg.version() + ")" + neededBy(pkg.name(), plan))));
         }
     }
 
-    private static void replacement(List<String> lines, Replacement pkg) {
+    /** Why a package is in the plan that does not matter to the zone. */
+    static String neededBy(String name, UpdatePlan plan) {
+        return plan.neededBy(name).map(UpdateReport::needed).orElse("");
+    }
+
+    static String needed(String by) {
+        return ", needed by " + by;
+    }
+
+    private static void replacement(List<String> lines, Replacement pkg, String neededBy) {
         if (pkg.from().equals(pkg.to())) {
             String patches = pkg.patches().isEmpty() ? "" : " for " + String.join(" ", pkg.patches());
-            lines.add(entry(pkg.name() + " (" + pkg.to() + ")" + patches));
+            lines.add(entry(pkg.name() + " (" + pkg.to() + ")" + patches + neededBy));
         } else {
-            lines.add(entry(pkg.name() + " (" + pkg.from() + ")"));
+            lines.add(entry(pkg.name() + " (" + pkg.from() + ")" + neededBy));
             lines.add("\t" + entry("(" + pkg.to() + ")"));
         }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.jzones.model.Difference.PatchExtra;
 import org.jzones.model.Difference.PatchMismatch;
 import org.jzones.model.Difference.PatchMissing;
 import org.jzones.model.HostPackage;
+import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
 import org.jzones.model.Patch;
 import org.jzones.model.Pkg;
@@ -175,7 +177,9 @@ class SoftwareRulesTest {
             Comparison comparison = SoftwareRules.compare(inventory(source), inventory(local));
             UpdatePlan plan = UpdateRules.plan(
                     new Inventory(List.of(new Pkg("P", "1")), source),
-                    List.of(new HostPackage("P", "1", true, false, false, local)),
+                    new HostSoftware(
+                            List.of(new HostPackage("P", "1", true, false, false, local)), List.of(), Map.of()),
+                    List.of(),
                     Set.of());
             String what = source + " " + local;
             if (comparison.isCompatible()) {

@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jzones.model.HostPackage;
+import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
 import org.jzones.model.Patch;
 import org.jzones.model.Pkg;
 import org.jzones.model.UpdatePlan;
+import org.jzones.model.UpdatePlan.Dependency;
 import org.jzones.model.UpdatePlan.Refusal.PackageDowngrade;
 import org.jzones.model.UpdatePlan.Refusal.PatchDowngrade;
 import org.jzones.model.UpdatePlan.Replacement;
@@ -147,14 +151,13 @@ class UpdateRulesTest {
         Inventory source = source("A 1", "118833-17", "200000-01/118833-17");
         assertEquals(
                 List.of(new PatchDowngrade("118833-17", Optional.empty())),
-                UpdateRules.plan(source, host("A 1"), Set.of("200000-01")).refusals());
+                plan(source, host("A 1"), Set.of("200000-01")).refusals());
     }
 
     @Test
     void aPatchThatIsIgnoredAndYetHereIsNoReasonToReplace() {
         Inventory source = source("A 1", "118833-17");
-        assertTrue(UpdateRules.plan(source, host("A 1 118833-17"), Set.of("118833-17"))
-                .isEmpty());
+        assertTrue(plan(source, host("A 1 118833-17"), Set.of("118833-17")).isEmpty());
     }
 
     @Test
@@ -170,11 +173,10 @@ class UpdateRulesTest {
         List<HostPackage> host = host("A 1");
         assertEquals(
                 List.of(new PatchDowngrade("118833-18", Optional.empty())),
-                UpdateRules.plan(source, host, Set.of("IDR125035-01", "118833-17"))
-                        .refusals());
+                plan(source, host, Set.of("IDR125035-01", "118833-17")).refusals());
         assertEquals(
                 List.of(new PatchDowngrade("IDR125035-01", Optional.empty())),
-                UpdateRules.plan(source, host, Set.of("118833")).refusals());
+                plan(source, host, Set.of("118833")).refusals());
     }
 
     @Test
@@ -187,6 +189,116 @@ class UpdateRulesTest {
                         new PatchDowngrade("118833-17", Optional.empty()),
                         new PatchDowngrade("T1-03", Optional.empty())),
                 plan.refusals());
+    }
+
+    /** A is taken and needs others; the packages after the bar do not matter to the zone. */
+    @Test
+    void whatATakenPackageNeedsIsBroughtWhateverItNeedsThen() {
+        UpdatePlan plan = needing(source("A 1"), "A 2 | B 1 C 1 D 1", "A>B B>C");
+        assertEquals(List.of(new Pkg("B", "1"), new Pkg("C", "1")), plan.add());
+        assertEquals(List.of(new Dependency("B", "A"), new Dependency("C", "B")), plan.dependencies());
+        assertEquals(List.of(), plan.remove());
+        assertEquals(Set.of("A", "B", "C"), plan.taken());
+    }
+
+    @Test
+    void whatAPackageNeedsThatIsLeftIsNotBrought() {
+        UpdatePlan plan = needing(source("A 1", "X 1"), "A 1 X 2 | B 1", "A>B");
+        assertEquals(List.of(), plan.add());
+        assertEquals(List.of(), plan.dependencies());
+    }
+
+    @Test
+    void whatIsAddedBringsToo() {
+        UpdatePlan plan = needing(source(), "A 2 | B 1", "A>B");
+        assertEquals(List.of(new Pkg("A", "2"), new Pkg("B", "1")), plan.add());
+        assertEquals(List.of(new Dependency("B", "A")), plan.dependencies());
+    }
+
+    @Test
+    void aPackageThatIsLeftPassesOnWhatItNeeds() {
+        UpdatePlan plan = needing(source("A 1", "M 1"), "A 2 M 1 | B 1", "A>M M>B");
+        assertEquals(List.of(new Replacement("A", "1", "2", List.of())), plan.replace());
+        assertEquals(List.of(new Dependency("B", "M")), plan.dependencies());
+    }
+
+    @Test
+    void packagesThatNeedEachOtherAreBroughtOnce() {
+        UpdatePlan plan = needing(source("A 1"), "A 2 | B 1 C 1", "A>B,A B>C C>B,A");
+        assertEquals(List.of(new Pkg("B", "1"), new Pkg("C", "1")), plan.add());
+    }
+
+    @Test
+    void whatIsNeededAndInTheManifestIsComparedAndNotRemoved() {
+        assertEquals(
+                List.of(new Pkg("B", "1")),
+                plan(source("A 1", "B 1"), host("A 2")).remove());
+        UpdatePlan higher = needing(source("A 1", "B 1"), "A 2 | B 2", "A>B");
+        assertEquals(List.of(), higher.remove());
+        assertEquals(
+                List.of(new Replacement("A", "1", "2", List.of()), new Replacement("B", "1", "2", List.of())),
+                higher.replace());
+        UpdatePlan same = needing(source("A 1", "B 1"), "A 2 | B 1", "A>B");
+        assertEquals(List.of(), same.remove());
+        assertEquals(Set.of("A"), same.taken());
+        assertEquals(List.of(), same.dependencies());
+        UpdatePlan lower = needing(source("A 1", "B 2"), "A 2 | B 1", "A>B");
+        assertEquals(List.of(new PackageDowngrade("B", "2", "1")), lower.refusals());
+    }
+
+    @Test
+    void thePatchesOfWhatIsNeededCount() {
+        UpdatePlan found = needing(source("A 1", "B 1", "118833-17"), "A 2 | B 1:118833-17", "A>B");
+        assertEquals(List.of(), found.refusals());
+        assertEquals(Set.of("A"), found.taken());
+        UpdatePlan higher = needing(source("A 1", "B 1", "118833-17"), "A 2 | B 1:118833-18", "A>B");
+        assertEquals(
+                new Replacement("B", "1", "1", List.of("118833-18")),
+                higher.replace().get(1));
+    }
+
+    @Test
+    void whatIsNeededAndNotInTheManifestIsComparedWithTheZone() {
+        assertEquals(
+                List.of(new Replacement("A", "1", "2", List.of()), new Replacement("B", "1", "2", List.of())),
+                inZone("A 2 | B 2", host("B 1")).replace());
+        assertEquals(Set.of("A"), inZone("A 2 | B 2", host("B 2")).taken());
+        assertEquals(
+                List.of(new PackageDowngrade("B", "3", "2")),
+                inZone("A 2 | B 2", host("B 3")).refusals());
+        assertEquals(
+                new Replacement("B", "2", "2", List.of("118833-18")),
+                inZone("A 2 | B 2:118833-18", host("B 2 118833-17")).replace().get(1));
+        assertEquals(
+                List.of(new PatchDowngrade("118833-18", Optional.of("17"))),
+                inZone("A 2 | B 2:118833-17", host("B 2 118833-18")).refusals());
+    }
+
+    @Test
+    void theManifestIsBelievedRatherThanTheZone() {
+        UpdatePlan plan = UpdateRules.plan(source("A 1", "B 1"), software("A 2 | B 2", "A>B"), host("B 3"), Set.of());
+        assertEquals(List.of(), plan.refusals());
+    }
+
+    @Test
+    void whatIsNeededAndNotHereIsNamed() {
+        UpdatePlan plan = needing(source("A 1"), "A 2 | B 1", "A>X,B B>X,Y");
+        assertEquals(List.of(new Dependency("X", "A"), new Dependency("Y", "B")), plan.missing());
+        assertFalse(plan.isRefused());
+        assertEquals(List.of(), needing(source("A 1"), "A 1 | B 1", "A>X").missing());
+    }
+
+    @Test
+    void anAbbreviationStandsForThePackageOrElseForItsInstances() {
+        assertEquals(
+                List.of(new Pkg("B", "1")),
+                needing(source("A 1"), "A 2 | B 1 B.2 2", "A>B").add());
+        assertEquals(
+                List.of(new Pkg("B.2", "2"), new Pkg("B.3", "3")),
+                needing(source("A 1"), "A 2 | B.2 2 B.3 3 B.x 1 BB 1", "A>B").add());
+        assertEquals(
+                List.of(new Pkg("B", "1"), new Pkg("B.2", "2")),
+                needing(source("A 1"), "A 2 | B 1 B.2 2", "A>B.*").add());
     }
 
     @Test
@@ -222,8 +334,39 @@ class UpdateRulesTest {
         assertEquals(-order, Integer.signum(Versions.compare(other, one)));
     }
 
+    private static UpdatePlan inZone(String host, List<HostPackage> inZone) {
+        return UpdateRules.plan(source("A 1"), software(host, "A>B"), inZone, Set.of());
+    }
+
+    private static UpdatePlan needing(Inventory source, String host, String needs) {
+        return UpdateRules.plan(source, software(host, needs), List.of(), Set.of());
+    }
+
+    /** Packages that matter and others as {@code NAME VERSION[:PATCH]...|...}, and {@code NAME>NEEDED[,NEEDED]}... */
+    private static HostSoftware software(String host, String needs) {
+        List<List<HostPackage>> halves = new ArrayList<>();
+        for (String half : host.split("[|]", 2)) {
+            List<HostPackage> packages = new ArrayList<>();
+            String[] words = half.strip().split(" ");
+            for (int i = 0; i + 1 < words.length; i += 2) {
+                packages.add(pkg(words[i] + " " + words[i + 1].replace(':', ' ')));
+            }
+            halves.add(packages);
+        }
+        Map<String, List<String>> needed = new TreeMap<>();
+        for (String one : needs.split(" ")) {
+            String[] names = one.split("[>,]");
+            needed.put(names[0], List.of(names).subList(1, names.length));
+        }
+        return new HostSoftware(halves.get(0), halves.get(1), needed);
+    }
+
     private static UpdatePlan plan(Inventory source, List<HostPackage> host) {
-        return UpdateRules.plan(source, host, Set.of());
+        return plan(source, host, Set.of());
+    }
+
+    private static UpdatePlan plan(Inventory source, List<HostPackage> host, Set<String> ignored) {
+        return UpdateRules.plan(source, new HostSoftware(host, List.of(), Map.of()), List.of(), ignored);
     }
 
     /** Packages as {@code NAME VERSION}, patches as {@code PATCH[/OBSOLETED]}. */

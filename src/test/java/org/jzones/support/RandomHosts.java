@@ -65,6 +65,11 @@ public final class RandomHosts {
             lines.add("PATCH_INFO_" + ids.get(0) + "=Installed: x From: y Obsoletes: 10000" + i % 9 + "-01 Requires: ");
         }
         host.pkg("SUNWp" + i, lines.toArray(String[]::new));
+        if (i % 3 > 0) {
+            String needed =
+                    "P SUNWp" + i * 7 % PACKAGES + " x\nI SUNWp0 x\nP " + (i % 8 > 0 ? "SUNWp1" : "GONE" + i) + "\n";
+            host.write("/var/sadm/pkg/SUNWp" + i + "/install/depend", needed);
+        }
     }
 
     private static String path(Random same) {

@@ -36,18 +36,25 @@ public final class UpdateHosts {
         }
     }
 
+    /** The last two packages do not matter to every zone, but the one before them needs them, and changes. */
     public UpdateHosts(Random random, int packages) {
         this.random = random;
         for (int i = 0; i < packages; i++) {
-            String name = "SUNW" + (char) ('a' + i);
-            Pkg one = pkg(name, 1, random.nextInt(3));
-            switch (random.nextInt(6)) {
-                case 0 -> lower.add(one);
-                case 1 -> higher.add(one);
-                case 2 -> both(one, one);
-                case 3 -> both(one, pkg(name, 1, one.patch() + 1));
-                default -> both(one, pkg(name, 2, random.nextInt(3) == 0 ? 0 : one.patch() + 1));
-            }
+            add("SUNW" + (char) ('a' + i), random.nextInt(6));
+        }
+        both(pkg("SUNWx", 1, 0), pkg("SUNWx", 2, 0));
+        add("SUNWy", 1 + random.nextInt(5));
+        add("SUNWz", 1 + random.nextInt(5));
+    }
+
+    private void add(String name, int how) {
+        Pkg one = pkg(name, 1, random.nextInt(3));
+        switch (how) {
+            case 0 -> lower.add(one);
+            case 1 -> higher.add(one);
+            case 2 -> both(one, one);
+            case 3 -> both(one, pkg(name, 1, one.patch() + 1));
+            default -> both(one, pkg(name, 2, random.nextInt(3) == 0 ? 0 : one.patch() + 1));
         }
     }
 
@@ -110,13 +117,17 @@ public final class UpdateHosts {
             List<String> lines = new ArrayList<>(List.of(
                     "PKG=" + pkg.name(),
                     "VERSION=" + pkg.version() + ".0,REV=2005.01.2" + pkg.version(),
-                    "SUNW_PKG_ALLZONES=true",
+                    "SUNW_PKG_ALLZONES=" + (pkg.name().compareTo("SUNWy") < 0),
                     "SUNW_PKG_HOLLOW=" + pkg.hollow(),
                     "SUNW_PKG_THISZONE=" + pkg.thisZone()));
             if (pkg.patch() > 0) {
                 lines.add("PATCHLIST=1000" + (int) pkg.name().charAt(4) + "-0" + pkg.patch());
             }
             host.pkg(pkg.name(), lines.toArray(String[]::new));
+            if (pkg.name().equals("SUNWx") || pkg.name().equals("SUNWy")) {
+                char needed = (char) (pkg.name().charAt(4) + 1);
+                host.write("/var/sadm/pkg/" + pkg.name() + "/install/depend", "P SUNW" + needed + " next\n");
+            }
             pkg.entries().forEach((path, type) -> {
                 heads.put(path, deliver(host, pkg, path, type));
                 owners.merge(path, pkg.name(), (one, other) -> one + " " + other);

@@ -10,7 +10,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,7 @@ public final class InventoryReader {
         boolean contents = true;
         List<Patch> patches = List.of();
         List<HostPackage> packages = List.of();
+        Map<String, List<String>> needs = new HashMap<>();
         DirectoryTree directories = new DirectoryTree.Builder().build();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -94,7 +97,7 @@ public final class InventoryReader {
                 case "zones" -> zones = number();
                 case "contents" -> contents = flag();
                 case "patches" -> patches = patches();
-                case "packages" -> packages = packages(patches);
+                case "packages" -> packages = packages(patches, needs);
                 case "directories" -> directories = directories(packages.size());
                 default -> json.skipChildren();
             }
@@ -102,7 +105,7 @@ public final class InventoryReader {
         if (json.nextToken() != null) {
             throw invalid("something follows the inventory");
         }
-        return new HostInventory(host, zones, contents, packages, directories);
+        return new HostInventory(host, zones, contents, packages, needs, directories);
     }
 
     /** Format and version stand first, so that a later version is told from a damaged file. */
@@ -143,22 +146,24 @@ public final class InventoryReader {
         return patches;
     }
 
-    private List<HostPackage> packages(List<Patch> patches) throws IOException {
+    /** @param needs takes what each needs */
+    private List<HostPackage> packages(List<Patch> patches, Map<String, List<String>> needs) throws IOException {
         List<HostPackage> packages = new ArrayList<>();
         at(JsonToken.START_ARRAY, "a list of packages");
         while (next() == JsonToken.START_OBJECT) {
-            packages.add(pkg(patches));
+            packages.add(pkg(patches, needs));
         }
         at(JsonToken.END_ARRAY, "a package");
         return packages;
     }
 
-    private HostPackage pkg(List<Patch> patches) throws IOException {
+    private HostPackage pkg(List<Patch> patches, Map<String, List<String>> needs) throws IOException {
         String name = "";
         String version = "";
         boolean allZones = false;
         boolean thisZone = false;
         boolean hollow = false;
+        List<String> needed = List.of();
         List<Patch> of = new ArrayList<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
@@ -176,12 +181,14 @@ public final class InventoryReader {
                     }
                     at(JsonToken.END_ARRAY, "a number");
                 }
+                case "needs" -> needed = texts();
                 default -> json.skipChildren();
             }
         }
         if (name.isEmpty()) {
             throw invalid("a package has no name");
         }
+        needs.put(name, needed);
         return new HostPackage(name, version, allZones, thisZone, hollow, of);
     }
 

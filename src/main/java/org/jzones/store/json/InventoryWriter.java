@@ -56,7 +56,7 @@ public final class InventoryWriter {
         json.writeEndArray();
         json.writeArrayFieldStart("packages");
         for (HostPackage pkg : inventory.packages()) {
-            pkg(pkg, numbers);
+            pkg(pkg, numbers, inventory.needs().getOrDefault(pkg.name(), List.of()));
         }
         json.writeEndArray();
         json.writeArrayFieldStart("directories");
@@ -70,22 +70,22 @@ public final class InventoryWriter {
     private void patch(Patch patch) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", patch.id());
-        ids("obsoletes", patch.obsoletes());
-        ids("incompatibles", patch.incompatibles());
+        texts("obsoletes", patch.obsoletes());
+        texts("incompatibles", patch.incompatibles());
         json.writeEndObject();
     }
 
-    private void ids(String name, List<String> ids) throws IOException {
-        if (!ids.isEmpty()) {
+    private void texts(String name, List<String> texts) throws IOException {
+        if (!texts.isEmpty()) {
             json.writeArrayFieldStart(name);
-            for (String id : ids) {
-                json.writeString(id);
+            for (String text : texts) {
+                json.writeString(text);
             }
             json.writeEndArray();
         }
     }
 
-    private void pkg(HostPackage pkg, Map<Patch, Integer> numbers) throws IOException {
+    private void pkg(HostPackage pkg, Map<Patch, Integer> numbers, List<String> needs) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", pkg.name());
         json.writeStringField("version", pkg.version());
@@ -99,6 +99,7 @@ public final class InventoryWriter {
             }
             json.writeEndArray();
         }
+        texts("needs", needs);
         json.writeEndObject();
     }
 
