@@ -159,11 +159,12 @@ public final class Session {
     }
 
     private void set(Statement.SetProperty set) {
-        copy.changeable();
+        String zonename = copy.changeable().zonename();
+        Value value = Token.expanded(scope(), set.property(), set.value(), zonename);
         if (scope.isPresent()) {
-            scope = Optional.of(scope.get().set(set.property(), set.value()));
+            scope = Optional.of(scope.get().set(set.property(), value));
         } else {
-            global.set(set.property(), set.value());
+            global.set(set.property(), value);
         }
     }
 

@@ -183,14 +183,14 @@ public final class RandomZones {
         return ValueRules.canonical(type, value);
     }
 
-    /** A text of pieces that are hard to quote, at least so many. */
+    /** A text of pieces that are hard to quote, at least so many; none that the language puts something else in the place of. */
     public String nasty(int atLeast) {
         StringBuilder text = new StringBuilder();
         int pieces = atLeast + random.nextInt(6);
         for (int i = 0; i < pieces; i++) {
             text.append(one(NASTY));
         }
-        return text.toString();
+        return text.toString().replace("%{", "%-{");
     }
 
     private List<ListItem> items(Property list) {
