@@ -12,6 +12,15 @@ import org.jzones.model.ZoneState;
 
 /** In which states a verb may be used (zoneadm(1M), the table of spec 3), as data. */
 public final class StateRules {
+    /** What the zonepath of a zone holds. */
+    public enum Files {
+        NONE,
+        /** A root, and nothing that says where it comes from. */
+        LEFT,
+        /** What detach has left. */
+        DETACHED
+    }
+
     private static final Map<Verb, Set<ZoneState>> ALLOWED = new EnumMap<>(Verb.class);
 
     static {
@@ -52,12 +61,12 @@ public final class StateRules {
     /**
      * The problem of using the verb on a zone in a state where it may not be used.
      *
-     * @param detached whether a detach manifest is in the zonepath
+     * @param files what is in the zonepath, which counts for a configured zone
      */
-    public static Problem problem(Verb verb, ZoneState state, boolean detached, String brand) {
+    public static Problem problem(Verb verb, ZoneState state, Files files, String brand) {
         return BrandRules.running(verb, brand)
                 .orElseGet(() -> Problem.of(
-                        message(verb, state, detached, brand),
+                        message(verb, state, files, brand),
                         verb.word(),
                         needed(verb),
                         state.word(),
@@ -72,10 +81,10 @@ public final class StateRules {
     }
 
     /** The message whose advice names the command that gets the zone from the state it is in to one the verb needs. */
-    private static Message message(Verb verb, ZoneState state, boolean detached, String brand) {
+    private static Message message(Verb verb, ZoneState state, Files files, String brand) {
         boolean forConfigured = verb == Verb.INSTALL || verb == Verb.CLONE || verb == Verb.ATTACH;
         return switch (state) {
-            case CONFIGURED -> configured(verb, detached, brand);
+            case CONFIGURED -> configured(verb, files, brand);
             case INCOMPLETE -> Message.STATE_INCOMPLETE;
             case INSTALLED -> forConfigured ? Message.STATE_ALREADY_INSTALLED : Message.STATE_NOT_RUNNING;
             case READY ->
@@ -84,12 +93,15 @@ public final class StateRules {
         };
     }
 
-    private static Message configured(Verb verb, boolean detached, String brand) {
-        if (detached) {
+    private static Message configured(Verb verb, Files files, String brand) {
+        if (files == Files.DETACHED) {
             return verb == Verb.DETACH ? Message.STATE_DETACHED_ALREADY : Message.STATE_DETACHED;
         }
         if (verb == Verb.UNINSTALL) {
             return Message.STATE_NOTHING_INSTALLED;
+        }
+        if (files == Files.LEFT) {
+            return Message.STATE_WITH_FILES;
         }
         boolean installs = BrandRules.running(Verb.INSTALL, brand).isEmpty();
         return installs ? Message.STATE_CONFIGURED : Message.STATE_WITHOUT_FILES;

@@ -138,8 +138,17 @@ final class Zones {
     void requireState(Verb verb, ZoneEntry entry) {
         ZoneState state = state(entry);
         if (!StateRules.allowed(verb).contains(state)) {
-            throw new Failure(List.of(StateRules.problem(verb, state, isDetached(entry), brand(entry))));
+            throw new Failure(List.of(StateRules.problem(verb, state, files(entry), brand(entry))));
         }
+    }
+
+    private StateRules.Files files(ZoneEntry entry) {
+        if (isDetached(entry)) {
+            return StateRules.Files.DETACHED;
+        }
+        boolean left = InRootPath.isWellFormed(entry.zonepath())
+                && Files.exists(layout().zoneRoot(entry.zonepath()), LinkOption.NOFOLLOW_LINKS);
+        return left ? StateRules.Files.LEFT : StateRules.Files.NONE;
     }
 
     private String brand(ZoneEntry entry) {
