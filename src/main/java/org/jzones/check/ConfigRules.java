@@ -11,6 +11,7 @@ import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
 import org.jzones.model.Resources;
 import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneName;
 
 /** Whether a configuration is complete and consistent in itself (zonecfg verify and commit, spec 2.4). */
 public final class ConfigRules {
@@ -19,6 +20,7 @@ public final class ConfigRules {
     /** Everything that is wrong with the configuration, properties first, then resources in their order. */
     public static List<Problem> problems(ZoneConfig config) {
         List<Problem> problems = new ArrayList<>();
+        boolean isGlobal = config.zonename().equals(ZoneName.GLOBAL.value());
         if (config.zonepath().isEmpty()) {
             problems.add(Problem.of(Message.ZONEPATH_NOT_SET, config.zonename()));
         }
@@ -26,7 +28,8 @@ public final class ConfigRules {
             problems.add(Problem.of(Message.ZONEPATH_AMBIGUOUS, config.zonepath()));
         }
         for (GlobalProperty property : GlobalProperty.values()) {
-            if (config.isSet(property)) {
+            boolean given = property == GlobalProperty.ZONENAME || property == GlobalProperty.ZONEPATH;
+            if (config.isSet(property) && !(isGlobal && given)) {
                 ValueRules.problem(property.type(), property.word(), config.get(property))
                         .ifPresent(problems::add);
             }

@@ -18,6 +18,7 @@ import org.jzones.shell.Session;
 import org.jzones.shell.Words;
 import org.jzones.shell.ZoneDocument;
 import org.jzones.store.HostDirectories;
+import org.jzones.store.Templates;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -147,15 +148,12 @@ public final class Zonecfg {
     }
 
     private static Optional<Problem> nameFlaw(String name) {
-        if (!ZoneName.isWellFormed(name)) {
-            return Optional.of(Problem.of(Message.ZONE_NAME_BAD, name));
-        }
-        return new ZoneName(name).isGlobal() ? Optional.of(Problem.of(Message.ZONE_NAME_GLOBAL)) : Optional.empty();
+        return ZoneName.isWellFormed(name) ? Optional.empty() : Optional.of(Problem.of(Message.ZONE_NAME_BAD, name));
     }
 
     private int configure(Front front, HostRoot host, ZoneName name) {
         ZoneDocument document = new ZoneDocument(host.files(), name, new ZoneStates(host)::of);
-        if (!name.isReserved() && !document.isWritable()) {
+        if (!name.isTemplate() && !document.isWritable()) {
             console.tell(
                     Problem.of(Message.READ_ONLY_WARNING, "/etc/zones"),
                     "zonecfg: zone '" + name + "': ",
@@ -180,7 +178,7 @@ public final class Zonecfg {
     }
 
     private static Words words(HostRoot host, Session session) {
-        List<String> templates = new ArrayList<>(List.of("SUNWblank", "SUNWdefault"));
+        List<String> templates = new ArrayList<>(Templates.NAMES);
         host.files()
                 .index()
                 .read()

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jzones.check.Closest;
 import org.jzones.check.ConfigRules;
+import org.jzones.check.GlobalZoneRules;
 import org.jzones.check.ValueRules;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
@@ -238,6 +239,9 @@ final class GlobalScope {
     }
 
     private void requireChangeable(GlobalProperty property) {
+        if (document.name().isGlobal()) {
+            GlobalZoneRules.problem(property).ifPresent(GlobalScope::fail);
+        }
         if (property.isFixedByInstall() && document.isInstalled()) {
             throw Failure.of(
                     Message.FIXED_BY_INSTALL, property.word(), document.state().word());
@@ -245,6 +249,9 @@ final class GlobalScope {
     }
 
     private void requireChangeable(ResourceType type) {
+        if (document.name().isGlobal()) {
+            GlobalZoneRules.problem(type).ifPresent(GlobalScope::fail);
+        }
         if (type == ResourceType.INHERIT_PKG_DIR && document.isInstalled()) {
             throw Failure.of(
                     Message.FIXED_BY_INSTALL, type.word(), document.state().word());

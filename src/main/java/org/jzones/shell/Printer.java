@@ -3,6 +3,7 @@ package org.jzones.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jzones.check.GlobalZoneRules;
 import org.jzones.model.ByteSize;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.ListItem;
@@ -13,6 +14,7 @@ import org.jzones.model.ResourceType;
 import org.jzones.model.Resources;
 import org.jzones.model.ValueType;
 import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneName;
 
 /** Configurations as text: {@code info} for people, {@code export} for the parser (spec 2.5). Lines without line ends. */
 public final class Printer {
@@ -97,10 +99,15 @@ public final class Printer {
     /** Commands that make the configuration again, its name aside. */
     public static List<String> export(ZoneConfig config) {
         List<String> lines = new ArrayList<>();
-        lines.add("create -b");
+        boolean isGlobal = config.zonename().equals(ZoneName.GLOBAL.value());
+        if (!isGlobal) {
+            lines.add("create -b");
+        }
         for (GlobalProperty property : GlobalProperty.values()) {
             boolean told = config.isSet(property) || property == GlobalProperty.AUTOBOOT;
-            if (told && property != GlobalProperty.ZONENAME) {
+            boolean settable =
+                    isGlobal ? GlobalZoneRules.problem(property).isEmpty() : property != GlobalProperty.ZONENAME;
+            if (told && settable) {
                 lines.add("set " + property.word() + "=" + Lexer.quoted(config.get(property)));
             }
         }

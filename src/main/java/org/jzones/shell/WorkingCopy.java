@@ -59,6 +59,7 @@ final class WorkingCopy {
     }
 
     void create(Source source, boolean force) {
+        document.requireNotGlobal(CommandWord.CREATE);
         document.requireWritable();
         if (document.isKnown() && document.state() != ZoneState.CONFIGURED) {
             throw Failure.of(
@@ -111,6 +112,7 @@ final class WorkingCopy {
 
     /** Deletes the zone; the problem returned, if any, is what stays behind. */
     Optional<Problem> delete(boolean force) {
+        document.requireNotGlobal(CommandWord.DELETE);
         document.requireWritable();
         document.requireDeletable(force);
         if (!force && !isConfirmed(Message.ASK_DELETE, Message.DELETE_NEEDS_FORCE)) {

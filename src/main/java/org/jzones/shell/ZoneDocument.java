@@ -19,6 +19,7 @@ import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
 import org.jzones.store.Locks;
+import org.jzones.store.Templates;
 
 /**
  * The zone of a session on disk: its configuration as last read, and the saving, renaming and deleting of it, each under
@@ -56,6 +57,11 @@ public final class ZoneDocument {
         try {
             if (name.isTemplate()) {
                 saved = host.configs().template(name);
+            } else if (name.isGlobal()) {
+                bytes = host.configs().bytes(name);
+                ZoneConfig config =
+                        bytes.map(read -> host.configs().parse(name, read)).orElse(ZoneConfig.blank(name));
+                saved = Optional.of(config.with(GlobalProperty.ZONEPATH, "/"));
             } else if (entry.isPresent()) {
                 bytes = host.configs().bytes(name);
                 saved = bytes.map(read -> host.configs().parse(name, read));
@@ -79,8 +85,11 @@ public final class ZoneDocument {
         return entry.isPresent();
     }
 
-    /** True if the index agrees with the document. */
+    /** True if there is a document and the index, which has nothing to say of the global zone, agrees with it. */
     boolean isSettled() {
+        if (name.isGlobal()) {
+            return bytes.isPresent();
+        }
         return entry.isPresent()
                 && saved.isPresent()
                 && entry.get().zonepath().equals(saved.get().zonepath());
@@ -123,7 +132,7 @@ public final class ZoneDocument {
     }
 
     void requireWritable() {
-        if (name.isReserved()) {
+        if (name.isTemplate()) {
             throw Failure.of(Message.TEMPLATE_CHANGED, name);
         }
         if (!isWritable()) {
@@ -132,12 +141,19 @@ public final class ZoneDocument {
         }
     }
 
+    /** The global zone is there, and stays. */
+    void requireNotGlobal(CommandWord command) {
+        if (name.isGlobal()) {
+            throw Failure.of(Message.GLOBAL_STAYS, command.word());
+        }
+    }
+
     /** The template's configuration, or another zone's. */
     ZoneConfig template(String template) {
         Optional<ZoneName> wanted =
                 ZoneName.isWellFormed(template) ? Optional.of(new ZoneName(template)) : Optional.empty();
         return wanted.flatMap(host.configs()::template)
-                .orElseThrow(() -> Failure.of(Message.TEMPLATE_UNKNOWN, template));
+                .orElseThrow(() -> Failure.of(Message.TEMPLATE_UNKNOWN, template, String.join(", ", Templates.NAMES)));
     }
 
     /** The configuration in the manifest of a detached zone, at home in this zonepath (spec 2.6). */
@@ -184,6 +200,10 @@ public final class ZoneDocument {
 
     /** Saves the configuration, renaming the zone if it has another name now. */
     void save(ZoneConfig config, boolean force) {
+        if (name.isGlobal()) {
+            saveGlobal(config, force);
+            return;
+        }
         ZoneName newName = new ZoneName(config.zonename());
         try (Locks.Held lock = host.locks().zone(first(newName));
                 Locks.Held second =
@@ -200,6 +220,7 @@ public final class ZoneDocument {
                 requireRenameable(newName);
             }
             now.map(stateOf).ifPresent(state -> requireFixedKept(state, config));
+            host.configs().provideTemplates();
             ZoneEntry next = now.map(e -> e.at(config.zonepath()).named(newName))
                     .orElseGet(() -> new ZoneEntry(newName, ZoneState.CONFIGURED, config.zonepath(), Optional.empty()));
             if (now.isPresent() && !newName.equals(name)) {
@@ -210,6 +231,18 @@ public final class ZoneDocument {
             }
         }
         name = newName;
+        load();
+    }
+
+    /** Saves that of the global zone, which no line of the index depends on. */
+    private void saveGlobal(ZoneConfig config, boolean force) {
+        try (Locks.Held lock = host.locks().zone(name)) {
+            if (!force && !sameBytes(host.configs().bytes(name))) {
+                throw Failure.of(Message.CHANGED_MEANWHILE, name);
+            }
+            host.configs().provideTemplates();
+            host.configs().write(name, config);
+        }
         load();
     }
 

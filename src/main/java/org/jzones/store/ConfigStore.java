@@ -11,8 +11,6 @@ import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Message;
 import org.jzones.model.PlainText;
-import org.jzones.model.Resource;
-import org.jzones.model.ResourceType;
 import org.jzones.model.ValueType;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneName;
@@ -23,9 +21,6 @@ import org.jzones.store.xml.ZoneDocumentWriter;
 
 /** The configurations of a host root: etc/zones/NAME.xml and the templates (spec 1.2). */
 public final class ConfigStore {
-    public static final ZoneName DEFAULT_TEMPLATE = new ZoneName("SUNWdefault");
-    public static final ZoneName BLANK_TEMPLATE = new ZoneName("SUNWblank");
-
     private final Layout layout;
     private final AtomicFile files;
 
@@ -63,9 +58,18 @@ public final class ConfigStore {
         return possible ? Optional.of(kind) : Optional.empty();
     }
 
-    /** The template's or zone's configuration; the two built-in templates serve where a host has none of its own. */
+    /** The template's or zone's configuration; the built-in templates serve where a host has none of its own. */
     public Optional<ZoneConfig> template(ZoneName name) {
-        return read(name).or(() -> builtIn(name));
+        return read(name).or(() -> Templates.builtIn(name, layout));
+    }
+
+    /** Writes the two templates that programs look for, where there are none. */
+    public void provideTemplates() {
+        for (ZoneName name : new ZoneName[] {Templates.DEFAULT, Templates.BLANK}) {
+            if (!Layout.exists(layout.config(name))) {
+                Templates.builtIn(name, layout).ifPresent(template -> write(name, template));
+            }
+        }
     }
 
     /** The bytes of the document, if there is one. */
@@ -104,19 +108,5 @@ public final class ConfigStore {
         } catch (IOException e) {
             throw FileTrouble.reading(shown, e);
         }
-    }
-
-    private static Optional<ZoneConfig> builtIn(ZoneName name) {
-        if (name.equals(BLANK_TEMPLATE)) {
-            return Optional.of(ZoneConfig.blank(name));
-        }
-        if (!name.equals(DEFAULT_TEMPLATE)) {
-            return Optional.empty();
-        }
-        ZoneConfig sparse = ZoneConfig.blank(name);
-        for (String dir : new String[] {"/lib", "/platform", "/sbin", "/usr"}) {
-            sparse = sparse.adding(Resource.of(ResourceType.INHERIT_PKG_DIR).with("dir", dir));
-        }
-        return Optional.of(sparse.with(GlobalProperty.ZONENAME, name.value()));
     }
 }
