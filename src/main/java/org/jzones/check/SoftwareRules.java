@@ -16,12 +16,21 @@ import org.jzones.model.Difference.PatchExtra;
 import org.jzones.model.Difference.PatchMismatch;
 import org.jzones.model.Difference.PatchMissing;
 import org.jzones.model.Inventory;
+import org.jzones.model.Message;
 import org.jzones.model.Patch;
 import org.jzones.model.Pkg;
+import org.jzones.model.Problem;
 
 /** The comparison of a zone's source host with this host (spec 4.5). */
 public final class SoftwareRules {
     private SoftwareRules() {}
+
+    /** The problem of a manifest that names nothing where a zone like it depends on something: detach has not written it. */
+    public static List<Problem> problems(Inventory source, Inventory local) {
+        return source.isEmpty() && !local.packages().isEmpty()
+                ? List.of(Problem.of(Message.MANIFEST_NO_PACKAGES))
+                : List.of();
+    }
 
     /** What differs: versions are compared as exact texts, patches by their level. Linear in the sizes. */
     public static Comparison compare(Inventory source, Inventory local) {

@@ -3,6 +3,8 @@ package org.jzones.cli;
 import java.util.List;
 import java.util.Optional;
 import org.jzones.model.Comparison;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.op.Attach;
 import org.jzones.text.JsonReport;
 import picocli.CommandLine.Model.OptionSpec;
@@ -65,8 +67,14 @@ final class AttachCommand extends VerbCommand {
         if (comparison.isCompatible()) {
             return ExitStatus.DONE;
         }
-        AttachReport.tell(comparison, given(manifest), context);
+        AttachReport.tell(comparison, given(manifest) ? List.of() : why(attach, context), context);
         return ExitStatus.FAILED;
+    }
+
+    /** What the refusal of a zone that is here says below the report. */
+    private static List<Problem> why(Attach attach, VerbContext context) {
+        List<Problem> directories = attach.otherDirectories(context.zone());
+        return directories.isEmpty() ? List.of(Problem.of(Message.ATTACH_REFUSED)) : directories;
     }
 
     private Comparison compare(Attach attach, VerbContext context) {

@@ -3,7 +3,6 @@ package org.jzones.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.jzones.model.Comparison;
-import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.text.MismatchReport;
 
@@ -11,11 +10,12 @@ import org.jzones.text.MismatchReport;
 final class AttachReport {
     private AttachReport() {}
 
-    static void tell(Comparison comparison, boolean dryRun, VerbContext context) {
+    /** @param why what is said below the report; with nothing there is no empty line either */
+    static void tell(Comparison comparison, List<Problem> why, VerbContext context) {
         List<String> lines = new ArrayList<>(MismatchReport.lines(comparison));
-        if (!dryRun) {
+        if (!why.isEmpty()) {
             lines.add("");
-            lines.addAll(context.lines(Problem.of(Message.ATTACH_REFUSED)));
+            lines.addAll(context.lines(why));
         }
         context.console().tell(lines);
     }

@@ -68,7 +68,7 @@ final class AttachUpdate {
         List<String> lines = new ArrayList<>(UpdateReport.refusals(plan));
         if (ofZone) {
             lines.add("");
-            lines.addAll(context.lines(Problem.of(Message.UPDATE_REFUSED)));
+            lines.addAll(context.lines(List.of(Problem.of(Message.UPDATE_REFUSED))));
         }
         context.console().tell(lines);
         return ExitStatus.FAILED;

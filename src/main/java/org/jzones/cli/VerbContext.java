@@ -14,7 +14,7 @@ record VerbContext(HostRoot host, ZoneSelector zone, Console console) {
 
     /** One sentence with its advice on standard error. */
     void tell(Problem problem) {
-        console.tell(lines(problem));
+        console.tell(lines(List.of(problem)));
     }
 
     /** One sentence for a person who watches; success is silent otherwise. */
@@ -24,8 +24,8 @@ record VerbContext(HostRoot host, ZoneSelector zone, Console console) {
         }
     }
 
-    /** The sentence with its advice. */
-    List<String> lines(Problem problem) {
-        return console.messages().lines(List.of(problem), prefix(zone), zone.typed());
+    /** The sentences with their advice. */
+    List<String> lines(List<Problem> problems) {
+        return console.messages().lines(problems, prefix(zone), zone.typed());
     }
 }

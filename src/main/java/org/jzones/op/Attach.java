@@ -1,6 +1,8 @@
 package org.jzones.op;
 
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jzones.check.BrandRules;
 import org.jzones.check.SoftwareRules;
@@ -64,11 +66,29 @@ public final class Attach {
             DetachedZone zone = found.again(zones);
             requireFinished(zone);
             Manifest manifest = zone.manifest(host);
-            Comparison comparison = SoftwareRules.compare(manifest.software(), survey.inventory());
+            Comparison comparison = compare(manifest, survey.inventory());
             if (comparison.isCompatible()) {
                 zone.takeUp(host, manifest, notes);
             }
             return comparison;
+        }
+    }
+
+    /** Why the packages that were compared need not be the same: the zone had other inherit-pkg-dirs when it was detached. */
+    public List<Problem> otherDirectories(ZoneSelector selector) {
+        DetachedZone zone = DetachedZone.find(zones, selector);
+        List<String> there = zone.manifest(host).config().inheritedDirs();
+        List<String> here = zone.config().inheritedDirs();
+        List<Problem> problems = new ArrayList<>();
+        directories(Message.ATTACH_DIRS_MISSING, there, here, problems);
+        directories(Message.ATTACH_DIRS_EXTRA, here, there, problems);
+        return problems;
+    }
+
+    private static void directories(Message message, List<String> some, List<String> others, List<Problem> problems) {
+        List<String> more = some.stream().filter(dir -> !others.contains(dir)).toList();
+        if (!more.isEmpty()) {
+            problems.add(Problem.of(message, String.join(" ", more)));
         }
     }
 
@@ -105,7 +125,11 @@ public final class Attach {
     }
 
     private Comparison compare(Manifest manifest, ZoneConfig config) {
-        Inventory local = host.files().sadm().inventory(config.inheritedDirs());
+        return compare(manifest, host.files().sadm().inventory(config.inheritedDirs()));
+    }
+
+    private static Comparison compare(Manifest manifest, Inventory local) {
+        Failure.ifAny(SoftwareRules.problems(manifest.software(), local));
         return SoftwareRules.compare(manifest.software(), local);
     }
 }

@@ -191,7 +191,12 @@ public final class Place {
         if (!problems.isEmpty()) {
             return plain(Status.REFUSED, Extent.NONE, problems, unchecked);
         }
-        Comparison comparison = SoftwareRules.compare(zone.software(), Inventory.of(local.relevant()));
+        Inventory here = Inventory.of(local.relevant());
+        List<Problem> empty = SoftwareRules.problems(zone.software(), here);
+        if (!empty.isEmpty()) {
+            return plain(Status.REFUSED, Extent.NONE, empty, unchecked);
+        }
+        Comparison comparison = SoftwareRules.compare(zone.software(), here);
         if (comparison.isCompatible()) {
             return plain(Status.READY, Extent.NONE, List.of(), unchecked);
         }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jzones.check.SoftwareRules;
 import org.jzones.model.Failure;
 import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
@@ -54,6 +55,7 @@ public final class UpdateAttach {
         Failure.ifAny(zones.problemsWithoutZonepath(read.config()));
         SadmDatabase sadm = host.files().sadm();
         HostSoftware local = sadm.software(read.config().inheritedDirs());
+        Failure.ifAny(SoftwareRules.problems(read.software(), Inventory.of(local.relevant())));
         return new Preview(
                 UpdatePlanning.plan(
                         read.software(), local, () -> sadm.needs(local.all()), name -> Optional.empty(), ignored),
@@ -99,6 +101,7 @@ public final class UpdateAttach {
     private Work work(DetachedZone zone, Manifest manifest) {
         HostFiles files = host.files();
         HostSoftware local = files.sadm().software(zone.config().inheritedDirs());
+        Failure.ifAny(SoftwareRules.problems(manifest.software(), Inventory.of(local.relevant())));
         SadmDatabase inZone = SadmDatabase.ofZone(files.layout().zoneRoot(zone.zonepath()));
         Note cutOff = files.updates().read(zone.zonepath());
         Set<String> ignoredNow = new HashSet<>(ignored);

@@ -4,12 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.model.Numbers;
 
 /**
  * One entry of a contents file, parsed whole and without haste (contents(4), spec 4.2); texts are bytes as ISO 8859-1.
  *
  * @param path absolute, without a link's target
- * @param fileType one of {@code d x p f e v s l c b}
+ * @param fileType one of {@code d x p f e v s l c b}, {@code ?} for an entry half made
  * @param head the line up to its packages
  * @param packages the package tokens, status and class included
  */
@@ -29,7 +30,8 @@ public record ContentsEntry(String path, char fileType, String head, List<String
             fields.add(field);
         }
         boolean oldStyle = !text.startsWith("/");
-        int typeAt = oldStyle ? 0 : 1;
+        boolean hasVolume = !oldStyle && fields.size() > 2 && isVolume(fields.get(1));
+        int typeAt = oldStyle ? 0 : hasVolume ? 2 : 1;
         int pathAt = oldStyle ? 2 : 0;
         if (fields.size() <= Math.max(typeAt, pathAt)
                 || fields.get(typeAt).length() != 1
@@ -39,7 +41,7 @@ public record ContentsEntry(String path, char fileType, String head, List<String
         char type = fields.get(typeAt).charAt(0);
         int equals = fields.get(pathAt).indexOf('=');
         int between = fieldsAfterType(type, oldStyle || equals >= 0);
-        int firstPackage = oldStyle ? 3 : 2 + between;
+        int firstPackage = oldStyle ? 3 : typeAt + 1 + between;
         if (between < 0 || fields.size() <= firstPackage) {
             return Optional.empty();
         }
@@ -86,8 +88,8 @@ public record ContentsEntry(String path, char fileType, String head, List<String
     /** Size and checksum of the file as delivered, as the line has them; empty if it has none. */
     Optional<String> sizeAndChecksum() {
         String[] fields = head.split(" ");
-        boolean has = fields.length == 9 && (fileType == 'f' || isEditable());
-        return has ? Optional.of(fields[6] + " " + fields[7]) : Optional.empty();
+        boolean has = fields.length >= 9 && (fileType == 'f' || isEditable());
+        return has ? Optional.of(fields[fields.length - 3] + " " + fields[fields.length - 2]) : Optional.empty();
     }
 
     /** The same entry, naming these packages only. */
@@ -100,12 +102,17 @@ public record ContentsEntry(String path, char fileType, String head, List<String
         return head + " " + String.join(" ", tokens) + "\n";
     }
 
+    private static boolean isVolume(String field) {
+        return field.length() <= ContentsScanner.LONGEST_VOLUME && Numbers.isDigits(field);
+    }
+
     private static int fieldsAfterType(char type, boolean link) {
         return switch (type) {
             case 'd', 'x', 'p' -> 4;
             case 'f', 'e', 'v' -> 7;
             case 's', 'l' -> link ? 1 : -1;
             case 'c', 'b' -> 6;
+            case '?' -> 1;
             default -> -1;
         };
     }

@@ -16,6 +16,12 @@ final class ContentsScanner {
     /** What is ahead in the buffer whenever a line starts or goes on; no directory and no package name is as long. */
     private static final int AHEAD = 16 << 10;
 
+    /** Digits of a volume number; a longer one is none. */
+    static final int LONGEST_VOLUME = 9;
+
+    /** What is ahead of a file type, or more: a volume number, a blank, the type and what ends it. */
+    private static final int TYPE_AHEAD = 16;
+
     /** Where in a line the scan is, and goes on when there is more of it. */
     private enum Place {
         LINE_START,
@@ -212,10 +218,14 @@ final class ContentsScanner {
     }
 
     private Place type() {
-        if (!skipBlanks() || (limit - position < 2 && !ended)) {
+        if (!skipBlanks() || (limit - position < TYPE_AHEAD && !ended)) {
             boolean cut = isCut() || (position < limit && buffer[position] != '\n');
             lookForTarget();
             return cut ? Place.TYPE : malformed();
+        }
+        if (skipVolume() && !skipBlanks()) {
+            lookForTarget();
+            return isCut() ? Place.TYPE : malformed();
         }
         byte type = buffer[position];
         if (type == 's' || type == 'l') {
@@ -224,6 +234,19 @@ final class ContentsScanner {
         fields = fieldsAfterType(type, link);
         insideField = false;
         return fields < 0 || !skipFileType() ? malformed() : fields();
+    }
+
+    /** Goes behind a volume number, which may stand before the file type; false if there is none. */
+    private boolean skipVolume() {
+        int at = position;
+        while (at < position + LONGEST_VOLUME && buffer[at] >= '0' && buffer[at] <= '9') {
+            at++;
+        }
+        boolean isVolume = at > position && isBlank(buffer[at]);
+        if (isVolume) {
+            position = at;
+        }
+        return isVolume;
     }
 
     /** Goes behind so many fields, behind each of which something has to follow. */
@@ -276,6 +299,7 @@ final class ContentsScanner {
             case 'f', 'e', 'v' -> 7;
             case 's', 'l' -> link ? 1 : -1;
             case 'c', 'b' -> 6;
+            case '?' -> 1;
             default -> -1;
         };
     }

@@ -76,22 +76,24 @@ class ContentsScannerTest {
         String[] fields = line.split("[ \t\r]+", -1);
         boolean oldStyle = !line.startsWith("/");
         int pathAt = oldStyle ? 2 : 0;
-        int typeAt = oldStyle ? 0 : 1;
+        int volume = !oldStyle && fields.length > 2 && fields[1].matches("[0-9]{1,9}") ? 1 : 0;
+        int typeAt = oldStyle ? 0 : 1 + volume;
         if (fields.length <= 2 || fields[typeAt].length() != 1 || !fields[pathAt].startsWith("/")) {
             return List.of();
         }
         boolean link = fields[pathAt].contains("=");
         int before = oldStyle ? 3 : 0;
         switch (fields[typeAt].charAt(0)) {
-            case 'd', 'x', 'p' -> before = oldStyle ? 3 : 6;
-            case 'f', 'e', 'v' -> before = oldStyle ? 3 : 9;
-            case 'c', 'b' -> before = oldStyle ? 3 : 8;
+            case 'd', 'x', 'p' -> before = oldStyle ? 3 : 6 + volume;
+            case 'f', 'e', 'v' -> before = oldStyle ? 3 : 9 + volume;
+            case 'c', 'b' -> before = oldStyle ? 3 : 8 + volume;
             case 's', 'l' -> {
                 if (!oldStyle && !link) {
                     return List.of();
                 }
-                before = 3;
+                before = 3 + volume;
             }
+            case '?' -> before = 3 + volume;
             default -> {
                 return List.of();
             }
@@ -189,7 +191,10 @@ class ContentsScannerTest {
                 "");
         path += one(random, "", "", "", "=../x", "=", "=a=b", "/a=/usr/b", "\\x", "/\u00FC");
         String b = blank(random);
-        String type = one(random, "d", "x", "p", "f", "e", "v", "s", "l", "c", "b", "i", "dd", "");
+        String type = one(random, "d", "x", "p", "f", "e", "v", "s", "l", "c", "b", "?", "i", "dd", "");
+        if (random.nextInt(4) == 0) {
+            type = one(random, "1", "2", "123456789", "1234567890") + blank(random) + type;
+        }
         String head = switch (random.nextInt(6)) {
             case 0 -> path + b + type + b + "none" + b + "0755" + b + "root" + b + "sys";
             case 1 -> path + b + type + b + "none" + b + "?" + b + "root" + b + "bin" + b + "1" + b + "2" + b + "?";
