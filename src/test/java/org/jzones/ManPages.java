@@ -229,6 +229,7 @@ final class ManPages {
             case PHYSICAL -> "the name of a network interface, without ':' and blanks";
             case MAC_ADDRESS -> "six hexadecimal numbers with ':' between them";
             case VLAN_ID -> "a number from 0 to 4094";
+            case RCTL_NAME -> "the name of a resource control, which begins with zone. or project.";
             case ATTR_NAME -> "letters, digits, '.' and '-', a letter or digit first";
             case DATASET -> "the name of a ZFS dataset, such as tank/zones";
             case RCTL_VALUE -> "(priv=privileged,limit=N,action=none|deny), each of the three once";

@@ -38,6 +38,8 @@ public final class ConfigRules {
             problems.addAll(problems(resource));
             if (resource.type() == ResourceType.NET) {
                 problems.addAll(NetRules.problems(config, resource));
+            } else if (resource.type() == ResourceType.FS) {
+                problems.addAll(FsRules.problems(resource));
             }
         }
         problems.addAll(Together.problems(config));
@@ -110,8 +112,7 @@ public final class ConfigRules {
         List<Problem> problems = new ArrayList<>();
         for (Property property : resource.type().properties()) {
             if (!isComplete(resource, property)) {
-                problems.add(
-                        Problem.of(Message.PROPERTY_MISSING, resource.type().word(), property.name()));
+                problems.add(Problem.of(Message.PROPERTY_MISSING, resource.label(), property.name()));
             } else {
                 resource.text(property.name())
                         .filter(text ->
@@ -220,6 +221,7 @@ public final class ConfigRules {
     }
 
     private static String where(Resource resource, Property property) {
-        return resource.type().word() + " " + property.name();
+        boolean isKey = resource.type().key().filter(property.name()::equals).isPresent();
+        return (isKey ? resource.type().word() : resource.label()) + " " + property.name();
     }
 }

@@ -17,7 +17,7 @@ final class NetRules {
     static List<Problem> problems(ZoneConfig config, Resource net) {
         boolean hasAddress = isSet(net, "address");
         if (!config.get(GlobalProperty.IP_TYPE).equals("exclusive")) {
-            return hasAddress ? List.of() : List.of(Problem.of(Message.PROPERTY_MISSING, "net", "address"));
+            return hasAddress ? List.of() : List.of(Problem.of(Message.PROPERTY_MISSING, net.label(), "address"));
         }
         List<Problem> problems = new ArrayList<>();
         if (hasAddress) {

@@ -56,7 +56,7 @@ public final class ValueRules {
     /** The problem of an item of a list. */
     public static Optional<Problem> problem(Property list, String where, ListItem item) {
         if (list.type() == ValueType.RCTL_VALUE) {
-            return problem(RctlValue.of(item));
+            return problem(where, RctlValue.of(item));
         }
         if (item.field(0).isEmpty()) {
             return Optional.of(Problem.of(Message.VALUE_EMPTY, where));
@@ -71,15 +71,15 @@ public final class ValueRules {
     }
 
     /** The problem of a resource-control value: privileged only, a limit of 64 bits, action none or deny. */
-    private static Optional<Problem> problem(RctlValue value) {
+    private static Optional<Problem> problem(String where, RctlValue value) {
         if (!value.priv().equals("privileged")) {
-            return Optional.of(Problem.of(Message.RCTL_PRIV, value.priv()));
+            return Optional.of(Problem.of(Message.RCTL_PRIV, where, value.priv()));
         }
         if (!Numbers.isUnsigned(value.limit())) {
-            return Optional.of(Problem.of(Message.RCTL_LIMIT, value.limit()));
+            return Optional.of(Problem.of(Message.RCTL_LIMIT, where, value.limit()));
         }
         if (!value.action().equals("none") && !value.action().equals("deny")) {
-            return Optional.of(Problem.of(Message.RCTL_ACTION, value.action()));
+            return Optional.of(Problem.of(Message.RCTL_ACTION, where, value.action()));
         }
         return Optional.empty();
     }
@@ -113,6 +113,7 @@ public final class ValueRules {
                 flaw(!value.isEmpty() && value.indexOf(':') < 0 && value.indexOf(' ') < 0, Message.VALUE_PHYSICAL);
             case MAC_ADDRESS -> flaw(MAC_ADDRESS.matcher(value).matches(), Message.VALUE_MAC_ADDRESS);
             case VLAN_ID -> flaw(isVlan(value), Message.VALUE_VLAN_ID);
+            case RCTL_NAME -> flaw(isRctl(value, "zone.") || isRctl(value, "project."), Message.VALUE_RCTL_NAME);
             case ATTR_NAME -> flaw(ATTR_NAME.matcher(value).matches(), Message.VALUE_ATTR_NAME);
             case DATASET ->
                 flaw(value.length() <= LONGEST_DATASET && DATASET.matcher(value).matches(), Message.VALUE_DATASET);
@@ -142,6 +143,10 @@ public final class ValueRules {
         boolean lacksPrefix = address.get().version() == NetAddress.Version.IPV6
                 && address.get().prefix().isEmpty();
         return flaw(!lacksPrefix, Message.VALUE_ADDRESS_PREFIX);
+    }
+
+    private static boolean isRctl(String name, String family) {
+        return name.startsWith(family) && name.length() > family.length();
     }
 
     private static boolean isVlan(String value) {

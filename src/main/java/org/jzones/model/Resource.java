@@ -60,6 +60,15 @@ public record Resource(ResourceType type, Map<String, String> texts, List<ListIt
         return new Resource(type, texts, items, newKept);
     }
 
+    /** As people are told of it: its type, and what its key is; a net without an address by its interface. */
+    public String label() {
+        String key = type.key().flatMap(this::text).orElse("");
+        if (key.isEmpty() && type == ResourceType.NET) {
+            key = text("physical").orElse("");
+        }
+        return key.isEmpty() ? type.word() : type.word() + " '" + key + "'";
+    }
+
     /** True if the property has a value. */
     public boolean has(Property property) {
         return property.isList() ? !items.isEmpty() : texts.containsKey(property.name());

@@ -61,7 +61,7 @@ public enum ResourceType {
             "name",
             Count.MANY,
             "name",
-            required("name", "name", ValueType.TEXT),
+            required("name", "name", ValueType.RCTL_NAME),
             new Property(
                     "value",
                     "rctl-value",

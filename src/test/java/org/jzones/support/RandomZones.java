@@ -139,14 +139,8 @@ public final class RandomZones {
     }
 
     private String text(ResourceType type, Property property) {
-        if (type == ResourceType.RCTL) {
-            List<String> known = new ArrayList<>(List.of("zone.max-swap", "zone.max-locked-memory", "zone.cpu-cap"));
-            for (RctlAlias alias : RctlAlias.values()) {
-                known.add(alias.rctl());
-            }
-            return random.nextInt(4) == 0 ? nasty(1) : one(known);
-        }
-        return value(property.type());
+        boolean raw = type == ResourceType.FS && property.name().equals("raw");
+        return (raw ? "/" : "") + value(property.type());
     }
 
     private Resource attr(Resource attr) {
@@ -173,6 +167,7 @@ public final class RandomZones {
             case PHYSICAL -> one(List.of("hme0", "bge1", "ünter#0", "e\"1", "a=b", "x;y", "[0]"));
             case MAC_ADDRESS -> one(List.of("2:8:20:1a:2b:3c", "02:08:20:FF:00:0f"));
             case VLAN_ID -> one(List.of("0", "3317", "4094"));
+            case RCTL_NAME -> random.nextInt(4) == 0 ? "zone." + nasty(1) : rctl();
             case ATTR_NAME -> one(List.of("a", "comment", "9.x-y", "A.b-c")) + random.nextInt(9);
             case DATASET -> one(List.of("tank", "tank/zones", "tank/a:b/c.d-e_f")) + random.nextInt(99);
             case CPU_RANGE -> one(List.of("1", "1-3", "2-64"));
@@ -181,6 +176,14 @@ public final class RandomZones {
             case BYTES -> one(List.of("512M", "1.5G", "1023", "1T", "0", count()));
         };
         return ValueRules.canonical(type, value);
+    }
+
+    private String rctl() {
+        List<String> known = new ArrayList<>(List.of("zone.max-swap", "zone.max-locked-memory", "zone.cpu-cap"));
+        for (RctlAlias alias : RctlAlias.values()) {
+            known.add(alias.rctl());
+        }
+        return one(known);
     }
 
     /** A text of pieces that are hard to quote, at least so many; none that the language puts something else in the place of. */
