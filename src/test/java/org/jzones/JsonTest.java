@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,13 +17,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jzones.model.ConfigView;
+import org.jzones.model.GlobalProperty;
+import org.jzones.model.ListItem;
 import org.jzones.model.Pkg;
+import org.jzones.model.Property;
+import org.jzones.model.RctlAlias;
+import org.jzones.model.Resource;
+import org.jzones.model.ResourceType;
+import org.jzones.model.Resources;
 import org.jzones.model.UpdateExtent;
 import org.jzones.model.UpdatePlan;
 import org.jzones.model.UpdatePlan.Refusal;
+import org.jzones.model.ZoneConfig;
 import org.jzones.support.Documents;
+import org.jzones.support.RandomZones;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
+import org.jzones.text.ConfigJson;
 import org.jzones.text.JsonReport;
 
 /** What --json prints fits docs/json-schema.json and says what the text says. */
@@ -120,6 +132,84 @@ class JsonTest {
                     + zone.path("since").asText("-").replaceFirst("^$", "-"));
         }
         return status;
+    }
+
+    @Test
+    void infoHasWhatTheConfigurationHas() throws IOException {
+        RandomZones zones = new RandomZones(7);
+        for (int round = 0; round < 500; round++) {
+            ZoneConfig config = zones.next("z");
+            JsonNode json =
+                    documents.read("info", ConfigJson.info(new ConfigView(config, Optional.empty(), List.of())));
+            String about = "round " + round + ": " + json;
+            for (GlobalProperty property : GlobalProperty.values()) {
+                assertEquals(config.get(property), json.path(property.word()).asText(""), about);
+            }
+            for (RctlAlias alias : RctlAlias.values()) {
+                String limit = json.path(alias.word()).asText("");
+                assertEquals(Resources.alias(config, alias).orElse(""), limit, about);
+            }
+            for (ResourceType type : ResourceType.words()) {
+                List<Resource> resources = Resources.of(config, type);
+                JsonNode there = json.path(type.word());
+                for (int i = 0; i < resources.size(); i++) {
+                    assertSame(resources.get(i), type.isSingle() ? there : there.path(i), about);
+                }
+                assertEquals(resources.size(), type.isSingle() && !there.isMissingNode() ? 1 : there.size(), about);
+            }
+        }
+    }
+
+    private static void assertSame(Resource resource, JsonNode json, String about) {
+        for (Property property : resource.type().properties()) {
+            JsonNode there = json.path(property.name());
+            if (there.isNumber()) {
+                BigDecimal number = new BigDecimal(resource.get(property.name()));
+                assertEquals(0, number.compareTo(there.decimalValue()), about);
+                continue;
+            }
+            if (!property.isList()) {
+                assertEquals(resource.text(property.name()).orElse(""), there.asText(""), about);
+                continue;
+            }
+            List<ListItem> items = new ArrayList<>();
+            for (JsonNode item : there) {
+                List<String> fields = new ArrayList<>();
+                property.fields()
+                        .forEach(field -> fields.add(
+                                property.isComplex() ? item.path(field).asText() : item.asText()));
+                items.add(new ListItem(fields));
+            }
+            assertEquals(resource.items(), items, about);
+        }
+    }
+
+    @Test
+    void infoHasNumbersAsNumbersAndTellsWhatIsKept() throws IOException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        host.write("/etc/zones/index", "smartos:configured:/zones/smartos:\n");
+        host.write("/etc/zones/smartos.xml", Files.readString(Path.of("src/test/resources/documents/smartos.xml")));
+        JsonNode json = document("info", 0, host.zonecfg("-z", "smartos", "info", "--json"));
+        assertTrue(json.path("net").path(0).path("vlan-id").isInt());
+        assertTrue(json.path("cpu-shares").isInt());
+        assertTrue(json.path("autoboot").isBoolean());
+        assertTrue(json.path("rctl").path(0).path("value").path(0).path("limit").isNumber());
+        assertTrue(json.path("capped-memory").path("physical").isNumber());
+        assertEquals(List.of("network mac-learn", "network mac-learn"), texts(json.path("kept"), "name"));
+        assertEquals(List.of("false", "true"), texts(json.path("kept"), "content"));
+        JsonNode nets = document("info", 0, host.zonecfg("-z", "smartos", "info --json net physical=net1"));
+        assertEquals(List.of("stub0"), texts(nets.path("net"), "global-nic"));
+        assertTrue(nets.path("brand").isMissingNode());
+        assertEquals(
+                0,
+                document("info", 0, host.zonecfg("-z", "smartos", "info --json fs"))
+                        .path("fs")
+                        .size());
+        Result unknown = host.zonecfg("-z", "none", "info", "--json");
+        assertEquals(1, unknown.status());
+        JsonNode error = documents.read("error", unknown.out());
+        assertEquals(List.of("ZONE_NOT_CONFIGURED"), texts(error.path("problems"), "code"));
+        assertTrue(unknown.err().contains("No such zone configured"), unknown.err());
     }
 
     @Test

@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.model.ConfigView;
 import org.jzones.model.FileNames;
 import org.jzones.model.Problem;
 import org.jzones.shell.Surroundings;
 import org.jzones.store.FileTrouble;
+import org.jzones.text.ConfigJson;
+import org.jzones.text.JsonReport;
 
 /** A zonecfg session's world: the console, and files of the user's. */
 final class ConsoleSurroundings implements Surroundings {
@@ -23,6 +26,16 @@ final class ConsoleSurroundings implements Surroundings {
     @Override
     public void show(List<String> lines) {
         console.show(lines);
+    }
+
+    @Override
+    public void showJson(ConfigView view) {
+        console.show(List.of(ConfigJson.info(view)));
+    }
+
+    @Override
+    public void showJson(List<Problem> problems) {
+        console.show(List.of(JsonReport.error("info", zone, problems, console.messages())));
     }
 
     @Override

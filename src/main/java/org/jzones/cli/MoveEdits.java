@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.model.ConfigView;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -78,6 +79,12 @@ final class MoveEdits {
     private static final class Nobody implements Surroundings {
         @Override
         public void show(List<String> lines) {}
+
+        @Override
+        public void showJson(ConfigView view) {}
+
+        @Override
+        public void showJson(List<Problem> problems) {}
 
         @Override
         public void warn(Problem problem) {}

@@ -1,6 +1,5 @@
 package org.jzones.model;
 
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,13 @@ public record Kept(List<Attribute> attributes, List<Element> elements, List<Chil
      */
     public record Child(String element, ListItem item, int alike, Kept kept) {}
 
+    /**
+     * A part as people are told of it: {@code network mac-learn} is an attribute, {@code <future>} an element.
+     *
+     * @param content the value of the attribute, or the element as it is written
+     */
+    public record Named(String name, String content) {}
+
     public Kept {
         attributes = List.copyOf(attributes);
         elements = List.copyOf(elements);
@@ -62,22 +68,22 @@ public record Kept(List<Attribute> attributes, List<Element> elements, List<Chil
     }
 
     /**
-     * Adds what of it is not shown, as people are told: {@code network mac-learn} for an attribute, {@code <future>} for an
-     * element.
+     * Adds the parts people are told of.
      *
-     * @param owner the element whose it is, empty for the zone's resources
+     * @param owner the element whose they are, empty for elements of the zone
      */
-    public void addNames(String owner, Collection<String> names) {
+    public void addParts(String owner, List<Named> parts) {
         for (Attribute attribute : attributes) {
             if (!attribute.name().equals(DEBUGID)) {
-                names.add(owner + " " + attribute.name());
+                parts.add(new Named(owner + " " + attribute.name(), attribute.value()));
             }
         }
         for (Element element : elements) {
-            names.add((owner.isEmpty() ? "<" : owner + " <") + element.name() + ">");
+            String name = (owner.isEmpty() ? "<" : owner + " <") + element.name() + ">";
+            parts.add(new Named(name, element.xml()));
         }
         for (Child child : children) {
-            child.kept().addNames(child.element(), names);
+            child.kept().addParts(child.element(), parts);
         }
     }
 

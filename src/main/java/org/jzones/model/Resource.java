@@ -56,6 +56,17 @@ public record Resource(ResourceType type, Map<String, String> texts, List<ListIt
         return new Resource(type, texts, newItems, kept);
     }
 
+    /** Nothing but this property of it. */
+    public Resource only(Property property) {
+        Resource empty = of(type);
+        if (property.isList()) {
+            return empty.withItems(items);
+        }
+        return text(property.name())
+                .map(text -> empty.with(property.name(), text))
+                .orElse(empty);
+    }
+
     public Resource withKept(Kept newKept) {
         return new Resource(type, texts, items, newKept);
     }

@@ -84,12 +84,21 @@ public record ZoneConfig(Map<GlobalProperty, String> properties, List<Resource> 
                 .toList();
     }
 
-    /** What neither info nor export tells, each once. */
+    /** What neither info nor export tells. */
+    public List<Kept.Named> keptParts() {
+        List<Kept.Named> parts = new ArrayList<>();
+        kept.addParts("zone", parts);
+        for (Resource resource : resources) {
+            resource.kept().addParts(resource.type().element(), parts);
+        }
+        return parts;
+    }
+
+    /** What that is called, each name once. */
     public List<String> keptNames() {
         Set<String> names = new LinkedHashSet<>();
-        kept.addNames("zone", names);
-        for (Resource resource : resources) {
-            resource.kept().addNames(resource.type().element(), names);
+        for (Kept.Named part : keptParts()) {
+            names.add(part.name());
         }
         return List.copyOf(names);
     }

@@ -24,8 +24,9 @@ public enum CommandWord {
             "Removes the resource that matches (-F: all that match); inside a resource, a value of a list."),
     INFO(
             "info",
-            "info [-a | RESOURCE [PROPERTY=VALUE...] | PROPERTY]",
-            "Shows the configuration (with or without -a), resources of one type, or one property."),
+            "info [--json] [-a | RESOURCE [PROPERTY=VALUE...] | PROPERTY]",
+            "Shows the configuration (with or without -a), resources of one type, or one property;"
+                    + " with --json as JSON, for programs."),
     END("end", "end", "Finishes the resource at hand, after checking that it is complete."),
     CANCEL("cancel", "cancel", "Leaves the resource at hand without any change."),
     VERIFY("verify", "verify", "Checks that the configuration is complete and consistent."),

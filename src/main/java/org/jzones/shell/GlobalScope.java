@@ -6,6 +6,7 @@ import org.jzones.check.Closest;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.GlobalZoneRules;
 import org.jzones.check.ValueRules;
+import org.jzones.model.ConfigView;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Message;
@@ -170,26 +171,21 @@ final class GlobalScope {
         return text.toString();
     }
 
-    /** {@code info} of a property of the zone, or of resources. */
-    List<String> info(String word, List<Assignment> filters) {
-        Optional<GlobalProperty> property = GlobalProperty.of(word);
-        Optional<RctlAlias> alias = RctlAlias.of(word);
-        if ((property.isPresent() || alias.isPresent()) && !filters.isEmpty()) {
-            throw Parser.unexpected(filters.get(0).name(), CommandWord.INFO);
+    /** What {@code info} is asked for: everything, a property of the zone, or resources. */
+    ConfigView view(Optional<String> asked, List<Assignment> filters) {
+        if (asked.isEmpty()) {
+            return new ConfigView(copy.config(), asked, List.of());
         }
-        if (property.isPresent()) {
-            return List.of(Printer.info(copy.config(), property.get()));
-        }
-        if (alias.isPresent()) {
-            return List.of(Printer.info(copy.config(), alias.get()));
+        String word = asked.get();
+        if (Vocabulary.PROPERTIES.contains(word)) {
+            if (!filters.isEmpty()) {
+                throw Parser.unexpected(filters.get(0).name(), CommandWord.INFO);
+            }
+            return new ConfigView(copy.config(), asked, List.of());
         }
         ResourceType type = ResourceType.of(word)
                 .orElseThrow(() -> Failure.of(Message.INFO_UNKNOWN, word, Closest.question(word, Vocabulary.INFO)));
-        List<Resource> matching = matching(type, filters);
-        if (matching.isEmpty() && !filters.isEmpty()) {
-            return List.of("No such " + type.word() + " resource.");
-        }
-        return matching.stream().flatMap(r -> Printer.info(r).stream()).toList();
+        return new ConfigView(copy.config(), asked, matching(type, filters));
     }
 
     private List<Resource> matching(ResourceType type, List<Assignment> filters) {

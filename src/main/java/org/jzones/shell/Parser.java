@@ -142,9 +142,11 @@ public final class Parser {
     }
 
     private Statement info() {
+        boolean json = takeOption("--json");
         takeOption("-a");
+        json |= takeOption("--json");
         Optional<String> word = more() ? Optional.of(operand("a resource or property")) : Optional.empty();
-        return new Statement.Info(word, filters());
+        return new Statement.Info(word, filters(), json);
     }
 
     private Statement export() {

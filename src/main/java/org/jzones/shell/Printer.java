@@ -2,9 +2,11 @@ package org.jzones.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jzones.check.GlobalZoneRules;
 import org.jzones.model.ByteSize;
+import org.jzones.model.ConfigView;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.ListItem;
 import org.jzones.model.Property;
@@ -19,6 +21,20 @@ import org.jzones.model.ZoneName;
 /** Configurations as text: {@code info} for people, {@code export} for the parser (spec 2.5). Lines without line ends. */
 public final class Printer {
     private Printer() {}
+
+    /** What was asked for. */
+    static List<String> info(ConfigView view) {
+        if (view.word().isEmpty()) {
+            return info(view.config());
+        }
+        Optional<GlobalProperty> property = GlobalProperty.of(view.word().get());
+        Optional<RctlAlias> alias = RctlAlias.of(view.word().get());
+        List<String> lines = new ArrayList<>();
+        property.ifPresent(p -> lines.add(info(view.config(), p)));
+        alias.ifPresent(a -> lines.add(info(view.config(), a)));
+        view.resources().forEach(resource -> lines.addAll(info(resource)));
+        return lines;
+    }
 
     /** The whole configuration. */
     public static List<String> info(ZoneConfig config) {

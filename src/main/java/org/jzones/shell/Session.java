@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jzones.check.ConfigRules;
+import org.jzones.model.ConfigView;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.Property;
+import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneName;
@@ -92,7 +94,7 @@ public final class Session {
         if (statement instanceof Statement.Help help) {
             surroundings.show(HelpText.of(help.topic(), scope()));
         } else if (statement instanceof Statement.Info info) {
-            surroundings.show(info(info));
+            info(info);
         } else if (statement instanceof Statement.SetProperty set) {
             set(set);
         } else if (statement instanceof Statement.Clear clear) {
@@ -204,20 +206,48 @@ public final class Session {
         leaveScope();
     }
 
-    private List<String> info(Statement.Info info) {
+    private void info(Statement.Info info) {
+        if (!info.json()) {
+            surroundings.show(lines(info));
+            return;
+        }
+        ConfigView view;
+        try {
+            view = view(info);
+        } catch (Failure e) {
+            surroundings.showJson(e.problems());
+            throw e;
+        }
+        surroundings.showJson(view);
+    }
+
+    private List<String> lines(Statement.Info info) {
+        Optional<Property> own = ownProperty(info.word());
+        if (scope.isPresent() && own.isPresent()) {
+            return Printer.info(scope.get().resource(), own.get());
+        }
+        ConfigView view = view(info);
+        return view.resources().isEmpty() && !info.filters().isEmpty()
+                ? List.of("No such " + info.word().orElse("") + " resource.")
+                : Printer.info(view);
+    }
+
+    private ConfigView view(Statement.Info info) {
         ZoneConfig config = copy.config();
-        if (info.word().isEmpty()) {
-            return scope.map(s -> Printer.info(s.resource())).orElseGet(() -> Printer.info(config));
+        Optional<Property> own = ownProperty(info.word());
+        if (scope.isPresent() && (own.isPresent() || info.word().isEmpty())) {
+            Resource resource = scope.get().resource();
+            Resource shown = own.map(resource::only).orElse(resource);
+            return new ConfigView(config, Optional.of(resource.type().word()), List.of(shown));
         }
-        String word = info.word().get();
-        Optional<Property> own = scope().flatMap(type -> type.property(word));
-        if (own.isPresent()) {
-            return Printer.info(scope.orElseThrow().resource(), own.get());
-        }
-        if (!Vocabulary.INFO.contains(word)) {
-            scope.ifPresent(s -> s.property(word));
-        }
-        return global.info(word, info.filters());
+        info.word()
+                .filter(word -> !Vocabulary.INFO.contains(word))
+                .ifPresent(word -> scope.ifPresent(s -> s.property(word)));
+        return global.view(info.word(), info.filters());
+    }
+
+    private Optional<Property> ownProperty(Optional<String> word) {
+        return word.flatMap(name -> scope().flatMap(type -> type.property(name)));
     }
 
     private void export(Optional<String> file) {

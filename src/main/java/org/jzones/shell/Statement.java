@@ -40,7 +40,7 @@ public sealed interface Statement {
     record Remove(String word, List<Assignment> filters, Optional<Value> value, boolean force) implements Statement {}
 
     /** {@code info}. */
-    record Info(Optional<String> word, List<Assignment> filters) implements Statement {}
+    record Info(Optional<String> word, List<Assignment> filters, boolean json) implements Statement {}
 
     /** {@code end}. */
     record End() implements Statement {}

@@ -2,12 +2,19 @@ package org.jzones.shell;
 
 import java.util.List;
 import java.util.Optional;
+import org.jzones.model.ConfigView;
 import org.jzones.model.Problem;
 
 /** What a session needs of the world around it; it knows no terminal itself. */
 public interface Surroundings {
     /** Shows lines that were asked for. */
     void show(List<String> lines);
+
+    /** Shows a configuration, or what was asked for of it, to programs. */
+    void showJson(ConfigView view);
+
+    /** Shows programs why they cannot be shown that; people are told besides. */
+    void showJson(List<Problem> problems);
 
     /** Tells what is not an error but should be known. */
     void warn(Problem problem);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.function.Consumer;
 
@@ -36,6 +37,10 @@ final class JsonText {
     }
 
     JsonText put(String name, long value) {
+        return write(() -> json.writeNumberField(name, value));
+    }
+
+    JsonText put(String name, BigDecimal value) {
         return write(() -> json.writeNumberField(name, value));
     }
 
