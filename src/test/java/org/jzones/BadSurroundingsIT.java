@@ -11,10 +11,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,85 +94,84 @@ class BadSurroundingsIT {
         return run(command);
     }
 
-    private void refused(List<String> prefix, List<String> args, String... told)
+    /** A file of the host that has another mode for as long as a command runs. */
+    private record Closed(String path, String mode) {}
+
+    private void refused(List<String> prefix, Closed file, List<String> args, String... told)
             throws IOException, InterruptedException {
         Snapshot before = Snapshot.of(host);
+        Path path = host.at(file.path());
+        Set<PosixFilePermission> open = Files.getPosixFilePermissions(path);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(file.mode()));
         Result result = zoneadm(prefix, args.toArray(String[]::new));
+        Files.setPosixFilePermissions(path, open);
         assertEquals(List.of(), Snapshot.of(host).changesSince(before), result.toString());
         assertEquals(1, result.status(), result.toString());
         assertEquals("", result.out());
         Refusal.assertOneProblem(result.err(), told);
     }
 
-    private void mode(String path, String mode) throws IOException {
-        Files.setPosixFilePermissions(host.at(path), PosixFilePermissions.fromString(mode));
-    }
-
     @Test
     void aPkginfoThatMayNotBeRead() throws IOException, InterruptedException {
         List<String> prefix = unprivileged();
         assertEquals(new Result(0, "", ""), zoneadm(prefix, "-z", "z", "verify"));
-        String pkginfo = "/var/sadm/pkg/SUNWcsu/pkginfo";
-        mode(pkginfo, "-wx------");
-        refused(prefix, List.of("-z", "z", "detach"), pkginfo, "permission denied");
-        refused(prefix, List.of("-z", "d", "attach"), pkginfo, "permission denied");
-        mode(pkginfo, "rw-------");
-        mode("/var/sadm/pkg/SUNWcsu", "rw-------");
-        refused(prefix, List.of("-z", "z", "detach"), pkginfo, "permission denied");
-        mode("/var/sadm/pkg/SUNWcsu", "rwx------");
-        mode("/var/sadm/pkg", "-wx------");
-        refused(prefix, List.of("-z", "z", "detach"), "/var/sadm/pkg", "permission denied");
-        mode("/var/sadm/pkg", "rwx------");
-        mode("/var/sadm/install/contents", "-w-------");
-        refused(prefix, List.of("-z", "z", "detach"), "/var/sadm/install/contents", "permission denied");
-        mode("/var/sadm/install/contents", "rw-------");
-        mode("/var/sadm/install", "rw-------");
-        refused(prefix, List.of("-z", "z", "detach"), "/var/sadm/install/contents", "permission denied");
-        mode("/var/sadm/install", "rwx------");
+        List<String> detach = List.of("-z", "z", "detach");
+        String pkg = "/var/sadm/pkg/SUNWcsu";
+        String pkginfo = pkg + "/pkginfo";
+        refused(prefix, new Closed(pkginfo, "-wx------"), detach, pkginfo, "permission denied");
+        refused(prefix, new Closed(pkginfo, "-wx------"), List.of("-z", "d", "attach"), pkginfo, "permission denied");
+        refused(prefix, new Closed(pkg, "rw-------"), detach, pkginfo, "permission denied");
+        refused(prefix, new Closed("/var/sadm/pkg", "-wx------"), detach, "/var/sadm/pkg", "permission denied");
+        String contents = "/var/sadm/install/contents";
+        refused(prefix, new Closed(contents, "-w-------"), detach, contents, "permission denied");
+        refused(prefix, new Closed("/var/sadm/install", "rw-------"), detach, contents, "permission denied");
         assertEquals(new Result(0, "", ""), zoneadm(prefix, "-z", "z", "detach"));
     }
 
     @Test
     void aManifestOrConfigurationThatMayNotBeRead() throws IOException, InterruptedException {
         List<String> prefix = unprivileged();
-        mode("/export/zones/d/SUNWdetached.xml", "-w-------");
-        refused(prefix, List.of("-z", "d", "attach"), "/export/zones/d/SUNWdetached.xml", "permission denied");
-        mode("/etc/zones/d.xml", "-w-------");
-        refused(prefix, List.of("-z", "d", "attach"), "/etc/zones/d.xml", "permission denied");
-        mode("/etc/zones/index", "-w-------");
-        refused(prefix, List.of("-z", "d", "attach"), "/etc/zones/index", "permission denied");
+        for (String file : List.of("/export/zones/d/SUNWdetached.xml", "/etc/zones/d.xml", "/etc/zones/index")) {
+            refused(prefix, new Closed(file, "-w-------"), List.of("-z", "d", "attach"), file, "permission denied");
+        }
     }
 
     @Test
     void noWritePermissionForTheZonepath() throws IOException, InterruptedException {
         List<String> prefix = unprivileged();
-        mode("/export/zones/z", "r-x------");
         refused(
                 prefix,
+                new Closed("/export/zones/z", "r-x------"),
                 List.of("-z", "z", "detach"),
                 "/export/zones/z/SUNWdetached.xml",
                 "cannot be written",
                 "permission denied");
-        mode("/export/zones/d", "r-x------");
-        refused(prefix, List.of("-z", "d", "attach"), "/export/zones/d/SUNWdetached.xml", "permission denied");
-        refused(prefix, List.of("-z", "d", "attach", "-F"), "/export/zones/d/SUNW", "permission denied");
+        Closed detached = new Closed("/export/zones/d", "r-x------");
+        refused(
+                prefix,
+                detached,
+                List.of("-z", "d", "attach"),
+                "/export/zones/d/SUNWdetached.xml",
+                "permission denied");
+        refused(prefix, detached, List.of("-z", "d", "attach", "-F"), "/export/zones/d/SUNW", "permission denied");
     }
 
     @Test
     void noWritePermissionForTheIndex() throws IOException, InterruptedException {
         List<String> prefix = unprivileged();
-        mode("/etc/zones", "r-x------");
-        refused(prefix, List.of("-z", "d", "attach"), "/etc/zones/index", "cannot be written", "permission denied");
-        refused(prefix, List.of("-z", "d", "attach", "-F"), "/etc/zones/index", "permission denied");
-        refused(prefix, List.of("-z", "z", "detach"), "/etc/zones/index", "cannot be written", "permission denied");
+        Closed zones = new Closed("/etc/zones", "r-x------");
+        String index = "/etc/zones/index";
+        refused(prefix, zones, List.of("-z", "d", "attach"), index, "cannot be written", "permission denied");
+        refused(prefix, zones, List.of("-z", "d", "attach", "-F"), index, "permission denied");
+        refused(prefix, zones, List.of("-z", "z", "detach"), index, "cannot be written", "permission denied");
     }
 
     @Test
     void noWritePermissionForTheLocks() throws IOException, InterruptedException {
         List<String> prefix = unprivileged();
-        mode("/var/run/zones", "r-x------");
         Files.deleteIfExists(host.at("/var/run/zones/d.zoneadm.lock"));
-        refused(prefix, List.of("-z", "d", "attach"), "/var/run/zones/d.zoneadm.lock", "permission denied");
+        Closed locks = new Closed("/var/run/zones", "r-x------");
+        refused(prefix, locks, List.of("-z", "d", "attach"), "/var/run/zones/d.zoneadm.lock", "permission denied");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /** A program at a real pseudo-terminal: keys are typed, and what the screen has shown is waited for. */
 public final class Pty implements AutoCloseable {
@@ -40,11 +41,33 @@ public final class Pty implements AutoCloseable {
         environment.put("PATH", String.valueOf(System.getenv("PATH")));
         environment.putAll(more);
         environment.put("PAGER", home.resolve("pager").toString());
+        Assumptions.assumeTrue(Trial.WORKS, "there are no pseudo-terminals here");
+        return open(environment, command);
+    }
+
+    private static Pty open(Map<String, String> environment, String... command) throws IOException {
         return new Pty(new PtyProcessBuilder(command)
                 .setEnvironment(environment)
                 .setInitialColumns(100)
                 .setInitialRows(40)
                 .start());
+    }
+
+    /** Whether a program at a terminal can be heard at all, tried once: where there is no /dev/pts it cannot. */
+    private static final class Trial {
+        static final boolean WORKS = works();
+
+        private static boolean works() {
+            try (Pty pty = open(Map.of(), "/bin/sh", "-c", "test -t 0 && echo heard")) {
+                pty.await("heard");
+                return true;
+            } catch (IOException | AssertionError | UnsatisfiedLinkError e) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
     }
 
     public void resize(int columns, int rows) {
