@@ -1,23 +1,28 @@
-# Sourced by the launchers with `command` set to the command's name and `here` to their directory: finds Java and the
-# installation, and starts it.  POSIX sh, builtins only.  Order of Javas: ZONES_JAVA_HOME, a bundled runtime, the newest
-# JDK below /usr/lib/jvm that there is a start-up archive for, JAVA_HOME, java on PATH.
+# Sourced by the launchers, which then call launch with `command` set to the command's name, `here` to their directory
+# and `memory` to what `ulimit -v` says: it finds Java and the installation, and starts it.  POSIX sh, builtins only.
+# All is in functions: while they run this file is closed, which leaves a file descriptor more where there are few.
+# Order of Javas: ZONES_JAVA_HOME, a bundled runtime, the newest JDK below /usr/lib/jvm that there is a start-up archive
+# for, JAVA_HOME, java on PATH.
 
 fail() {
     printf '%s: %s\n' "$command" "$1" >&2
     exit 1
 }
 
-home=${here%/*}
-library=
-for candidate in "$home/target" "$home/lib"; do
-    if [ -f "$candidate/jzones.jar" ]; then
-        library=$candidate
-        break
-    fi
-done
-[ -n "$library" ] || fail "there is no jzones.jar below $home; build it with: mvn -B -ntp package"
-options=$here/java.options
-[ -f "$options" ] || options=$library/java.options
+# find_library: sets home, library and options
+find_library() {
+    home=${here%/*}
+    library=
+    for candidate in "$home/target" "$home/lib"; do
+        if [ -f "$candidate/jzones.jar" ]; then
+            library=$candidate
+            break
+        fi
+    done
+    [ -n "$library" ] || fail "there is no jzones.jar below $home; build it with: mvn -B -ntp package"
+    options=$here/java.options
+    [ -f "$options" ] || options=$library/java.options
+}
 
 # release_of JDK: sets version as the JDK's release file has it and feature to the number of the release; empty if unknown
 release_of() {
@@ -56,86 +61,120 @@ archive_of() {
     return 0
 }
 
-place=
-[ -r "$library/archives/place" ] && IFS= read -r place < "$library/archives/place"
+# choose_java: sets java, chosen and archive
+choose_java() {
+    place=
+    [ -r "$library/archives/place" ] && IFS= read -r place < "$library/archives/place"
 
-java=
-chosen=
-archive=
-if [ -n "${ZONES_JAVA_HOME:-}" ]; then
-    chosen=$ZONES_JAVA_HOME
-elif [ -x "$home/runtime/bin/java" ]; then
-    chosen=$home/runtime
-else
-    newest=0
-    found=
-    if [ "$place" = "$library" ]; then
-        for candidate in /usr/lib/jvm/*; do
-            if [ -x "$candidate/bin/java" ] && [ ! -h "$candidate" ]; then
-                release_of "$candidate"
-                if [ "${feature:-0}" -gt "$newest" ]; then
-                    jdk=$candidate
-                    archive_of "$version"
-                    if [ -n "$archive" ]; then
-                        newest=$feature
-                        chosen=$jdk
-                        found=$archive
+    java=
+    chosen=
+    archive=
+    if [ -n "${ZONES_JAVA_HOME:-}" ]; then
+        chosen=$ZONES_JAVA_HOME
+    elif [ -x "$home/runtime/bin/java" ]; then
+        chosen=$home/runtime
+    else
+        newest=0
+        found=
+        if [ "$place" = "$library" ]; then
+            for candidate in /usr/lib/jvm/*; do
+                if [ -x "$candidate/bin/java" ] && [ ! -h "$candidate" ]; then
+                    release_of "$candidate"
+                    if [ "${feature:-0}" -gt "$newest" ]; then
+                        jdk=$candidate
+                        archive_of "$version"
+                        if [ -n "$archive" ]; then
+                            newest=$feature
+                            chosen=$jdk
+                            found=$archive
+                        fi
                     fi
                 fi
-            fi
-        done
+            done
+        fi
+        archive=$found
+        if [ -z "$chosen" ] && [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+            chosen=$JAVA_HOME
+        fi
     fi
-    archive=$found
-    if [ -z "$chosen" ] && [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
-        chosen=$JAVA_HOME
-    fi
-fi
-if [ -z "$chosen" ]; then
-    if java=$(command -v java 2>/dev/null) && [ -n "$java" ]; then
-        :
+    if [ -z "$chosen" ]; then
+        if java=$(command -v java 2>/dev/null) && [ -n "$java" ]; then
+            :
+        else
+            for java in /usr/lib/jvm/default-java/bin/java /usr/lib/jvm/default/bin/java /usr/lib/jvm/*/bin/java /usr/bin/java; do
+                [ -x "$java" ] && break
+            done
+            [ -x "$java" ] || fail "there is no Java 17 or newer; install one, or set ZONES_JAVA_HOME to it"
+        fi
+        chosen=${java%/bin/java}
     else
-        for java in /usr/lib/jvm/default-java/bin/java /usr/lib/jvm/default/bin/java /usr/lib/jvm/*/bin/java /usr/bin/java; do
-            [ -x "$java" ] && break
-        done
-        [ -x "$java" ] || fail "there is no Java 17 or newer; install one, or set ZONES_JAVA_HOME to it"
+        java=$chosen/bin/java
+        [ -x "$java" ] || fail "there is no Java in $chosen"
     fi
-    chosen=${java%/bin/java}
-else
-    java=$chosen/bin/java
-    [ -x "$java" ] || fail "there is no Java in $chosen"
-fi
-if [ -z "$archive" ]; then
-    release_of "$chosen"
-    if [ -n "$feature" ] && [ "$feature" -lt 17 ]; then
-        fail "Java 17 or newer is needed, $chosen has $feature; set ZONES_JAVA_HOME to a newer one"
+    if [ -z "$archive" ]; then
+        release_of "$chosen"
+        if [ -n "$feature" ] && [ "$feature" -lt 17 ]; then
+            fail "Java 17 or newer is needed, $chosen has $feature; set ZONES_JAVA_HOME to a newer one"
+        fi
+        archive_of "$version"
     fi
-    archive_of "$version"
-fi
-case $archive in
-*.aot) with=-XX:AOTCache=$archive ;;
-*.jsa) with=-XX:SharedArchiveFile=$archive ;;
-*) with=-Xshare:auto ;;
-esac
+}
 
-terminals=
-[ -t 0 ] && terminals=0
-[ -t 1 ] && terminals=${terminals}1
-[ -t 2 ] && terminals=${terminals}2
+# fit_memory: where memory is limited, adds to more what Java reserves less with than by itself.  Besides the heap these
+# are 450 MB of addresses: the files it maps, classes, code, stacks, and one pool of the C library instead of many.
+fit_memory() {
+    case $memory in
+    *[!0-9]*) return 0 ;; # unlimited
+    esac
+    [ "$memory" -lt 4194304 ] || return 0
+    [ "$memory" -ge 524288 ] ||
+        fail "a process may have $memory KB of memory here, and Java needs 524288; 'ulimit -v' sets the limit"
+    [ "$heap" -le $((memory - 460000)) ] || heap=$((memory - 460000))
+    more="$more -Xmx${heap}k -XX:CompressedClassSpaceSize=16m -XX:ReservedCodeCacheSize=32m"
+    MALLOC_ARENA_MAX=1
+    export MALLOC_ARENA_MAX
+}
 
-# line editing loads a native library, about which newer Javas print a warning
-more=
-if [ "$command" = zonecfg ] && [ "${terminals%"${terminals#?}"}" = 0 ]; then
-    release_of "$chosen"
-    [ "${feature:-0}" -ge 22 ] && more=--enable-native-access=ALL-UNNAMED
-fi
+launch() {
+    find_library
+    choose_java
+    case $archive in
+    *.aot) with=-XX:AOTCache=$archive ;;
+    *.jsa) with=-XX:SharedArchiveFile=$archive ;;
+    *) with=-Xshare:auto ;;
+    esac
 
-# it reads one inventory after the other, of which nothing needs to stay
-[ "$command" = zoneplace ] && more=-Xmx128m
+    terminals=
+    [ -t 0 ] && terminals=0
+    [ -t 1 ] && terminals=${terminals}1
+    [ -t 2 ] && terminals=${terminals}2
 
-unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
-# file names are bytes to us; without this Java would not read those outside ASCII in an empty environment
-LC_ALL=C.UTF-8
-export LC_ALL
+    # line editing loads a native library, about which newer Javas print a warning
+    more=
+    if [ "$command" = zonecfg ] && [ "${terminals%"${terminals#?}"}" = 0 ]; then
+        release_of "$chosen"
+        [ "${feature:-0}" -ge 22 ] && more=--enable-native-access=ALL-UNNAMED
+    fi
 
-exec "$java" "@$options" "$with" ${more:+"$more"} -Djzones.home="$home" -Djzones.terminals="$terminals" \
-    -cp "$library/jzones.jar" org.jzones.Main "$command" "$@"
+    # zoneplace reads one inventory after the other, of which nothing needs to stay
+    heap=1048576
+    if [ "$command" = zoneplace ]; then
+        heap=131072
+        more="$more -Xmx${heap}k"
+    fi
+    fit_memory
+
+    # Java does not start in a directory that was removed; relative paths then lead nowhere, and nothing can be made there
+    if [ ! . -ef "$PWD" ]; then
+        cd /
+        more="$more -Duser.dir=/dev/null/removed"
+    fi
+
+    unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
+    # file names are bytes to us; without this Java would not read those outside ASCII in an empty environment
+    LC_ALL=C.UTF-8
+    export LC_ALL
+
+    exec "$java" "@$options" "$with" $more -Djzones.home="$home" -Djzones.terminals="$terminals" \
+        -cp "$library/jzones.jar" org.jzones.Main "$command" "$@"
+}

@@ -118,6 +118,62 @@ class LauncherIT {
         assertEquals(new Result(1, "", "zoneadm: there is no Java in /nosuch\n"), none);
     }
 
+    /** Runs a command of the shell after another one, which has the directory as $0. */
+    private Result afterwards(String first, String... command) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", first + "; exec \"$@\"", directory.toString()));
+        all.addAll(List.of(command));
+        return run(directory, Map.of(), all.toArray(String[]::new));
+    }
+
+    @Test
+    void fromADirectoryThatIsGone() throws IOException, InterruptedException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        host.require(host.zonecfg("-z", "z", "create -b; set zonepath=/export/zones/z"));
+        String go = "mkdir \"$0/gone\"; cd \"$0/gone\"; rmdir \"$0/gone\"";
+        // shells say by themselves that they do not know where they are
+        String told = "(.*getcwd.*\n)*";
+        Result list = afterwards(go, zoneadm(SCRIPTS.resolve("zoneadm"), host));
+        assertEquals(GLOBAL, new Result(list.status(), list.out(), list.err().replaceFirst(told, "")));
+        String why = " is a relative path, and the working directory is not there any more\n";
+        for (List<String> words : List.of(
+                List.of("zonecfg", "-R", host.root().toString(), "-z", "z", "-f", "file"),
+                List.of("zoneadm", "-R", host.root().toString(), "inventory", "-o", "file"),
+                List.of("zoneplace", "-R", host.root().toString(), "-m", "file", "/"))) {
+            List<String> command = new ArrayList<>(words);
+            command.set(0, SCRIPTS.resolve(words.get(0)).toString());
+            Result result = afterwards(go, command.toArray(String[]::new));
+            String err = result.err().replaceFirst(told, "");
+            assertEquals(new Result(1, "", words.get(0) + ": file" + why), new Result(result.status(), result.out(), err));
+        }
+    }
+
+    @Test
+    void withLittleMemory() throws IOException, InterruptedException {
+        TestHost host = TestHost.example(directory.resolve("host"), "host1");
+        host.require(host.zonecfg("-z", "z", "create; set zonepath=/export/zones/z"));
+        String root = host.root().toString();
+        for (String limit : List.of("524288", "1000000", "2000000", "4000000")) {
+            for (String verb : List.of("install", "detach", "attach", "uninstall -F")) {
+                List<String> words = new ArrayList<>(List.of(SCRIPTS.resolve("zoneadm").toString(), "-R", root, "-z", "z"));
+                words.addAll(List.of(verb.split(" ")));
+                Result result = afterwards("ulimit -v " + limit, words.toArray(String[]::new));
+                assertEquals(new Result(0, "", ""), result, limit + " " + verb);
+            }
+        }
+        assertEquals(
+                new Result(
+                        1,
+                        "",
+                        "zoneadm: a process may have 524287 KB of memory here, and Java needs 524288; 'ulimit -v' sets the limit\n"),
+                afterwards("ulimit -v 524287", zoneadm(SCRIPTS.resolve("zoneadm"), host)));
+    }
+
+    @Test
+    void withFewFileDescriptors() throws IOException, InterruptedException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        assertEquals(GLOBAL, afterwards("ulimit -n 12", zoneadm(SCRIPTS.resolve("zoneadm"), host)));
+    }
+
     @Test
     void aLostOutputIsAFailure() throws IOException, InterruptedException {
         TestHost host = TestHost.empty(directory.resolve("host"));

@@ -1,6 +1,7 @@
 package org.jzones.model;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -27,11 +28,14 @@ public final class FileNames {
         return name;
     }
 
-    /** The file a user has named, from the working directory on. @throws Failure as {@link #require} */
+    /** The file a user has named. @throws Failure as {@link #require}, or if there is no working directory to begin at */
     public static Path path(String named) {
         Path path = Path.of(require(named));
         if (!path.isAbsolute()) {
             require(new File("").getAbsolutePath());
+            if (!Files.isDirectory(Path.of(""))) {
+                throw Failure.of(Message.WORKING_DIRECTORY_GONE, named);
+            }
         }
         return path;
     }
