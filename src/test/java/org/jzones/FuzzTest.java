@@ -57,7 +57,7 @@ class FuzzTest {
             + "add attr; set name=comment; set type=string; set value=\"a b; c\"; end\n"
             + "add dedicated-cpu; set ncpus=1-3; set importance=10; end\n"
             + "add capped-memory; set physical=512m; set swap=1g; end; # done\n"
-            + "select net physical=bge0; set physical=e1000g0; end\nset cpu-shares=10\n"
+            + "select net physical=bge0; set physical=e1000g0; end\nset max-msg-ids=10\n"
             + "set bootargs=\"-m verbose\"\ninfo\nverify\nexport\nremove fs dir=/opt/x\ncommit\n";
 
     @TempDir

@@ -143,7 +143,8 @@ class LauncherIT {
             command.set(0, SCRIPTS.resolve(words.get(0)).toString());
             Result result = afterwards(go, command.toArray(String[]::new));
             String err = result.err().replaceFirst(told, "");
-            assertEquals(new Result(1, "", words.get(0) + ": file" + why), new Result(result.status(), result.out(), err));
+            assertEquals(
+                    new Result(1, "", words.get(0) + ": file" + why), new Result(result.status(), result.out(), err));
         }
     }
 
@@ -154,7 +155,8 @@ class LauncherIT {
         String root = host.root().toString();
         for (String limit : List.of("524288", "1000000", "2000000", "4000000")) {
             for (String verb : List.of("install", "detach", "attach", "uninstall -F")) {
-                List<String> words = new ArrayList<>(List.of(SCRIPTS.resolve("zoneadm").toString(), "-R", root, "-z", "z"));
+                List<String> words =
+                        new ArrayList<>(List.of(SCRIPTS.resolve("zoneadm").toString(), "-R", root, "-z", "z"));
                 words.addAll(List.of(verb.split(" ")));
                 Result result = afterwards("ulimit -v " + limit, words.toArray(String[]::new));
                 assertEquals(new Result(0, "", ""), result, limit + " " + verb);
