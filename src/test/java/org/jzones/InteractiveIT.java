@@ -249,7 +249,7 @@ class InteractiveIT {
             pty.answer("zonecfg:z:fs> ", "cancel");
             pty.await("zonecfg:z> ");
             pty.type("\004");
-            assertEquals(0, pty.status());
+            assertEquals(1, pty.status());
         }
         assertEquals("configured", host.state("z"));
     }

@@ -217,6 +217,7 @@ final class ManPages {
                 "up to 63 letters, digits, '_', '.' and '-', a letter or digit first;"
                         + " global and names that begin with SUNW are reserved";
             case PATH -> "an absolute path, not /, without . and .. and empty components, of at most 1,023 bytes";
+            case DEVICE -> "a path, or another text, of at most 1,023 bytes without control characters";
             case TEXT -> "text without control characters";
             case BRAND -> "a word of letters, digits, '_', '.' and '-', such as " + String.join(", ", type.choices());
             case BOOLEAN, IP_TYPE, ATTR_TYPE -> "one of " + String.join(", ", type.choices());

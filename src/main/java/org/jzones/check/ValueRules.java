@@ -98,6 +98,7 @@ public final class ValueRules {
     private static Optional<Message> message(ValueType type, String value) {
         return switch (type) {
             case PATH, TEXT, RCTL_VALUE, FS_OPTION -> Optional.empty();
+            case DEVICE -> flaw(InRootPath.isShortEnough(value), Message.PATH_TOO_LONG);
             case ZONE_NAME -> zoneName(value);
             case BOOLEAN, IP_TYPE, ATTR_TYPE -> flaw(type.choices().contains(value), Message.VALUE_CHOICE);
             case BRAND -> flaw(PlainText.isWord(value, ZoneName.MAX_LENGTH), Message.VALUE_BRAND);

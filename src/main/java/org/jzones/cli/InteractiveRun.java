@@ -122,7 +122,6 @@ final class InteractiveRun {
             return true;
         } catch (Failure e) {
             tell(e);
-            failed = true;
             return next == Session.Next.LEAVE_ANYWAY
                     || console.ask(Problem.of(Message.ASK_QUIT), session.zone().value())
                             .orElse(true);
@@ -144,6 +143,7 @@ final class InteractiveRun {
     }
 
     private void tell(Failure failure) {
+        failed = true;
         String zone = session.zone().value();
         console.tell(failure, "zonecfg: zone '" + zone + "': ", zone);
     }

@@ -23,7 +23,7 @@ public record InRootPath(String value) {
         if (text.equals("/")) {
             return Optional.of(Message.PATH_IS_ROOT);
         }
-        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        if (!isShortEnough(text)) {
             return Optional.of(Message.PATH_TOO_LONG);
         }
         if (!PlainText.isPlain(text)) {
@@ -35,6 +35,11 @@ public record InRootPath(String value) {
             }
         }
         return Optional.empty();
+    }
+
+    /** True if no more bytes are in the text than a path may have. */
+    public static boolean isShortEnough(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 
     public static boolean isWellFormed(String text) {

@@ -29,8 +29,8 @@ public enum ResourceType {
             Count.MANY,
             "special raw directory type",
             required("dir", "directory", ValueType.PATH),
-            required("special", "special", ValueType.TEXT),
-            new Property("raw", "raw", ValueType.TEXT, Need.OPTIONAL_SHOWN, List.of()),
+            required("special", "special", ValueType.DEVICE),
+            new Property("raw", "raw", ValueType.DEVICE, Need.OPTIONAL_SHOWN, List.of()),
             required("type", "type", ValueType.FS_TYPE),
             new Property("options", "fsoption", ValueType.FS_OPTION, Need.OPTIONAL_SHOWN, List.of("name=OPTION"))),
     NET(
@@ -53,7 +53,7 @@ public enum ResourceType {
             "match",
             Count.MANY,
             "match",
-            required("match", "match", ValueType.TEXT),
+            required("match", "match", ValueType.DEVICE),
             namedValues("property", "net-attr")),
     RCTL(
             "rctl",

@@ -7,6 +7,8 @@ public enum ValueType {
     ZONE_NAME,
     PATH,
     TEXT,
+    /** What is mounted or seen in the zone: usually a path, but for some types of file systems another text. */
+    DEVICE,
     BOOLEAN("true", "false"),
     BRAND(
             "native",

@@ -158,7 +158,7 @@ public final class RandomZones {
         String value = switch (type) {
             case ZONE_NAME -> "z" + random.nextInt(1000);
             case PATH -> path();
-            case TEXT, RCTL_VALUE, FS_OPTION -> nasty(1);
+            case TEXT, DEVICE, RCTL_VALUE, FS_OPTION -> nasty(1);
             case BOOLEAN, BRAND, IP_TYPE, ATTR_TYPE -> one(type.choices());
             case HOSTID -> one(List.of("0x1234abcd", "ABCDEF", "0Xf", "7"));
             case FS_TYPE -> random.nextBoolean() ? one(type.choices()) : nasty(1).replace('/', '-');
