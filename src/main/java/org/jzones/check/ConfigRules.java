@@ -64,10 +64,16 @@ public final class ConfigRules {
         return warnings;
     }
 
+    /** True if several resources have the key of this one. */
+    public static boolean isShared(ZoneConfig config, Resource resource) {
+        return alike(config.stored(resource.type()), resource).size() > 1;
+    }
+
     /** The warning that an attr has a name which others have; living systems use that, so it is no error. */
     public static Optional<Problem> sharedName(ZoneConfig config, Resource attr) {
-        List<Resource> alike = alike(config.stored(ResourceType.ATTR), attr);
-        return alike.size() > 1 ? Optional.of(duplicates(alike)) : Optional.empty();
+        return isShared(config, attr)
+                ? Optional.of(duplicates(alike(config.stored(ResourceType.ATTR), attr)))
+                : Optional.empty();
     }
 
     private static Problem duplicates(List<Resource> alike) {

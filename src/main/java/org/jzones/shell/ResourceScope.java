@@ -90,11 +90,17 @@ record ResourceScope(Resource resource, Optional<Resource> original) {
         return with(resource.withItems(left));
     }
 
-    /** The configuration with the finished resource. @throws Failure if it is incomplete or clashes */
-    ZoneConfig end(ZoneConfig config) {
+    /**
+     * The configuration with the finished resource.
+     *
+     * @param isNew true if the configuration is only just being made, as by an export that is read back
+     * @throws Failure if the resource is incomplete or clashes
+     */
+    ZoneConfig end(ZoneConfig config, boolean isNew) {
         Failure.ifAny(ConfigRules.problems(resource));
         ZoneConfig others = original.map(old -> Resources.remove(config, old)).orElse(config);
-        if (!hasItsOldKey() && resource.type() != ResourceType.ATTR) {
+        boolean mayShare = resource.type() == ResourceType.ATTR && (isNew || ConfigRules.isShared(config, resource));
+        if (!hasItsOldKey() && !mayShare) {
             ConfigRules.clash(Resources.of(others, resource.type()), resource).ifPresent(ResourceScope::fail);
         }
         ConfigRules.rctlInTheWay(config, resource).ifPresent(ResourceScope::fail);

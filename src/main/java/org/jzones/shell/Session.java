@@ -199,7 +199,7 @@ public final class Session {
 
     private void end() {
         ResourceScope open = requireScope("end");
-        copy.change(open.end(copy.changeable()));
+        copy.change(open.end(copy.changeable(), copy.isCreated()));
         if (open.resource().type() == ResourceType.ATTR) {
             ConfigRules.sharedName(copy.config(), open.resource()).ifPresent(surroundings::warn);
         }

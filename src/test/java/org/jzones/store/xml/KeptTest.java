@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.ListItem;
+import org.jzones.model.Manifest;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
 import org.jzones.model.ZoneConfig;
@@ -226,6 +227,28 @@ class KeptTest {
         Resource changedNet = changed.stored(ResourceType.NET).get(0);
         ZoneConfig emptied = changed.replacing(changedNet, changedNet.withItems(List.of()));
         assertTrue(written(emptied).contains("<one/>\n    <two/>\n    <three/>\n"), written(emptied));
+    }
+
+    @Test
+    void aManifestKeepsWhatIsNotKnownOfItsConfiguration() throws IOException {
+        String document =
+                "<zone name='a' zonepath='/a' autoboot='true' new='1'><future/><network address='1' physical='a'"
+                        + " x='y'/><package name='P' version='1' colour='red'><x/></package><later>t</later>"
+                        + "<patch id='1-01' y='z'><x/></patch><dev-perm name='d' uid='0' gid='0' mode='600' acl='' z='z'><x/></dev-perm>"
+                        + "</zone>";
+        Manifest manifest = ZoneDocumentReader.read(
+                new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)), "x.xml", DocumentKind.MANIFEST);
+        String text = new String(ZoneDocumentWriter.write(manifest), StandardCharsets.UTF_8);
+        assertEquals("""
+                <zone name="a" zonepath="/a" autoboot="true" new="1">
+                  <future/>
+                  <network address="1" physical="a" x="y"/>
+                  <later>t</later>
+                  <package name="P" version="1"/>
+                  <patch id="1-01"/>
+                  <dev-perm name="d" uid="0" gid="0" mode="600" acl=""/>
+                </zone>
+                """, text.substring(text.indexOf("<zone")));
     }
 
     @Test
