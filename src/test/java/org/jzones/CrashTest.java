@@ -241,7 +241,7 @@ class CrashTest {
 
     private TestHost host() {
         TestHost host = TestHost.empty(fresh().resolve("host"));
-        host.pkg("SUNWx", "PKG=SUNWx", "VERSION=1.0", "PATCHLIST=118833-17");
+        host.pkg("SUNWx", "PKG=SUNWx", "VERSION=1.0", "SUNW_PKG_ALLZONES=true", "PATCHLIST=118833-17");
         host.write("/opt/file", "x");
         host.contents("/opt d none 0755 root root SUNWx", "/opt/file f none 0644 root root 1 120 1 SUNWx");
         return host;
