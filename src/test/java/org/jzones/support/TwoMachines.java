@@ -55,7 +55,7 @@ public abstract class TwoMachines {
 
     @BeforeEach
     void makeHosts() throws IOException {
-        Assumptions.assumeTrue(server.isPresent(), "no sshd");
+        Assumptions.assumeTrue(server.isPresent(), "there is no sshd here that lets this user log in");
         ssh().calm();
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         source = TestHost.example(directory.resolve("source"), "host1");
