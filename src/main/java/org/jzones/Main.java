@@ -9,8 +9,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jzones.bench.ArchiveCommand;
-import org.jzones.bench.BenchCommand;
 import org.jzones.cli.CompletionScripts;
 import org.jzones.cli.Console;
 import org.jzones.cli.ExitStatus;
@@ -25,6 +23,7 @@ import org.jzones.example.ExampleHostCommand;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
 import org.jzones.model.Message;
+import org.jzones.startup.ArchiveCommand;
 
 /** Where the process starts: the only class that touches the standard streams, the environment and the exit status. */
 public final class Main {
@@ -129,7 +128,6 @@ public final class Main {
             case "zones-stop" -> ZonesService.stop(io).run(rest);
             case "completion-scripts" -> CompletionScripts.run(io, rest);
             case "example-host" -> ExampleHostCommand.run(io, rest);
-            case "bench" -> BenchCommand.run(io, rest);
             case "startup-archives" -> ArchiveCommand.make(io, rest);
             case "training" -> ArchiveCommand.train(io, rest);
             default -> throw new IllegalArgumentException("no such command: " + args[0]);

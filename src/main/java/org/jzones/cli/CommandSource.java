@@ -9,9 +9,9 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.file.FileTrouble;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
-import org.jzones.store.FileTrouble;
 
 /** Where the commands of a script come from, line by line (spec 2.2): lines that end in a backslash go on in the next. */
 final class CommandSource {

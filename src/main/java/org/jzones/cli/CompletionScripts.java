@@ -86,7 +86,7 @@ public final class CompletionScripts {
 
     /** zonemove with the zone to move, and hosts behind it. */
     private static CommandLine zonemove() {
-        CommandLine line = front("zonemove", new MoveFront().spec());
+        CommandLine line = front("zonemove", new TransferArguments().spec());
         line.getCommandSpec()
                 .addPositional(operand("ZONE", "0", List.of(ShellCompletion.ZONES)))
                 .addPositional(operand("HOST", "1..*", List.of(ShellCompletion.HOSTS)));

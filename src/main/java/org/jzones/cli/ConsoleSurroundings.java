@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.file.FileTrouble;
 import org.jzones.model.ConfigView;
 import org.jzones.model.FileNames;
 import org.jzones.model.Problem;
 import org.jzones.shell.Surroundings;
-import org.jzones.store.FileTrouble;
 import org.jzones.text.ConfigJson;
 import org.jzones.text.JsonReport;
 

@@ -2,10 +2,10 @@ package org.jzones.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jzones.bits.ZoneFiller.Filled;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.op.Install;
-import org.jzones.store.ZoneFiller.Filled;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code zoneadm install}. */

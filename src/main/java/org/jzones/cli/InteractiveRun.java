@@ -13,6 +13,7 @@ import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jzones.file.FileTrouble;
 import org.jzones.host.Processes;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
@@ -22,7 +23,6 @@ import org.jzones.shell.Lexer;
 import org.jzones.shell.Parser;
 import org.jzones.shell.Session;
 import org.jzones.shell.Words;
-import org.jzones.store.FileTrouble;
 
 /**
  * A session at a terminal (spec 2.1): line editing, a history of the user's, completion. Ctrl-C abandons the line, end of

@@ -3,8 +3,8 @@ package org.jzones.cli;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
 import org.jzones.model.Message;
-import org.jzones.op.TakeInventory;
-import org.jzones.store.InventoryFiles;
+import org.jzones.place.TakeInventory;
+import org.jzones.software.InventoryFiles;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code zoneadm inventory}. */

@@ -3,7 +3,7 @@ package org.jzones.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
-import org.jzones.store.Steps;
+import org.jzones.file.Steps;
 
 /**
  * What a command has of the process it runs in.

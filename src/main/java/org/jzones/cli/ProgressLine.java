@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.jzones.store.Progress;
+import org.jzones.file.Progress;
 
 /** A progress bar on standard error, if that is a terminal; nothing at all otherwise (spec 3). */
 final class ProgressLine implements Progress, AutoCloseable {

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jzones.file.FileTrouble;
+import org.jzones.file.RegularFile;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
 import org.jzones.model.Message;
-import org.jzones.store.FileTrouble;
-import org.jzones.store.RegularFile;
 
 /** A file of the caller's, or standard input for {@code -}. */
 record UserFile(InputStream stream, String name) implements AutoCloseable {

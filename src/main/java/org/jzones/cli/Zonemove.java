@@ -13,23 +13,23 @@ import org.jzones.host.Ssh;
 import org.jzones.model.Failure;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
-import org.jzones.model.MoveStep;
-import org.jzones.model.RemoteMove;
+import org.jzones.model.TransferNote;
+import org.jzones.model.TransferStep;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneName;
-import org.jzones.op.BestHost;
 import org.jzones.op.HostRoot;
-import org.jzones.op.MovePlan;
-import org.jzones.op.MovePlanning;
-import org.jzones.op.MoveResult;
-import org.jzones.op.Place;
-import org.jzones.op.Place.Answer;
-import org.jzones.op.ZoneMove;
 import org.jzones.op.ZoneSelector;
+import org.jzones.place.BestHost;
+import org.jzones.place.Place;
+import org.jzones.place.Place.Answer;
 import org.jzones.text.JsonReport;
-import org.jzones.text.MoveJson;
-import org.jzones.text.MoveText;
 import org.jzones.text.PlaceTable;
+import org.jzones.text.TransferJson;
+import org.jzones.text.TransferText;
+import org.jzones.transfer.Transfer;
+import org.jzones.transfer.TransferPlan;
+import org.jzones.transfer.TransferPlanning;
+import org.jzones.transfer.TransferResult;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -46,7 +46,7 @@ public final class Zonemove {
 
     /** Runs the command and returns its exit status. */
     public int run(List<String> args) {
-        MoveFront front = new MoveFront();
+        TransferArguments front = new TransferArguments();
         CommandLine line = Parsing.strict(front.spec());
         try {
             line.parseArgs(args.toArray(String[]::new));
@@ -94,21 +94,21 @@ public final class Zonemove {
         return new ZoneName(text);
     }
 
-    private void run(MoveFront front, HostRoot host, ZoneName zone) {
+    private void run(TransferArguments front, HostRoot host, ZoneName zone) {
         try (SharedConnection connection = new SharedConnection(processes);
                 ProgressLine progress = console.progress("zonemove")) {
-            ZoneMove work = new ZoneMove(host, processes, connection, progress);
-            UnaryOperator<RemoteMove> adjusted = move -> front.hasSsh() ? move.by(front.sshWords()) : move;
+            Transfer work = new Transfer(host, processes, connection, progress);
+            UnaryOperator<TransferNote> adjusted = move -> front.hasSsh() ? move.by(front.sshWords()) : move;
             if (front.resume != null) {
                 tell(work.resume(zone, adjusted), front.json);
             } else if (front.abort != null) {
                 tell(work.abort(zone, adjusted), front.json);
             } else {
-                MovePlan plan = plan(front, host, connection, zone);
+                TransferPlan plan = plan(front, host, connection, zone);
                 if (front.dryRun) {
-                    console.show(front.json ? List.of(json().plan(plan)) : MoveText.lines(plan));
+                    console.show(front.json ? List.of(json().plan(plan)) : TransferText.lines(plan));
                 } else {
-                    MoveResult result = work.apply(plan);
+                    TransferResult result = work.apply(plan);
                     progress.close();
                     tell(result, front.json);
                 }
@@ -116,7 +116,7 @@ public final class Zonemove {
         }
     }
 
-    private MovePlan plan(MoveFront front, HostRoot host, SharedConnection connection, ZoneName zone) {
+    private TransferPlan plan(TransferArguments front, HostRoot host, SharedConnection connection, ZoneName zone) {
         String target = front.toBest ? best(front, host, zone) : front.operands.get(1);
         int at = target.indexOf('@');
         ZoneName newName = at < 0 ? zone : name(target.substring(0, at));
@@ -127,19 +127,19 @@ public final class Zonemove {
         if (!front.remoteRoot.startsWith("/")) {
             throw Failure.of(Message.REMOTE_ROOT_BAD, front.remoteRoot);
         }
-        MovePlanning planning = new MovePlanning(host, processes, connection);
+        TransferPlanning planning = new TransferPlanning(host, processes, connection);
         ZoneEntry entry = planning.find(zone, front.halt, ssh.host());
         String newZonepath = Optional.ofNullable(front.zonepath).orElse(entry.zonepath());
         InRootPath.flaw(newZonepath).ifPresent(flaw -> {
             throw Failure.of(flaw, "--zonepath", newZonepath);
         });
-        String edits = front.edits == null ? "" : MoveEdits.read(front.edits, console.io());
+        String edits = front.edits == null ? "" : TransferEdits.read(front.edits, console.io());
         if (!edits.isBlank()) {
-            MoveEdits.check(host, zone, edits);
+            TransferEdits.check(host, zone, edits);
         }
         byte[] token = new byte[8];
         new SecureRandom().nextBytes(token);
-        return planning.plan(new RemoteMove(
+        return planning.plan(new TransferNote(
                 zone,
                 newName,
                 ssh.host(),
@@ -151,11 +151,11 @@ public final class Zonemove {
                 front.choices(),
                 edits,
                 HexFormat.of().formatHex(token),
-                MoveStep.DETACH));
+                TransferStep.DETACH));
     }
 
     /** The operand that names the machine which can take the zone best. @throws Failure if none can */
-    private String best(MoveFront front, HostRoot host, ZoneName zone) {
+    private String best(TransferArguments front, HostRoot host, ZoneName zone) {
         List<String> targets = front.operands.subList(1, front.operands.size());
         List<Ssh> machines =
                 targets.stream().map(t -> new Ssh(front.sshWords(), machine(t))).toList();
@@ -180,14 +180,14 @@ public final class Zonemove {
         return target.substring(target.indexOf('@') + 1);
     }
 
-    private void tell(MoveResult result, boolean json) {
+    private void tell(TransferResult result, boolean json) {
         String zone = result.move().zone().value();
         result.warnings().forEach(warning -> console.tell(warning, "zonemove: zone '" + zone + "': ", zone));
-        console.show(json ? List.of(json().result(result)) : MoveText.lines(result));
+        console.show(json ? List.of(json().result(result)) : TransferText.lines(result));
     }
 
-    private MoveJson json() {
-        return new MoveJson(console.messages());
+    private TransferJson json() {
+        return new TransferJson(console.messages());
     }
 
     private int usage(CommandLine line, String problem) {

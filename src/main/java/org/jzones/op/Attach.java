@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jzones.check.BrandRules;
 import org.jzones.check.SoftwareRules;
+import org.jzones.file.Locks;
 import org.jzones.model.Comparison;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
@@ -16,10 +17,9 @@ import org.jzones.model.Problem;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
+import org.jzones.software.sadm.SadmDatabase.Survey;
 import org.jzones.store.HostFiles;
-import org.jzones.store.Locks;
 import org.jzones.store.ManifestStore;
-import org.jzones.store.SadmDatabase.Survey;
 
 /** {@code zoneadm attach}: takes up a detached zone if this host's software is what it depends on (PSARC 2006/030, spec 3.5). */
 public final class Attach {
@@ -39,7 +39,7 @@ public final class Attach {
     }
 
     /** For a zone that comes back from a move to another machine. */
-    static Attach takingBack(HostRoot host) {
+    public static Attach takingBack(HostRoot host) {
         return new Attach(host, Zones.ofMover(host), note -> {});
     }
 
@@ -99,7 +99,7 @@ public final class Attach {
     }
 
     /** Attaches a zone that was detached here a moment ago, comparing it if its brand can be compared. */
-    void takeBack(ZoneSelector selector) {
+    public void takeBack(ZoneSelector selector) {
         String brand = zones.config(zones.find(selector, Verb.ATTACH)).get(GlobalProperty.BRAND);
         if (!BrandRules.isCompared(brand)) {
             force(selector);

@@ -6,8 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jzones.bits.ZoneIdentity;
 import org.jzones.check.HostRules;
 import org.jzones.check.HostRules.Purpose;
+import org.jzones.file.Layout;
+import org.jzones.file.Locks;
+import org.jzones.file.Progress;
+import org.jzones.file.Trees;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -18,11 +23,6 @@ import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
-import org.jzones.store.Layout;
-import org.jzones.store.Locks;
-import org.jzones.store.Progress;
-import org.jzones.store.Trees;
-import org.jzones.store.ZoneIdentity;
 
 /** {@code zoneadm clone}: installs a zone as a copy of another one's root and dev (spec 3.3). */
 public final class CloneZone {

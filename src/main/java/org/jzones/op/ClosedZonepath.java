@@ -2,11 +2,11 @@ package org.jzones.op;
 
 import java.util.function.Consumer;
 import org.jzones.check.HostRules;
+import org.jzones.file.Layout;
+import org.jzones.file.Look;
 import org.jzones.model.FileFacts;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
-import org.jzones.store.Layout;
-import org.jzones.store.Look;
 
 /** A zonepath on which install, clone or attach has left no rights to others (spec 3.6). */
 final class ClosedZonepath {

@@ -3,15 +3,15 @@ package org.jzones.op;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jzones.check.ConfigRules;
+import org.jzones.file.Locks;
 import org.jzones.model.Failure;
 import org.jzones.model.Manifest;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
+import org.jzones.software.sadm.SadmDatabase.Survey;
 import org.jzones.store.HostFiles;
-import org.jzones.store.Locks;
-import org.jzones.store.SadmDatabase.Survey;
 
 /** {@code zoneadm detach}: writes what a zone depends on into its zonepath and lets go of it (PSARC 2006/030, spec 3.4). */
 public final class Detach {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jzones.check.HostRules.Purpose;
+import org.jzones.file.Trees;
 import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
 import org.jzones.model.Manifest;
@@ -15,7 +16,6 @@ import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
 import org.jzones.store.IndexStore;
-import org.jzones.store.Trees;
 
 /** A configured zone whose zonepath holds a manifest, on its way to being attached: what all kinds of attach do alike. */
 record DetachedZone(ZoneEntry entry, ZoneConfig config) {

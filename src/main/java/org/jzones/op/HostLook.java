@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jzones.file.Layout;
+import org.jzones.file.Look;
 import org.jzones.model.FileFacts;
 import org.jzones.model.HostFacts;
 import org.jzones.model.InRootPath;
@@ -13,8 +15,6 @@ import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneName;
-import org.jzones.store.Layout;
-import org.jzones.store.Look;
 
 /** Looks up what the rules want to know of a host (spec 3.6). */
 final class HostLook {

@@ -3,12 +3,12 @@ package org.jzones.op;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jzones.file.Steps;
 import org.jzones.host.Machine;
 import org.jzones.host.NativeRuntime;
 import org.jzones.host.Processes;
 import org.jzones.host.ZoneRuntime;
 import org.jzones.store.HostFiles;
-import org.jzones.store.Steps;
 
 /** A host root: its files, how its zones run, and the machine we are on (spec 1.1). */
 public record HostRoot(HostFiles files, ZoneRuntime runtime, Machine machine) {

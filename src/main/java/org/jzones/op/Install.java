@@ -2,7 +2,13 @@ package org.jzones.op;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.jzones.bits.ZoneFiller;
+import org.jzones.bits.ZoneFiller.Filled;
 import org.jzones.check.HostRules.Purpose;
+import org.jzones.file.Layout;
+import org.jzones.file.Locks;
+import org.jzones.file.Progress;
+import org.jzones.file.Trees;
 import org.jzones.model.Failure;
 import org.jzones.model.HostPackage;
 import org.jzones.model.Message;
@@ -10,12 +16,6 @@ import org.jzones.model.Problem;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
-import org.jzones.store.Layout;
-import org.jzones.store.Locks;
-import org.jzones.store.Progress;
-import org.jzones.store.Trees;
-import org.jzones.store.ZoneFiller;
-import org.jzones.store.ZoneFiller.Filled;
 
 /** {@code zoneadm install}: makes a zone's bits from the host's packages (spec 3.2). */
 public final class Install {

@@ -2,6 +2,7 @@ package org.jzones.op;
 
 import java.util.Optional;
 import org.jzones.check.HostRules.Purpose;
+import org.jzones.file.Locks;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Message;
@@ -10,7 +11,6 @@ import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
-import org.jzones.store.Locks;
 
 /** What ready, boot, halt, reboot and shutdown share: the state is checked, then under the zone's lock checked again. */
 abstract class Lifecycle {

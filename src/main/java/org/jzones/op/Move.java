@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jzones.check.HostRules;
 import org.jzones.check.HostRules.Purpose;
+import org.jzones.file.Locks;
+import org.jzones.file.Progress;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.InRootPath;
@@ -13,8 +15,6 @@ import org.jzones.model.Resource;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
-import org.jzones.store.Locks;
-import org.jzones.store.Progress;
 
 /** {@code zoneadm move}: takes an installed zone to another zonepath on this host (spec 3). */
 public final class Move {

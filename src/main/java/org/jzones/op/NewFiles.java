@@ -3,12 +3,12 @@ package org.jzones.op;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jzones.file.Look;
+import org.jzones.file.Trees;
 import org.jzones.model.Problem;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
-import org.jzones.store.Look;
-import org.jzones.store.Trees;
 
 /** How install and clone make the files of a zone: incomplete while they are at it, and nothing is left if that fails. */
 final class NewFiles {

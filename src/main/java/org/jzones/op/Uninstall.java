@@ -1,14 +1,14 @@
 package org.jzones.op;
 
 import java.util.List;
+import org.jzones.file.Layout;
+import org.jzones.file.Locks;
+import org.jzones.file.Progress;
+import org.jzones.file.Trees;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
-import org.jzones.store.Layout;
-import org.jzones.store.Locks;
-import org.jzones.store.Progress;
-import org.jzones.store.Trees;
 
 /** {@code zoneadm uninstall}: removes a zone's bits; incomplete until all are gone (spec 3). */
 public final class Uninstall {

@@ -6,7 +6,11 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jzones.bits.UpdateRun;
+import org.jzones.bits.ZoneUpdate;
 import org.jzones.check.SoftwareRules;
+import org.jzones.file.Locks;
+import org.jzones.file.Progress;
 import org.jzones.model.Failure;
 import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
@@ -15,14 +19,10 @@ import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.UpdateExtent;
 import org.jzones.model.UpdatePlan;
+import org.jzones.software.sadm.SadmDatabase;
 import org.jzones.store.HostFiles;
-import org.jzones.store.Locks;
 import org.jzones.store.ManifestStore;
-import org.jzones.store.Progress;
-import org.jzones.store.SadmDatabase;
 import org.jzones.store.UpdateJournal.Note;
-import org.jzones.store.UpdateRun;
-import org.jzones.store.ZoneUpdate;
 
 /** {@code zoneadm attach -u}: brings a detached zone's packages to this host's level, then takes the zone up. */
 public final class UpdateAttach {

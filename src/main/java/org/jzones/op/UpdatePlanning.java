@@ -13,7 +13,7 @@ import org.jzones.model.Inventory;
 import org.jzones.model.UpdatePlan;
 
 /** Makes the plan of {@code attach -u}, and finds out no more for it than it takes. */
-final class UpdatePlanning {
+public final class UpdatePlanning {
     private UpdatePlanning() {}
 
     /**
@@ -22,7 +22,7 @@ final class UpdatePlanning {
      * @param inZone a package as the zone itself has it, for those that a manifest does not name
      * @param ignored ids of patches of the source that need not be here
      */
-    static UpdatePlan plan(
+    public static UpdatePlan plan(
             Inventory source,
             HostSoftware local,
             Supplier<Map<String, List<String>>> needs,

@@ -15,8 +15,11 @@ import org.jzones.check.BrandRules;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules;
 import org.jzones.check.HostRules.Purpose;
-import org.jzones.check.RemoteMoveRules;
 import org.jzones.check.StateRules;
+import org.jzones.check.TransferRules;
+import org.jzones.file.Layout;
+import org.jzones.file.Locks;
+import org.jzones.file.Look;
 import org.jzones.model.Failure;
 import org.jzones.model.FileFacts;
 import org.jzones.model.GlobalProperty;
@@ -29,15 +32,12 @@ import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
-import org.jzones.store.Layout;
-import org.jzones.store.Locks;
-import org.jzones.store.Look;
-import org.jzones.store.SadmDatabase;
-import org.jzones.store.SadmDatabase.Survey;
+import org.jzones.software.sadm.SadmDatabase;
+import org.jzones.software.sadm.SadmDatabase.Survey;
 import org.jzones.store.ZoneIndex;
 
 /** What all verbs ask first: which zone, in which state, with which configuration, and does it fit the host. */
-final class Zones {
+public final class Zones {
     /** What would change a zone that is on its way to another machine. */
     private static final Set<Verb> NOT_WHILE_MOVING =
             EnumSet.of(Verb.ATTACH, Verb.INSTALL, Verb.UNINSTALL, Verb.CLONE, Verb.MOVE);
@@ -46,7 +46,7 @@ final class Zones {
     private final HostLook look;
     private final boolean isMover;
 
-    Zones(HostRoot host) {
+    public Zones(HostRoot host) {
         this(host, false);
     }
 
@@ -57,12 +57,12 @@ final class Zones {
     }
 
     /** For the move to another machine itself, which takes its zone back where nobody else may. */
-    static Zones ofMover(HostRoot host) {
+    public static Zones ofMover(HostRoot host) {
         return new Zones(host, true);
     }
 
     /** The zone's line in the index. @throws Failure if there is no such zone, or its name is reserved */
-    ZoneEntry find(ZoneSelector selector, Verb verb) {
+    public ZoneEntry find(ZoneSelector selector, Verb verb) {
         if (selector.isEmpty()) {
             throw Failure.of(Message.ZONE_NOT_GIVEN, verb.word());
         }
@@ -86,7 +86,7 @@ final class Zones {
 
     private void requireStays(Verb verb, ZoneEntry entry) {
         if (!isMover && NOT_WHILE_MOVING.contains(verb)) {
-            Failure.ifAny(RemoteMoveRules.problems(host.files().remoteMoves().read(entry.name()), verb.word()));
+            Failure.ifAny(TransferRules.problems(host.files().remoteMoves().read(entry.name()), verb.word()));
         }
     }
 
@@ -127,7 +127,7 @@ final class Zones {
     }
 
     /** The state now: run-time states count for installed zones only. */
-    ZoneState state(ZoneEntry entry) {
+    public ZoneState state(ZoneEntry entry) {
         if (entry.state() != ZoneState.INSTALLED) {
             return entry.state();
         }
@@ -135,7 +135,7 @@ final class Zones {
     }
 
     /** Checks that the verb may be used on the zone in its present state. */
-    void requireState(Verb verb, ZoneEntry entry) {
+    public void requireState(Verb verb, ZoneEntry entry) {
         ZoneState state = state(entry);
         if (!StateRules.allowed(verb).contains(state)) {
             throw new Failure(List.of(StateRules.problem(verb, state, files(entry), brand(entry))));
@@ -163,7 +163,7 @@ final class Zones {
         return config.get(GlobalProperty.BRAND);
     }
 
-    boolean isDetached(ZoneEntry entry) {
+    public boolean isDetached(ZoneEntry entry) {
         return isDetached(entry.state(), entry.zonepath());
     }
 
@@ -208,7 +208,7 @@ final class Zones {
     }
 
     /** The zone's configuration. @throws Failure if it is missing, invalid or at odds with the index */
-    ZoneConfig config(ZoneEntry entry) {
+    public ZoneConfig config(ZoneEntry entry) {
         ZoneConfig config = host.files().configs().require(entry.name());
         requireSamePath(entry, config);
         return config;
@@ -235,7 +235,7 @@ final class Zones {
     }
 
     /** Everything wrong with the configuration itself, or else with how it fits this host. */
-    List<Problem> problems(ZoneEntry entry, ZoneConfig config, Purpose purpose) {
+    public List<Problem> problems(ZoneEntry entry, ZoneConfig config, Purpose purpose) {
         List<Problem> problems = new ArrayList<>(ConfigRules.problems(config));
         if (InRootPath.isWellFormed(config.zonepath())) {
             problems.addAll(HostRules.problems(config, look.facts(entry.name(), config), purpose));
@@ -244,7 +244,7 @@ final class Zones {
     }
 
     /** What speaks against attaching a zone whose files are not here: its configuration, brand, and directories it needs. */
-    List<Problem> problemsWithoutZonepath(ZoneConfig config) {
+    public List<Problem> problemsWithoutZonepath(ZoneConfig config) {
         List<Problem> problems = new ArrayList<>(ConfigRules.problems(config));
         BrandRules.comparing(brand(config)).ifPresent(problems::add);
         problems.addAll(HostRules.resources(config, look.factsWithoutZonepath(config)));
@@ -266,7 +266,7 @@ final class Zones {
     }
 
     /** Refuses a zonepath that leads elsewhere, and one with file systems mounted in it. */
-    void requireRealZonepath(String zonepath) {
+    public void requireRealZonepath(String zonepath) {
         layout().requireNoLinks(zonepath);
         requireNothingMounted(zonepath);
     }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jzones.check.RemoteMoveRules;
+import org.jzones.check.TransferRules;
+import org.jzones.file.Locks;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.InRootPath;
@@ -18,7 +19,6 @@ import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
-import org.jzones.store.Locks;
 import org.jzones.store.Templates;
 
 /**
@@ -259,7 +259,7 @@ public final class ZoneDocument {
     }
 
     private void requireStays(ZoneName zone, String command) {
-        Failure.ifAny(RemoteMoveRules.problems(host.remoteMoves().read(zone), command));
+        Failure.ifAny(TransferRules.problems(host.remoteMoves().read(zone), command));
     }
 
     private void requireUnchanged(Optional<ZoneEntry> now) {

@@ -3,7 +3,14 @@ package org.jzones.store;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jzones.file.AtomicFile;
+import org.jzones.file.Layout;
+import org.jzones.file.Locks;
+import org.jzones.file.NodeCopy;
+import org.jzones.file.Steps;
+import org.jzones.file.Trees;
 import org.jzones.model.ZoneName;
+import org.jzones.software.sadm.SadmDatabase;
 
 /** The files of one host root, each kind behind its own door. */
 public record HostFiles(
@@ -15,7 +22,7 @@ public record HostFiles(
         Trees trees,
         RenameJournal renames,
         MoveJournal moves,
-        RemoteMoveJournal remoteMoves,
+        TransferJournal remoteMoves,
         RunStates runStates,
         UpdateJournal updates,
         SadmDatabase sadm,
@@ -46,7 +53,7 @@ public record HostFiles(
                 trees,
                 new RenameJournal(layout, files, index, configs),
                 new MoveJournal(layout, files, index, configs, trees),
-                new RemoteMoveJournal(layout, files),
+                new TransferJournal(layout, files),
                 new RunStates(layout, files, locks, bootId),
                 new UpdateJournal(layout, files),
                 new SadmDatabase(layout, debug),

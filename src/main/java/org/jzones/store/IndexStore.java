@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import org.jzones.file.AtomicFile;
+import org.jzones.file.FileTrouble;
+import org.jzones.file.Layout;
+import org.jzones.file.Locks;
+import org.jzones.file.RegularFile;
 
 /** The index file of a host root: read without a lock, changed under one. */
 public final class IndexStore {

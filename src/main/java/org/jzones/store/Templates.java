@@ -5,6 +5,7 @@ import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.file.Layout;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;

@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jzones.file.AtomicFile;
+import org.jzones.file.FileTrouble;
+import org.jzones.file.Layout;
+import org.jzones.file.RegularFile;
 import org.jzones.model.PlainText;
 import org.jzones.model.UpdatePlan;
 

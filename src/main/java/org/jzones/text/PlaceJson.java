@@ -2,9 +2,9 @@ package org.jzones.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jzones.op.Place;
-import org.jzones.op.Place.Answer;
-import org.jzones.op.Placement;
+import org.jzones.place.Place;
+import org.jzones.place.Place.Answer;
+import org.jzones.place.Placement;
 
 /** What {@code zoneplace --json} prints, as docs/json.md describes it. */
 public final class PlaceJson {

@@ -6,10 +6,10 @@ import org.jzones.model.UpdatePlan;
 import org.jzones.model.UpdatePlan.Refusal;
 import org.jzones.model.UpdatePlan.Refusal.PackageDowngrade;
 import org.jzones.model.UpdatePlan.Refusal.PatchDowngrade;
-import org.jzones.op.Place.Answer;
-import org.jzones.op.Placement;
-import org.jzones.op.Placement.Extent;
-import org.jzones.op.Placement.Status;
+import org.jzones.place.Place.Answer;
+import org.jzones.place.Placement;
+import org.jzones.place.Placement.Extent;
+import org.jzones.place.Placement.Status;
 
 /** What {@code zoneplace} prints: one line a host, the lists of -v below it, the table of --matrix. */
 public final class PlaceTable {

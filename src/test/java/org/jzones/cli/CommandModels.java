@@ -41,6 +41,6 @@ public final class CommandModels {
 
     /** The options of zonemove. */
     public static CommandSpec zonemove() {
-        return Parsing.strict(new MoveFront().spec()).getCommandSpec();
+        return Parsing.strict(new TransferArguments().spec()).getCommandSpec();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jzones.file.Steps;
 import org.jzones.model.RunState;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.jzones.Main;
 import org.jzones.cli.Io;
+import org.jzones.file.Steps;
 import org.jzones.host.Machine;
 import org.jzones.host.Processes;
 import org.jzones.store.HostFiles;
-import org.jzones.store.Steps;
 
 /** A host root in a temporary directory, and the commands run on it in this process. */
 public final class TestHost {

@@ -1,0 +1,223 @@
+package org.jzones.bits;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jzones.file.Checksum;
+import org.jzones.file.Layout;
+import org.jzones.file.Look;
+import org.jzones.file.Progress;
+import org.jzones.file.Steps;
+import org.jzones.file.TreeCopy;
+import org.jzones.model.FileFacts.Kind;
+import org.jzones.software.sadm.ContentsEntry;
+import org.jzones.store.HostFiles;
+
+/**
+ * Does to a zone what a {@link ZoneUpdate} has planned. Every step can be repeated, so that after a crash the whole is done
+ * again; no step goes through a symbolic link of the zone.
+ */
+final class ZoneUpdater {
+    /** Added to the name of a file that was editable, was changed, and is the package's own from now on. */
+    private static final String ASIDE = ".before-update";
+
+    private final ZoneUpdate update;
+    private final HostFiles host;
+    private final Steps steps;
+    private final Progress progress;
+    private final HostBits bits;
+    private final ZonePlaces places;
+    private final TreeCopy copy;
+    private final List<String> notes = new ArrayList<>();
+    private int removed;
+    private int taken;
+    private int absent;
+
+    ZoneUpdater(ZoneUpdate update, Steps steps, Progress progress) {
+        this.update = update;
+        this.host = update.host();
+        this.steps = steps;
+        this.progress = progress;
+        this.bits = new HostBits(host.layout());
+        this.places = new ZonePlaces(update.zoneRoot());
+        this.copy = host.trees().copying();
+    }
+
+    /** What was done: counts, and a line for each thing that is not as one might expect. */
+    record Done(int removed, int taken, int absent, List<String> notes) {}
+
+    /** Removes what is obsolete and takes what comes from the host. */
+    Done files() throws IOException {
+        List<ContentsEntry> obsolete = update.obsolete();
+        List<ContentsEntry> fresh = update.fresh();
+        progress.expect("files", obsolete.size() + (long) fresh.size());
+        for (ContentsEntry entry : obsolete) {
+            remove(entry);
+            progress.advance(1);
+        }
+        List<Path[]> directories = new ArrayList<>();
+        for (ContentsEntry entry : fresh) {
+            take(entry, directories);
+            progress.advance(1);
+        }
+        for (int i = directories.size() - 1; i >= 0; i--) {
+            TreeCopy.finishDirectory(directories.get(i)[0], directories.get(i)[1]);
+        }
+        return new Done(removed, taken, absent, notes);
+    }
+
+    private void remove(ContentsEntry entry) throws IOException {
+        Optional<Path> found = places.find(entry);
+        if (found.isEmpty()) {
+            return;
+        }
+        Path place = found.get();
+        Kind kind = Look.at(host.layout(), place).kind();
+        if (kind != HostBits.kind(entry)) {
+            notes.add("kept " + entry.filePath() + ": it is not what its package delivered");
+        } else if (kind == Kind.DIRECTORY) {
+            removeDirectory(entry, place);
+        } else if (entry.isEditable() && !isUnmodified(entry, place)) {
+            keepFile(entry, place);
+        } else {
+            steps.before("remove", place);
+            Files.delete(place);
+            removed++;
+        }
+    }
+
+    /** Leaves a file that was changed in its place, or beside it if something else comes there. */
+    private void keepFile(ContentsEntry entry, Path place) throws IOException {
+        boolean inTheWay = update.fresh(entry.path()).isPresent();
+        if (!inTheWay) {
+            notes.add("kept " + entry.filePath() + ": it was changed in the zone");
+        } else if (!Layout.exists(aside(place))) {
+            setAside(entry, place);
+        }
+    }
+
+    private static Path aside(Path place) {
+        return place.resolveSibling(place.getFileName() + ASIDE);
+    }
+
+    private void setAside(ContentsEntry entry, Path place) throws IOException {
+        steps.before("rename", aside(place));
+        Files.move(place, aside(place), StandardCopyOption.ATOMIC_MOVE);
+        notes.add("kept " + entry.filePath() + ASIDE + ": it was changed in the zone and is not editable any more");
+    }
+
+    private void removeDirectory(ContentsEntry entry, Path place) throws IOException {
+        if (!host.trees().names(place).isEmpty()) {
+            notes.add("kept " + entry.filePath() + ": the directory is not empty");
+            return;
+        }
+        steps.before("remove", place);
+        Files.delete(place);
+        places.gone(place);
+        removed++;
+    }
+
+    private static boolean isUnmodified(ContentsEntry entry, Path place) throws IOException {
+        String now = Files.size(place) + " " + Checksum.of(place);
+        return entry.sizeAndChecksum().filter(now::equals).isPresent();
+    }
+
+    private void take(ContentsEntry entry, List<Path[]> directories) throws IOException {
+        Optional<Path> source = bits.find(entry, entry.packages());
+        Optional<Path> place = places.of(entry);
+        if (entry.isNode() || update.isTheZonesOwn(entry, places)) {
+            return;
+        }
+        if (source.isEmpty() || place.isEmpty()) {
+            absent++;
+            return;
+        }
+        if (!makeAbove(entry.filePath(), place.get())) {
+            notes.add("left out " + entry.filePath() + ": what is above it in the zone is no directory");
+            return;
+        }
+        Kind there = Look.at(host.layout(), place.get()).kind();
+        if (there != Kind.MISSING && entry.isDirectory() != (there == Kind.DIRECTORY)) {
+            notes.add("left out " + entry.filePath() + ": something else is in its place");
+            return;
+        }
+        if (entry.isDirectory()) {
+            takeDirectory(source.get(), place.get(), there);
+            directories.add(new Path[] {source.get(), place.get()});
+        } else {
+            takeFile(entry, source.get(), place.get(), there);
+        }
+        taken++;
+    }
+
+    private void takeDirectory(Path source, Path place, Kind there) throws IOException {
+        if (there == Kind.MISSING) {
+            steps.before("make directory", place);
+            Files.copy(source, place, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    private void takeFile(ContentsEntry entry, Path source, Path place, Kind there) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        Optional<ContentsEntry> editable = update.before(entry.path()).stream()
+                .filter(ContentsEntry::isEditable)
+                .findFirst();
+        if (editable.isPresent() && there == Kind.FILE && hasChanges(editable.get(), place, source)) {
+            setAside(entry, place);
+        }
+        if (entry.isEditable() || editable.isPresent()) {
+            // a half of it, left by a crash, must not be taken for a file that was changed in the zone
+            replace(source, place, attributes);
+            return;
+        }
+        if (there != Kind.MISSING) {
+            steps.before("remove", place);
+            Files.deleteIfExists(place);
+        }
+        copy.copyFile(source, place, attributes);
+    }
+
+    private void replace(Path source, Path place, BasicFileAttributes attributes) throws IOException {
+        Path temporary = place.resolveSibling("." + place.getFileName() + ".update.tmp");
+        Files.deleteIfExists(temporary);
+        host.trees().copying().copyFile(source, temporary, attributes);
+        steps.before("rename", place);
+        Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** True if the file is neither as it was delivered nor, from an update that was cut off, as it comes now. */
+    private static boolean hasChanges(ContentsEntry editable, Path place, Path source) throws IOException {
+        return !Layout.exists(aside(place))
+                && !isUnmodified(editable, place)
+                && (!Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS) || Files.mismatch(place, source) >= 0);
+    }
+
+    /** Makes the directories above a place as they are on the host; false if one of them is something else. */
+    private boolean makeAbove(String path, Path place) throws IOException {
+        Path above = places.above(place);
+        if (places.isReal(above)) {
+            return true;
+        }
+        String abovePath = path.substring(0, path.lastIndexOf('/'));
+        if (abovePath.isEmpty() || !makeAbove(abovePath, above) || Layout.exists(above)) {
+            return false;
+        }
+        steps.before("make directory", above);
+        Path onHost = host.layout().resolve(abovePath);
+        if (Files.isDirectory(onHost, LinkOption.NOFOLLOW_LINKS)) {
+            Files.copy(onHost, above, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+        } else {
+            Files.createDirectory(above);
+            Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        return places.isReal(above);
+    }
+}

@@ -1,0 +1,236 @@
+package org.jzones.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jzones.model.Failure;
+import org.jzones.model.FileNames;
+import org.jzones.model.InRootPath;
+import org.jzones.model.Message;
+import org.jzones.model.ZoneName;
+import org.jzones.store.MoveJournal;
+import org.jzones.store.RenameJournal;
+import org.jzones.store.TransferJournal;
+import org.jzones.store.UpdateJournal;
+
+/** Where everything lies below a host root (spec 1.2): the only class with path names in it. */
+public final class Layout {
+    private static final int MOST_LINKS = 40;
+
+    private final Path root;
+
+    /** @param root an absolute path of an existing directory */
+    public Layout(Path root) {
+        this.root = root.normalize();
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path zonesDir() {
+        return resolve("etc/zones");
+    }
+
+    public Path index() {
+        return zonesDir().resolve("index");
+    }
+
+    public Path config(ZoneName zone) {
+        return zonesDir().resolve(zone + ".xml");
+    }
+
+    /** The note of a rename under way, see {@link RenameJournal}. */
+    public Path renameJournal(ZoneName oldName) {
+        return zonesDir().resolve(oldName + ".rename");
+    }
+
+    /** The note of a move under way, see {@link MoveJournal}. */
+    public Path moveJournal(ZoneName zone) {
+        return zonesDir().resolve(zone + ".move");
+    }
+
+    /** The note of a move to another machine under way, see {@link TransferJournal}. */
+    public Path remoteMoveJournal(ZoneName zone) {
+        return zonesDir().resolve(zone + ".zonemove");
+    }
+
+    public Path runDir() {
+        return resolve("var/run/zones");
+    }
+
+    public Path runStates() {
+        return runDir().resolve("states");
+    }
+
+    public Path zoneLock(ZoneName zone) {
+        return runDir().resolve(zone + ".zoneadm.lock");
+    }
+
+    public Path remoteMoveLock(ZoneName zone) {
+        return runDir().resolve(zone + ".zonemove.lock");
+    }
+
+    public Path indexLock() {
+        return runDir().resolve("index.lock");
+    }
+
+    public Path runStatesLock() {
+        return runDir().resolve("states.lock");
+    }
+
+    /** What the host calls itself. */
+    public Path nodename() {
+        return resolve("etc/nodename");
+    }
+
+    public Path packagesDir() {
+        return resolve("var/sadm/pkg");
+    }
+
+    /** The directory of a package, links followed as the host would. */
+    public Path packageDir(String pkg) {
+        return resolve("var/sadm/pkg/" + pkg);
+    }
+
+    /** What a package needs, links followed as the host would. */
+    public Path depend(String pkg) {
+        return resolve("var/sadm/pkg/" + pkg + "/install/depend");
+    }
+
+    public Path contents() {
+        return resolve("var/sadm/install/contents");
+    }
+
+    /** The copy of an editable or volatile file that the package keeps for new zones (spec 3.2). */
+    public Path pristine(String pkg, String path) {
+        String reloc = "var/sadm/pkg/" + pkg + "/save/pspool/" + pkg + "/reloc";
+        int slash = FileNames.require(path).lastIndexOf('/');
+        return resolve(reloc + path.substring(0, slash)).resolve(path.substring(slash + 1));
+    }
+
+    /** The zonepath on the caller's file system; links on the way are for the rules to refuse, not followed here. */
+    public Path zonepath(String zonepath) {
+        InRootPath.flaw(zonepath).ifPresent(flaw -> {
+            throw Failure.of(flaw, "zonepath", zonepath);
+        });
+        return root.resolve(FileNames.require(zonepath).substring(1));
+    }
+
+    /**
+     * Checks that the zonepath is where it says: a link in it could lead out of the host root.
+     *
+     * @throws Failure naming the first link on the way
+     */
+    public void requireNoLinks(String zonepath) {
+        Path all = zonepath(zonepath);
+        Path at = root;
+        for (Path component : root.relativize(all)) {
+            at = at.resolve(component);
+            if (Files.isSymbolicLink(at)) {
+                throw Failure.of(Message.ZONEPATH_IS_LINK, shown(at));
+            }
+        }
+    }
+
+    public Path zoneRoot(String zonepath) {
+        return zonepath(zonepath).resolve("root");
+    }
+
+    public Path zoneDev(String zonepath) {
+        return zonepath(zonepath).resolve("dev");
+    }
+
+    public Path manifest(String zonepath) {
+        return zonepath(zonepath).resolve("SUNWdetached.xml");
+    }
+
+    /** The note of an update under way, see {@link UpdateJournal}; it moves with the zonepath. */
+    public Path updateJournal(String zonepath) {
+        return zonepath(zonepath).resolve("SUNWupdate.journal");
+    }
+
+    /** What updates have done to a zone, if this is the layout of the zone's own root. */
+    public Path updateLog() {
+        return resolve("var/sadm/system/logs/update_log");
+    }
+
+    public Path attachedManifest(String zonepath) {
+        return zonepath(zonepath).resolve("SUNWattached.xml");
+    }
+
+    /**
+     * A path inside the host with links followed as the host itself would: an absolute one starts at the host root again,
+     * and {@code ..} does not leave it. What does not exist is kept as it is.
+     *
+     * @throws Failure if the links go round in circles
+     */
+    public Path resolve(String inRoot) {
+        Deque<String> todo =
+                new ArrayDeque<>(java.util.List.of(FileNames.require(inRoot).split("/")));
+        Path at = root;
+        int links = 0;
+        while (!todo.isEmpty()) {
+            String component = todo.pop();
+            if (component.isEmpty() || component.equals(".")) {
+                continue;
+            }
+            if (component.equals("..")) {
+                at = at.equals(root) ? root : parentOf(at);
+                continue;
+            }
+            Path next = at.resolve(component);
+            if (!Files.isSymbolicLink(next)) {
+                at = next;
+                continue;
+            }
+            if (++links > MOST_LINKS) {
+                throw Failure.of(Message.TOO_MANY_LINKS, shown(next));
+            }
+            String target = target(next);
+            if (target.startsWith("/")) {
+                at = root;
+            }
+            String[] components = target.split("/");
+            for (int i = components.length - 1; i >= 0; i--) {
+                todo.push(components[i]);
+            }
+        }
+        return at;
+    }
+
+    /** The path as users of the host know it, without the host root in front. */
+    public String shown(Path path) {
+        return shown(path.toString());
+    }
+
+    /** The same of a path as an exception has it, which may be of characters that no path can be made from again. */
+    public String shown(String path) {
+        String prefix = root.toString();
+        if (prefix.equals("/") || !(path + "/").startsWith(prefix + "/")) {
+            return path;
+        }
+        return path.equals(prefix) ? "/" : path.substring(prefix.length());
+    }
+
+    private Path parentOf(Path path) {
+        Path parent = path.getParent();
+        return parent == null ? root : parent;
+    }
+
+    private String target(Path link) {
+        try {
+            return FileNames.require(Files.readSymbolicLink(link).toString());
+        } catch (IOException e) {
+            throw FileTrouble.reading(shown(link), e);
+        }
+    }
+
+    /** True if there is anything at the path, a dangling link included. */
+    public static boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+}

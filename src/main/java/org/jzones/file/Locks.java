@@ -1,0 +1,144 @@
+package org.jzones.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.model.ZoneName;
+
+/**
+ * The locks of a host root (spec 1.3): one a zone, one for the index, one for the run-time states. They are locks of the
+ * operating system on files below var/run/zones and vanish with their process; the file holds the owner's process id.
+ */
+public final class Locks {
+    /** How long a second command waits. */
+    public static final Duration WAIT = Duration.ofSeconds(10);
+
+    private static final long POLL_MILLIS = 20;
+
+    /**
+     * One permit a lock file for all threads of this process. Static because the operating system's locks belong to the
+     * process too: closing a second channel on the file in another thread would drop the first one's lock.
+     */
+    private static final ConcurrentMap<Path, Semaphore> THREADS = new ConcurrentHashMap<>();
+
+    private final Layout layout;
+
+    public Locks(Layout layout) {
+        this.layout = layout;
+    }
+
+    /** A lock that is held until it is closed. */
+    public interface Held extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** @throws Failure naming the process that holds the lock, if it is not free within {@link #WAIT} */
+    public Held zone(ZoneName zone) {
+        return lock(layout.zoneLock(zone), "zone '" + zone + "'");
+    }
+
+    /** Held as long as a program is moving the zone to another machine. */
+    public Held remoteMove(ZoneName zone) {
+        return lock(layout.remoteMoveLock(zone), "the move of zone '" + zone + "'");
+    }
+
+    public Held index() {
+        return lock(layout.indexLock(), "the zone index");
+    }
+
+    public Held runStates() {
+        return lock(layout.runStatesLock(), "the run-time states");
+    }
+
+    private Held lock(Path file, String what) {
+        long deadline = System.nanoTime() + WAIT.toNanos();
+        Semaphore thread = THREADS.computeIfAbsent(file, f -> new Semaphore(1));
+        try {
+            if (!thread.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw Failure.of(
+                        Message.LOCK_HELD, what, ProcessHandle.current().pid(), WAIT.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        boolean locked = false;
+        try {
+            FileChannel channel = lockFile(file, what, deadline);
+            locked = true;
+            return () -> release(channel, thread, file);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(file), e);
+        } finally {
+            if (!locked) {
+                thread.release();
+            }
+        }
+    }
+
+    private static Failure interrupted() {
+        Thread.currentThread().interrupt();
+        return Failure.of(Message.INTERRUPTED);
+    }
+
+    private FileChannel lockFile(Path file, String what, long deadline) throws IOException, InterruptedException {
+        Files.createDirectories(layout.runDir());
+        FileChannel channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                java.nio.file.LinkOption.NOFOLLOW_LINKS);
+        try {
+            FileLock lock = channel.tryLock();
+            while (lock == null) {
+                if (System.nanoTime() > deadline) {
+                    throw Failure.of(Message.LOCK_HELD, what, holder(channel), WAIT.toSeconds());
+                }
+                Thread.sleep(POLL_MILLIS);
+                lock = channel.tryLock();
+            }
+            channel.truncate(0);
+            channel.write(ascii(ProcessHandle.current().pid() + "\n"), 0);
+            return channel;
+        } catch (IOException | InterruptedException | Failure e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private void release(FileChannel channel, Semaphore thread, Path file) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(file), e);
+        } finally {
+            thread.release();
+        }
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(20);
+        channel.read(text, 0);
+        String pid = new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII).strip();
+        return pid.isEmpty() ? "unknown" : pid;
+    }
+
+    private static ByteBuffer ascii(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}

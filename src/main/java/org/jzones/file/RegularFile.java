@@ -1,0 +1,133 @@
+package org.jzones.file;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+
+/** Reading of files that others may have put there: regular files only, no links followed, never more than a limit. */
+public final class RegularFile {
+    /** Most bytes of a document or list that is kept in memory: 64 MB (spec 1.2). */
+    public static final long LIMIT = 64L << 20;
+
+    private static final Set<OpenOption> READING = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+    private RegularFile() {}
+
+    /**
+     * The file's bytes.
+     *
+     * @throws IOException as the file system has it, NoSuchFileException included
+     * @throws Failure if there is something else than a regular file of at most {@link #LIMIT} bytes
+     */
+    public static byte[] read(Path path, String shownPath) throws IOException {
+        BasicFileAttributes attributes = attributes(path);
+        check(attributes, shownPath);
+        return bytes(path, (int) attributes.size(), shownPath);
+    }
+
+    /**
+     * The file's bytes; empty if there is nothing, or no regular file. For many small files: their names are not needed
+     * unless something is wrong.
+     *
+     * @throws IOException if we may not look or read
+     */
+    public static Optional<byte[]> readIfRegular(Path path, Layout layout) throws IOException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = attributes(path);
+        } catch (IOException e) {
+            if (FileTrouble.isAbsence(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        if (!attributes.isRegularFile()) {
+            return Optional.empty();
+        }
+        if (attributes.size() > LIMIT) {
+            throw tooLarge(layout.shown(path));
+        }
+        return Optional.of(bytes(path, (int) attributes.size(), ""));
+    }
+
+    /** Reads as many bytes as there were; more only if the file has grown since. */
+    private static byte[] bytes(Path path, int size, String shownPath) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, READING)) {
+            ByteBuffer buffer = ByteBuffer.allocate(size);
+            int n = 0;
+            while (n >= 0 && buffer.hasRemaining()) {
+                n = channel.read(buffer);
+            }
+            if (n < 0 || channel.size() <= size) {
+                return buffer.hasRemaining() ? Arrays.copyOf(buffer.array(), buffer.position()) : buffer.array();
+            }
+        }
+        try (InputStream in = bounded(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS), shownPath)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** The same stream, failing once more than {@link #LIMIT} bytes have come. */
+    public static InputStream bounded(InputStream in, String shownPath) {
+        return new FilterInputStream(in) {
+            private long count;
+
+            @Override
+            public int read() throws IOException {
+                int b = super.read();
+                count(b < 0 ? 0 : 1);
+                return b;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int n = super.read(buffer, offset, length);
+                count(Math.max(n, 0));
+                return n;
+            }
+
+            private void count(int n) {
+                count += n;
+                if (count > LIMIT) {
+                    throw tooLarge(shownPath);
+                }
+            }
+        };
+    }
+
+    private static BasicFileAttributes attributes(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void check(BasicFileAttributes attributes, String shownPath) {
+        if (attributes.isSymbolicLink()) {
+            throw Failure.of(Message.FILE_IS_LINK, shownPath);
+        }
+        if (attributes.isDirectory()) {
+            throw Failure.of(Message.FILE_IS_DIRECTORY, shownPath);
+        }
+        if (!attributes.isRegularFile()) {
+            throw Failure.of(Message.FILE_NOT_REGULAR, shownPath);
+        }
+        if (attributes.size() > LIMIT) {
+            throw tooLarge(shownPath);
+        }
+    }
+
+    private static Failure tooLarge(String shownPath) {
+        return Failure.of(Message.FILE_TOO_LARGE, shownPath, LIMIT >> 20);
+    }
+}

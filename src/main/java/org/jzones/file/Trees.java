@@ -1,0 +1,327 @@
+package org.jzones.file;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jzones.model.DevicePermission;
+import org.jzones.model.Failure;
+import org.jzones.model.FileNames;
+import org.jzones.model.Message;
+
+/** Whole directory trees of zones: making, removing, and the device nodes in them. Links are never followed. */
+public final class Trees {
+    private static final int TYPE_MASK = 0170000;
+    private static final int REGULAR_FILE = 0100000;
+    private static final int CHARACTER_DEVICE = 0020000;
+    private static final int BLOCK_DEVICE = 0060000;
+    private static final int PERMISSIONS = 07777;
+
+    private final Layout layout;
+    private final Steps steps;
+    private final NodeCopy nodes;
+
+    public Trees(Layout layout, Steps steps, NodeCopy nodes) {
+        this.layout = layout;
+        this.steps = steps;
+        this.nodes = nodes;
+    }
+
+    /** Makes a directory with exactly this mode, such as {@code rwx------}; the one above must be there. */
+    public void makeDirectory(Path directory, String mode) {
+        try {
+            steps.before("make directory", directory);
+            Files.createDirectory(directory);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(mode));
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(directory), e);
+        }
+    }
+
+    /** Gives a directory this mode, for as long as it is no link. */
+    public void setMode(Path directory, int mode) {
+        try {
+            steps.before("set mode", directory);
+            Files.setAttribute(directory, "unix:mode", mode, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(directory), e);
+        }
+    }
+
+    /** Makes the directories above a path that are missing, open to all as those above zonepaths have to be. */
+    public void makeDirectoriesAbove(Path path) {
+        Path parent = path.getParent();
+        if (parent != null && !Layout.exists(parent)) {
+            makeDirectoriesAbove(parent);
+            makeDirectory(parent, "rwxr-xr-x");
+        }
+    }
+
+    /** Removes the directory above the path, and those above it up to the topmost, while they are empty. */
+    public void removeEmptyDirectories(Path topmost, Path path) {
+        Path directory = path.getParent();
+        while (directory != null
+                && directory.startsWith(topmost)
+                && names(directory).isEmpty()) {
+            remove(directory);
+            directory = directory.getParent();
+        }
+    }
+
+    /** Renames a tree. @throws java.nio.file.AtomicMoveNotSupportedException if the target is in another file system */
+    public void rename(Path source, Path target) throws IOException {
+        steps.before("rename", target);
+        Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Tells how many bytes the files below these paths have, if anybody looks. */
+    public void expect(Progress progress, List<Path> trees) {
+        if (progress.isWatched()) {
+            progress.expect("bytes", trees.stream().mapToLong(Trees::bytesBelow).sum());
+        }
+    }
+
+    private static long bytesBelow(Path tree) {
+        try (Stream<Path> files = Files.walk(tree)) {
+            return files.mapToLong(Trees::size).sum();
+        } catch (java.io.UncheckedIOException | IOException e) {
+            return 0; // only the bar is wrong; the work on the tree will tell
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Copies a tree with all its attributes to a place where nothing is, or an empty directory. */
+    public void copy(Path source, Path target, Progress progress) {
+        try {
+            new TreeCopy(steps, nodes, progress).copy(source, target);
+        } catch (IOException e) {
+            throw FileTrouble.writing(shownOf(e, target), e);
+        }
+    }
+
+    /** Copies single files of a tree. */
+    public TreeCopy copying() {
+        return new TreeCopy(steps, nodes, Progress.SILENT);
+    }
+
+    /** Writes a file of a zone's own, which nobody reads before the zone is installed. */
+    public void write(Path file, byte[] bytes) throws IOException {
+        steps.before("write", file);
+        Files.write(file, bytes);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    /** Checks that a copy has all that the original has: names, kinds, owners, modes, sizes. */
+    public void requireSame(Path source, Path target) {
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path copy = target.resolve(source.relativize(file));
+                if (!Layout.exists(copy) || !likeness(file).equals(likeness(copy))) {
+                    throw Failure.of(Message.COPY_DIFFERS, layout.shown(copy), layout.shown(file));
+                }
+            }
+        } catch (java.io.UncheckedIOException e) {
+            IOException cause = FileTrouble.causeOf(e);
+            throw FileTrouble.reading(shownOf(cause, source), cause);
+        } catch (IOException e) {
+            throw FileTrouble.reading(shownOf(e, source), e);
+        }
+    }
+
+    private static List<Object> likeness(Path file) throws IOException {
+        Map<String, Object> facts = Files.readAttributes(file, "unix:mode,uid,gid,size", LinkOption.NOFOLLOW_LINKS);
+        int mode = Look.number(facts, "mode");
+        boolean sized = (mode & TYPE_MASK) == REGULAR_FILE;
+        Object size = facts.get("size");
+        return List.of(
+                mode, Look.number(facts, "uid"), Look.number(facts, "gid"), sized && size != null ? size : "no size");
+    }
+
+    /** Removes whatever is at the path and below; nothing there is fine. */
+    public void remove(Path tree) {
+        remove(tree, Progress.SILENT);
+    }
+
+    /** Removes whatever is at the path and below, telling how many files are gone. */
+    public void remove(Path tree, Progress progress) {
+        try {
+            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    progress.advance(attributes.isRegularFile() ? attributes.size() : 0);
+                    steps.before("remove", file);
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    if (e instanceof NoSuchFileException && file.equals(tree)) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw e;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(
+                        Path directory, @org.jspecify.annotations.Nullable IOException e) throws IOException {
+                    if (e != null) {
+                        throw e;
+                    }
+                    steps.before("remove", directory);
+                    Files.delete(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw FileTrouble.removing(shownOf(e, tree), e);
+        }
+    }
+
+    /** Removes what an install or clone that failed has made: root and dev, and the zonepath unless it was there before. */
+    public void discardBits(String zonepath, boolean hadZonepath) {
+        remove(layout.zoneRoot(zonepath));
+        remove(layout.zoneDev(zonepath));
+        if (!hadZonepath) {
+            remove(layout.zonepath(zonepath));
+        }
+    }
+
+    /** The names in a directory, sorted; none if it is not there. */
+    public List<String> names(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(f -> String.valueOf(f.getFileName())).sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw FileTrouble.reading(layout.shown(directory), e);
+        }
+    }
+
+    /** Owner and mode of all device nodes below a zone's dev directory, sorted by name. */
+    public List<DevicePermission> devices(Path dev) {
+        List<DevicePermission> devices = new ArrayList<>();
+        if (!Files.isDirectory(dev, LinkOption.NOFOLLOW_LINKS)) {
+            return devices;
+        }
+        try (Stream<Path> files = Files.walk(dev)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                device(dev, file, devices);
+            }
+        } catch (java.io.UncheckedIOException e) {
+            IOException cause = FileTrouble.causeOf(e);
+            throw FileTrouble.reading(shownOf(cause, dev), cause);
+        } catch (IOException e) {
+            throw FileTrouble.reading(shownOf(e, dev), e);
+        }
+        devices.sort((one, other) -> one.name().compareTo(other.name()));
+        return devices;
+    }
+
+    private void device(Path dev, Path file, List<DevicePermission> devices) throws IOException {
+        Map<String, Object> facts = Files.readAttributes(file, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
+        int mode = Look.number(facts, "mode");
+        if (!isDevice(mode)) {
+            return;
+        }
+        String name = dev.relativize(file).toString();
+        if (!FileNames.isReadable(name)) {
+            FileNames.require(layout.shown(file));
+            throw Failure.of(Message.DEVICE_NAME, layout.shown(dev));
+        }
+        devices.add(permission(name, facts, DevicePermission.RIGHTS));
+    }
+
+    /** What owner and mode those of the devices have now that exist, see {@link #applyDevices}. */
+    public List<DevicePermission> present(Path dev, List<DevicePermission> devices) {
+        List<DevicePermission> present = new ArrayList<>();
+        for (DevicePermission device : devices) {
+            node(dev, device).ifPresent(node -> present.add(permission(device.name(), facts(node), PERMISSIONS)));
+        }
+        return present;
+    }
+
+    /**
+     * Gives device nodes that exist below dev their owner and mode. Names that lead elsewhere, through a link or upwards,
+     * and what is no device node are left alone.
+     */
+    public void applyDevices(Path dev, List<DevicePermission> devices) {
+        for (DevicePermission device : devices) {
+            node(dev, device).ifPresent(node -> applyDevice(node, device));
+        }
+    }
+
+    /** The node the name means, if there is one: never anything outside of dev. */
+    private Optional<Path> node(Path dev, DevicePermission device) {
+        Path node = dev.resolve(FileNames.require(device.name())).normalize();
+        boolean below = node.startsWith(dev) && !node.equals(dev) && !hasLinkAbove(dev, node);
+        return below && Layout.exists(node) && isDevice(Look.number(facts(node), "mode"))
+                ? Optional.of(node)
+                : Optional.empty();
+    }
+
+    private Map<String, Object> facts(Path node) {
+        try {
+            return Files.readAttributes(node, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw FileTrouble.reading(layout.shown(node), e);
+        }
+    }
+
+    private static DevicePermission permission(String name, Map<String, Object> facts, int counting) {
+        int mode = Look.number(facts, "mode") & counting;
+        return new DevicePermission(name, Look.number(facts, "uid"), Look.number(facts, "gid"), mode, "");
+    }
+
+    private void applyDevice(Path node, DevicePermission device) {
+        try {
+            steps.before("set owner and mode", node);
+            Files.setAttribute(node, "unix:uid", device.uid());
+            Files.setAttribute(node, "unix:gid", device.gid());
+            Files.setAttribute(node, "unix:mode", device.mode());
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(node), e);
+        }
+    }
+
+    private static boolean hasLinkAbove(Path top, Path file) {
+        Path parent = file.getParent();
+        while (parent != null && !parent.equals(top)) {
+            if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+                return true;
+            }
+            parent = parent.getParent();
+        }
+        return false;
+    }
+
+    private static boolean isDevice(int mode) {
+        int type = mode & TYPE_MASK;
+        return type == CHARACTER_DEVICE || type == BLOCK_DEVICE;
+    }
+
+    private String shownOf(IOException e, Path otherwise) {
+        if (e instanceof java.nio.file.FileSystemException system && system.getFile() != null) {
+            return layout.shown(system.getFile());
+        }
+        return layout.shown(otherwise);
+    }
+}

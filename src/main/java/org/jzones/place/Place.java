@@ -1,0 +1,222 @@
+package org.jzones.place;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jzones.check.BrandRules;
+import org.jzones.check.ConfigRules;
+import org.jzones.check.HostRules;
+import org.jzones.check.SoftwareRules;
+import org.jzones.model.Comparison;
+import org.jzones.model.Failure;
+import org.jzones.model.FileFacts;
+import org.jzones.model.FileNames;
+import org.jzones.model.GlobalProperty;
+import org.jzones.model.HostFacts;
+import org.jzones.model.HostInventory;
+import org.jzones.model.HostSoftware;
+import org.jzones.model.Inventory;
+import org.jzones.model.Manifest;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
+import org.jzones.model.Resource;
+import org.jzones.model.ResourceType;
+import org.jzones.model.UpdatePlan;
+import org.jzones.model.Verb;
+import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneEntry;
+import org.jzones.op.Detach;
+import org.jzones.op.HostRoot;
+import org.jzones.op.UpdatePlanning;
+import org.jzones.op.ZoneSelector;
+import org.jzones.op.Zones;
+import org.jzones.place.Placement.Extent;
+import org.jzones.place.Placement.Status;
+import org.jzones.software.InventoryFiles;
+import org.jzones.store.HostFiles;
+
+/** {@code zoneplace}: which of many hosts, or their inventories, can take a zone; says what attach -n says on each. */
+public final class Place {
+    private static final String CONTENTS = "/var/sadm/install/contents";
+
+    private static final HostSoftware NOTHING = new HostSoftware(List.of(), List.of(), Map.of());
+
+    private final Function<Path, HostRoot> roots;
+    private final boolean update;
+    private final boolean details;
+
+    /**
+     * @param roots opens a host root
+     * @param update whether the zones may be brought to the hosts' level
+     * @param details whether to keep what differs, and not only how much
+     */
+    public Place(Function<Path, HostRoot> roots, boolean update, boolean details) {
+        this.roots = roots;
+        this.update = update;
+        this.details = details;
+    }
+
+    /**
+     * What one host said.
+     *
+     * @param input what the caller named it
+     * @param root whether it is a host root, and not an inventory
+     * @param host what it is called
+     * @param zones how many zones it has
+     * @param placements one for each zone that was asked for
+     * @param failure why nothing was said
+     */
+    public record Answer(
+            String input, boolean root, String host, int zones, List<Placement> placements, Optional<Failure> failure) {
+        /** The same under the name that tells it from others. */
+        private Answer named(boolean unique) {
+            return unique ? this : new Answer(input, root, input, zones, placements, failure);
+        }
+    }
+
+    /** The manifest of a zone: the one in its zonepath if it is detached, else the one that detach would write. */
+    public static Manifest manifest(HostRoot host, ZoneSelector selector) {
+        Zones zones = new Zones(host);
+        ZoneEntry entry = zones.find(selector, Verb.DETACH);
+        Optional<Manifest> detached =
+                zones.isDetached(entry) ? host.files().manifests().read(entry.zonepath()) : Optional.empty();
+        return detached.orElseGet(() -> new Detach(host).plan(selector));
+    }
+
+    /** Asks all hosts, several at a time; the answers are in the order of the hosts. */
+    public List<Answer> plan(List<Manifest> zones, List<String> hosts) {
+        List<Answer> answers =
+                hosts.parallelStream().map(host -> ask(zones, host)).toList();
+        Map<String, Integer> names = new HashMap<>();
+        answers.forEach(answer -> names.merge(answer.host(), 1, Integer::sum));
+        return answers.stream()
+                .map(answer -> answer.named(names.getOrDefault(answer.host(), 0) == 1))
+                .toList();
+    }
+
+    /** The answers that say something about the zone of this number, best first. */
+    public static List<Answer> ranked(List<Answer> answers, int zone) {
+        Comparator<Answer> byStatus =
+                Comparator.comparing(answer -> answer.placements().get(zone).status());
+        return answers.stream()
+                .filter(answer -> answer.failure().isEmpty())
+                .sorted(byStatus.thenComparing(
+                                answer -> answer.placements().get(zone).distance())
+                        .thenComparing(Answer::zones)
+                        .thenComparing(Answer::host))
+                .toList();
+    }
+
+    private Answer ask(List<Manifest> zones, String input) {
+        boolean root = false;
+        try {
+            Path path = FileNames.path(input);
+            root = Files.isDirectory(path);
+            return root ? askRoot(zones, input, path) : askInventory(zones, input, InventoryFiles.read(path));
+        } catch (Failure e) {
+            return new Answer(input, root, input, 0, List.of(), Optional.of(e));
+        }
+    }
+
+    /** Asks one inventory that is still to be got, under this name. */
+    Answer ask(List<Manifest> zones, String input, Supplier<HostInventory> inventory) {
+        try {
+            return askInventory(zones, input, inventory.get());
+        } catch (Failure e) {
+            return new Answer(input, false, input, 0, List.of(), Optional.of(e));
+        }
+    }
+
+    private Answer askRoot(List<Manifest> zones, String input, Path path) {
+        HostRoot host = roots.apply(path.toAbsolutePath());
+        HostFiles files = host.files();
+        Zones look = new Zones(host);
+        List<Placement> placements = new ArrayList<>();
+        for (Manifest zone : zones) {
+            List<Problem> problems = look.problemsWithoutZonepath(zone.config());
+            HostSoftware local =
+                    problems.isEmpty() ? files.sadm().software(zone.config().inheritedDirs()) : NOTHING;
+            placements.add(placement(zone, problems, local, () -> files.sadm().needs(local.all()), List.of()));
+        }
+        return new Answer(input, true, input, files.index().read().entries().size(), placements, Optional.empty());
+    }
+
+    private Answer askInventory(List<Manifest> zones, String input, HostInventory inventory) {
+        List<Placement> placements = new ArrayList<>();
+        for (Manifest zone : zones) {
+            List<String> inherited = zone.config().inheritedDirs();
+            List<String> unchecked = new ArrayList<>();
+            List<Problem> problems = problems(inventory, zone.config(), unchecked);
+            if (problems.isEmpty() && !inherited.isEmpty() && !inventory.contents()) {
+                throw Failure.of(Message.SADM_CONTENTS_MISSING, CONTENTS);
+            }
+            HostSoftware local = problems.isEmpty() ? inventory.software(inherited) : NOTHING;
+            placements.add(placement(zone, problems, local, inventory::needs, unchecked));
+        }
+        return new Answer(input, false, inventory.host(), inventory.zones(), placements, Optional.empty());
+    }
+
+    /** As {@link Zones#problemsWithoutZonepath}; what a lofs needs is often not in an inventory. */
+    private static List<Problem> problems(HostInventory host, ZoneConfig config, List<String> unchecked) {
+        Map<String, FileFacts> directories = new LinkedHashMap<>();
+        for (Resource fs : config.stored(ResourceType.FS)) {
+            String special = fs.text("special").orElse("");
+            if (fs.text("type").orElse("").equals("lofs") && special.startsWith("/")) {
+                directories.put(special, new FileFacts(special, FileFacts.Kind.DIRECTORY, 0, 0));
+                if (!host.directories().holds(special)) {
+                    unchecked.add(special);
+                }
+            }
+        }
+        for (String dir : config.inheritedDirs()) {
+            boolean there = dir.startsWith("/") && host.directories().holds(dir);
+            directories.put(dir, new FileFacts(dir, there ? FileFacts.Kind.DIRECTORY : FileFacts.Kind.MISSING, 0, 0));
+        }
+        List<Problem> problems = new ArrayList<>(ConfigRules.problems(config));
+        BrandRules.comparing(config.get(GlobalProperty.BRAND)).ifPresent(problems::add);
+        problems.addAll(HostRules.resources(config, HostFacts.withoutZonepath(directories)));
+        return problems;
+    }
+
+    private Placement placement(
+            Manifest zone,
+            List<Problem> problems,
+            HostSoftware local,
+            Supplier<Map<String, List<String>>> needs,
+            List<String> unchecked) {
+        if (!problems.isEmpty()) {
+            return plain(Status.REFUSED, Extent.NONE, problems, unchecked);
+        }
+        Inventory here = Inventory.of(local.relevant());
+        List<Problem> empty = SoftwareRules.problems(zone.software(), here);
+        if (!empty.isEmpty()) {
+            return plain(Status.REFUSED, Extent.NONE, empty, unchecked);
+        }
+        Comparison comparison = SoftwareRules.compare(zone.software(), here);
+        if (comparison.isCompatible()) {
+            return plain(Status.READY, Extent.NONE, List.of(), unchecked);
+        }
+        Extent extent = Extent.of(comparison);
+        if (!update) {
+            Optional<Comparison> kept = details ? Optional.of(comparison) : Optional.empty();
+            return new Placement(Status.NEEDS, extent, kept, Optional.empty(), List.of(), unchecked);
+        }
+        UpdatePlan plan = UpdatePlanning.plan(zone.software(), local, needs, name -> Optional.empty(), Set.of());
+        Status status = plan.isRefused() ? Status.REFUSED : Status.UPDATE;
+        Optional<UpdatePlan> kept = details ? Optional.of(plan) : Optional.empty();
+        return new Placement(status, extent.with(plan), Optional.empty(), kept, List.of(), unchecked);
+    }
+
+    private static Placement plain(Status status, Extent extent, List<Problem> problems, List<String> unchecked) {
+        return new Placement(status, extent, Optional.empty(), Optional.empty(), problems, unchecked);
+    }
+}

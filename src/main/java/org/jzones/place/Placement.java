@@ -1,0 +1,95 @@
+package org.jzones.place;
+
+import java.util.List;
+import java.util.Optional;
+import org.jzones.model.Comparison;
+import org.jzones.model.Problem;
+import org.jzones.model.UpdatePlan;
+
+/**
+ * Whether one host can take one zone.
+ *
+ * @param extent how much is to be done
+ * @param comparison what differs; only for {@link Status#NEEDS}, and if it was asked for
+ * @param update what an update would do; only if that and such details were asked for, and something differs
+ * @param problems what is wrong apart from software
+ * @param unchecked what nobody but the host itself can tell
+ */
+public record Placement(
+        Status status,
+        Extent extent,
+        Optional<Comparison> comparison,
+        Optional<UpdatePlan> update,
+        List<Problem> problems,
+        List<String> unchecked) {
+    public Placement {
+        problems = List.copyOf(problems);
+        unchecked = List.copyOf(unchecked);
+    }
+
+    /** How well the host does, best first. */
+    public enum Status {
+        /** attach would succeed. */
+        READY,
+        /** attach -u would succeed. */
+        UPDATE,
+        /** Packages and patches differ. */
+        NEEDS,
+        /** Something else is in the way, or an update would be a downgrade. */
+        REFUSED;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        /** True if the zone can be attached. */
+        public boolean isGood() {
+            return this == READY || this == UPDATE;
+        }
+    }
+
+    /**
+     * How much is to be done.
+     *
+     * @param packages how many packages differ
+     * @param patches how many patches differ
+     * @param removed how many packages an update would remove from the zone
+     * @param replaced how many it would replace
+     * @param added how many it would add
+     * @param downgrades how many packages and patches forbid an update
+     */
+    public record Extent(int packages, int patches, int removed, int replaced, int added, int downgrades) {
+        static final Extent NONE = new Extent(0, 0, 0, 0, 0, 0);
+
+        static Extent of(Comparison differing) {
+            return new Extent(
+                    differing.sourcePackages().size()
+                            + differing.localPackages().size(),
+                    differing.sourcePatches().size() + differing.localPatches().size(),
+                    0,
+                    0,
+                    0,
+                    0);
+        }
+
+        Extent with(UpdatePlan plan) {
+            return new Extent(
+                    packages,
+                    patches,
+                    plan.remove().size(),
+                    plan.replace().size(),
+                    plan.add().size(),
+                    plan.refusals().size());
+        }
+    }
+
+    /** How far the host is from taking the zone, for hosts with the same status. */
+    int distance() {
+        return switch (status) {
+            case READY -> 0;
+            case UPDATE -> extent.removed() + extent.replaced() + extent.added();
+            case NEEDS -> extent.packages() + extent.patches();
+            case REFUSED -> problems.size() + extent.downgrades();
+        };
+    }
+}

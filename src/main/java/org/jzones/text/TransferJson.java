@@ -1,0 +1,47 @@
+package org.jzones.text;
+
+import org.jzones.model.TransferNote;
+import org.jzones.transfer.TransferPlan;
+import org.jzones.transfer.TransferResult;
+
+/** What {@code zonemove --json} prints, as docs/json.md describes it. */
+public final class TransferJson {
+    private final Messages messages;
+
+    public TransferJson(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** {@code zonemove -n --json}: what a move would do. */
+    public String plan(TransferPlan plan) {
+        JsonText json = about("movePlan", plan.move());
+        json.put("way", plan.way());
+        json.put("bytes", plan.kilobytes() * 1024);
+        plan.freeKilobytes().ifPresent(free -> json.put("free", free * 1024));
+        json.put("steps", plan.steps());
+        return json.end();
+    }
+
+    /** What has become of a move. */
+    public String result(TransferResult result) {
+        JsonText json = about("move", result.move());
+        json.put("result", result.isThere() ? "moved" : "back");
+        result.copied().ifPresent(copied -> {
+            json.put("way", copied.way());
+            json.put("files", copied.files());
+            json.put("bytes", copied.bytes());
+        });
+        JsonReport.problems(json, result.warnings(), result.move().zone().value(), messages);
+        return json.end();
+    }
+
+    private static JsonText about(String kind, TransferNote move) {
+        JsonText json = new JsonText(kind);
+        json.put("zone", move.zone().value());
+        json.put("host", move.host());
+        json.put("newName", move.newName().value());
+        json.put("zonepath", move.zonepath());
+        json.put("newZonepath", move.newZonepath());
+        return json;
+    }
+}

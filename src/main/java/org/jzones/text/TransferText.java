@@ -1,0 +1,44 @@
+package org.jzones.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jzones.model.TransferNote;
+import org.jzones.transfer.TransferPlan;
+import org.jzones.transfer.TransferResult;
+
+/** Plans and results of moves to another machine, for people. */
+public final class TransferText {
+    private TransferText() {}
+
+    /** What a move would do. */
+    public static List<String> lines(TransferPlan plan) {
+        TransferNote move = plan.move();
+        List<String> lines = new ArrayList<>();
+        lines.add("zone '" + move.zone() + "' can move to " + move.host()
+                + (move.newName().equals(move.zone()) ? "" : " as '" + move.newName() + "'"));
+        lines.add(OneLine.of("  files    " + move.zonepath() + " to " + move.newZonepath() + ", " + plan.way()));
+        String free = plan.freeKilobytes()
+                .map(kb -> ", " + kb / 1024 + " MB free there")
+                .orElse("");
+        lines.add("  room     " + (plan.kilobytes() + 1023) / 1024 + " MB" + free);
+        lines.add("  steps    " + String.join(", ", plan.steps()));
+        return lines;
+    }
+
+    /** What has become of a move. */
+    public static List<String> lines(TransferResult result) {
+        TransferNote move = result.move();
+        if (!result.isThere()) {
+            return List.of("zone '" + move.zone() + "' is attached here again");
+        }
+        String name = move.newName().equals(move.zone()) ? "" : " as '" + move.newName() + "'";
+        String files = result.copied()
+                .map(c -> ": " + c.files() + " files, " + megabytes(c.bytes()) + " MB, by " + c.way())
+                .orElse("");
+        return List.of("zone '" + move.zone() + "' is on " + move.host() + " now" + name + files);
+    }
+
+    private static long megabytes(long bytes) {
+        return (bytes + (1 << 20) - 1) / (1 << 20);
+    }
+}

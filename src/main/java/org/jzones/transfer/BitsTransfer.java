@@ -1,0 +1,189 @@
+package org.jzones.transfer;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jzones.file.Progress;
+import org.jzones.host.Pipes;
+import org.jzones.host.Processes;
+import org.jzones.host.Processes.Answer;
+import org.jzones.host.Ssh;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.model.TransferChoice;
+import org.jzones.model.TransferNote;
+
+/** Brings the files of a zone to another machine, and looks whether they are there: by rsync, by tar, or not at all. */
+final class BitsTransfer {
+    private static final Pattern SENT = Pattern.compile("^\\s*([0-9][0-9,.]*)\\s+\\d+%");
+
+    private static final int BLOCK = 512;
+    private static final int SMALLEST_HOLE = 1 << 16;
+    /** What surely is no too long an argument. */
+    private static final int LONGEST_LIST = 1 << 14;
+
+    private static final String CKSUM_MANIFEST = "cksum <\"$1\"/SUNWdetached.xml";
+
+    private final Processes processes;
+    private final Pipes pipes;
+    private final Ssh ssh;
+    private final TransferNote move;
+    private final Path source;
+    private final CopyTools tools;
+
+    /** @param tools what both machines have */
+    BitsTransfer(Processes processes, Ssh ssh, TransferNote move, Path source, CopyTools tools) {
+        this.processes = processes;
+        this.pipes = new Pipes(processes);
+        this.ssh = ssh;
+        this.move = move;
+        this.source = source;
+        this.tools = tools;
+    }
+
+    /** How the files get there, in a word. */
+    static String way(TransferNote move, CopyTools tools) {
+        return move.has(TransferChoice.SHARED) ? "shared" : tools.rsync() ? "rsync" : "tar";
+    }
+
+    /** The kilobytes that a directory of this machine takes on its disk. */
+    static long kilobytes(Processes processes, Path directory) {
+        return kilobytes(processes.ask(List.of("du", "-sk", directory.toString())));
+    }
+
+    private static long kilobytes(Answer answer) {
+        Matcher number = Pattern.compile("^(\\d+)\\s").matcher(answer.text());
+        if (!number.find()) {
+            throw Failure.of(Message.PROGRAM_FAILED, "du", "status " + answer.status());
+        }
+        return Long.parseLong(number.group(1));
+    }
+
+    /** Copies everything. @throws Failure if a program says it could not */
+    void copy(Progress progress) {
+        if (tools.rsync()) {
+            rsync(progress);
+        } else {
+            tar(progress);
+        }
+    }
+
+    /**
+     * Files with holes go first, by themselves: writing holes costs rsync a quarter of its speed, and it sends them as the
+     * zeros they are read as, which compress to nothing. After that they are there and looked at only.
+     */
+    private void rsync(Progress progress) {
+        if (progress.isWatched()) {
+            // rsync tells sizes, holes counted; GNU du can do so too
+            Answer sizes = processes.ask(List.of("du", "-sk", "--apparent-size", source.toString()));
+            progress.expect("bytes", 1024 * (sizes.isDone() ? kilobytes(sizes) : kilobytes(processes, source)));
+        }
+        List<String> withHoles = tools.gnuLists() ? filesWithHoles() : List.of();
+        String list = String.join("\n", withHoles);
+        boolean apart = tools.gnuLists()
+                && list.length() <= LONGEST_LIST
+                && withHoles.stream().allMatch(BitsTransfer::fitsList);
+        if (apart && !withHoles.isEmpty()) {
+            rsync(progress, List.of("-S", "-z", "--files-from=-"), list);
+        }
+        // --inplace: nobody looks at a half of a file here; not with -S, which older rsyncs refuse together
+        rsync(progress, List.of("--delete", apart ? "--inplace" : "-S"), "");
+    }
+
+    /** Whether a line of text can hold the name: it would not end the line, and its bytes are characters. */
+    private static boolean fitsList(String file) {
+        return file.indexOf('\uFFFD') < 0 && file.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** The paths in the source, behind {@code ./}, of files with a hole that is worth keeping. */
+    private List<String> filesWithHoles() {
+        Answer files = processes.ask(
+                List.of("find", source.toString(), "-type", "f", "-size", "+127", "-printf", "%s %b ./%P\\0"));
+        List<String> withHoles = new ArrayList<>();
+        for (String file : files.text().split("\0")) {
+            String[] fields = file.split(" ", 3);
+            if (fields.length == 3 && Long.parseLong(fields[0]) - BLOCK * Long.parseLong(fields[1]) >= SMALLEST_HOLE) {
+                withHoles.add(fields[2]);
+            }
+        }
+        return withHoles;
+    }
+
+    private void rsync(Progress progress, List<String> options, String input) {
+        List<String> command = new ArrayList<>(List.of("rsync", "-aH"));
+        command.addAll(options);
+        if (tools.acls()) {
+            command.add("-A");
+        }
+        if (tools.xattrs()) {
+            command.add("-X");
+        }
+        // -s: paths do not pass through a shell there; -W: nothing is there to compare with
+        command.addAll(List.of("-s", "-W", "--numeric-ids", "--exclude=/.zonemove"));
+        if (progress.isWatched()) {
+            command.addAll(List.of("--info=progress2", "--no-human-readable"));
+        }
+        command.addAll(ssh.rsyncOptions());
+        command.addAll(List.of("--", source + "/", ssh.rsyncOperand(move.newFiles() + "/")));
+        long[] before = {0};
+        int status = pipes.follow(command, input, line -> {
+            Matcher sent = SENT.matcher(line);
+            if (sent.find()) {
+                long now = Long.parseLong(sent.group(1).replaceAll("[,.]", ""));
+                progress.advance(now - before[0]);
+                before[0] = now;
+            }
+        });
+        if (status != 0) {
+            throw Failure.of(Message.REMOTE_NOT_COPIED, move.host(), "rsync", status);
+        }
+    }
+
+    private void tar(Progress progress) {
+        if (progress.isWatched()) {
+            progress.expect("bytes", 1024 * kilobytes(processes, source));
+        }
+        List<String> gnu = tools.gnuTar()
+                ? List.of("--numeric-owner", "--xattrs", "--xattrs-include=*", "--acls")
+                : List.<String>of();
+        List<String> from = new ArrayList<>(List.of("tar", "-cf", "-", "-C", source.toString()));
+        from.addAll(gnu);
+        if (tools.gnuTar()) {
+            from.addAll(List.of("--format=posix", "--sparse", "--anchored", "--exclude=./.zonemove"));
+        }
+        from.add(".");
+        // the directory first: some take -C for what follows only
+        List<String> to = new ArrayList<>(List.of("tar", "-xpf", "-", "-C", move.newFiles()));
+        to.addAll(gnu);
+        List<Integer> statuses = pipes.pipe(from, ssh.command(to), progress::advance);
+        if (!statuses.equals(List.of(0, 0))) {
+            int there = statuses.get(1);
+            throw Failure.of(Message.REMOTE_NOT_COPIED, move.host(), "tar", there == 0 ? statuses.get(0) : there);
+        }
+    }
+
+    /** Lists both trees and compares; tells how much it is. @throws Failure naming the first difference */
+    TreeListing.Compared verify() {
+        String script = TreeListing.script(tools, move.has(TransferChoice.CHECKSUM));
+        TreeListing.Compared compared = pipes.together(
+                Processes.script(script, source.toString()), ssh.script(script, move.newFiles()), TreeListing::compare);
+        if (!compared.isWholeHere() || !compared.isWholeThere()) {
+            throw Failure.of(Message.REMOTE_NOT_LISTED, compared.isWholeHere() ? move.host() : "this host");
+        }
+        compared.difference().ifPresent(record -> {
+            throw Failure.of(Message.REMOTE_DIFFERS, move.host(), record);
+        });
+        return compared;
+    }
+
+    /** Checks that both machines see the same manifest. */
+    void requireShared() {
+        Answer here = processes.ask(Processes.script(CKSUM_MANIFEST, source.toString()));
+        Answer there = processes.ask(ssh.script(CKSUM_MANIFEST, move.newFiles()));
+        if (!here.isDone() || !there.isDone() || !here.text().equals(there.text())) {
+            throw Failure.of(Message.REMOTE_NOT_SHARED, move.newZonepath(), move.host());
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.jzones.transfer;
+
+import java.util.Optional;
+import org.jzones.file.Locks;
+import org.jzones.file.Progress;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.model.TransferChoice;
+import org.jzones.model.TransferNote;
+import org.jzones.model.TransferStep;
+import org.jzones.op.Detach;
+import org.jzones.op.Halt;
+import org.jzones.store.HostFiles;
+
+/** The steps of a move to another machine, from the detach here to forgetting the zone here. */
+final class Outbound {
+    private final TravellingZone zone;
+    private final Progress progress;
+    private final Optional<CopyTools> tools;
+    private Optional<TransferResult.Copied> copied = Optional.empty();
+
+    /** @param tools what both machines have, if they have been asked in this run */
+    Outbound(TravellingZone zone, Progress progress, Optional<CopyTools> tools) {
+        this.zone = zone;
+        this.progress = progress;
+        this.tools = tools;
+    }
+
+    /** What has been copied and compared by this run. */
+    Optional<TransferResult.Copied> copied() {
+        return copied;
+    }
+
+    /** Everything up to the question to attach the zone: what fails here can be undone without asking. */
+    void prepare() {
+        if (zone.move().step() == TransferStep.DETACH) {
+            detach();
+            zone.enter(TransferStep.COPY);
+        }
+        if (zone.move().step() == TransferStep.COPY) {
+            copy();
+            zone.enter(TransferStep.CONFIGURE);
+        }
+        if (zone.move().step() == TransferStep.CONFIGURE) {
+            configure();
+            zone.requireDetached();
+            zone.enter(TransferStep.ATTACH);
+        }
+    }
+
+    /** Lets go of the zone here, unless that has been done. */
+    private void detach() {
+        if (zone.zones().isDetached(zone.entry())) {
+            return;
+        }
+        if (zone.move().has(TransferChoice.HALT)) {
+            new Halt(zone.host()).apply(zone.selector());
+        }
+        new Detach(zone.host()).apply(zone.selector());
+    }
+
+    private void copy() {
+        zone.requireDetached();
+        TransferNote move = zone.move();
+        RemoteHost there = zone.there();
+        CopyTools both = tools.orElseGet(
+                () -> TransferPlanning.tools(zone.processes(), there.facts().tools()));
+        BitsTransfer transfer = new BitsTransfer(
+                zone.processes(), zone.ssh(), move, zone.host().files().layout().zonepath(move.zonepath()), both);
+        if (move.has(TransferChoice.SHARED)) {
+            transfer.requireShared();
+            return;
+        }
+        there.prepare();
+        transfer.copy(progress);
+        TreeListing.Compared same = transfer.verify();
+        copied = Optional.of(new TransferResult.Copied(BitsTransfer.way(move, both), same.files(), same.bytes()));
+    }
+
+    private void configure() {
+        RemoteHost there = zone.there();
+        Optional<RemoteFacts.Zone> known = there.zone();
+        if (known.isPresent() && (known.get().isAttached() || !there.isOurs(known.get()))) {
+            TransferNote move = zone.move();
+            throw Failure.of(
+                    Message.REMOTE_NAME_TAKEN,
+                    move.newName(),
+                    move.host(),
+                    known.get().state());
+        }
+        there.configure(known.isPresent());
+    }
+
+    /**
+     * Asks for the zone to be attached there; what that machine says afterwards decides, whatever else has happened.
+     *
+     * @return whether it is; if not, it can be undone without asking
+     * @throws Failure if that machine does not say
+     */
+    boolean attach() {
+        zone.requireDetached();
+        Optional<RemoteFacts.Zone> known;
+        try {
+            RemoteHost there = zone.there();
+            known = there.attach();
+            known = known.isPresent() ? known : there.zone();
+        } catch (Failure e) {
+            throw zone.undecided(e);
+        }
+        if (known.isPresent() && known.get().isIncomplete()) {
+            throw zone.undecided(
+                    Failure.of(Message.REMOTE_INCOMPLETE, zone.move().host()));
+        }
+        return known.isPresent() && known.get().isAttached();
+    }
+
+    /** True if the other machine has attached the zone in an earlier run. @throws Failure if it does not say */
+    boolean isAttached() {
+        try {
+            RemoteHost there = zone.there();
+            return there.zone()
+                    .filter(known -> known.isAttached() && !known.isIncomplete() && there.isOurs(known))
+                    .isPresent();
+        } catch (Failure e) {
+            throw zone.undecided(e);
+        }
+    }
+
+    /** Boots the zone there if that is wanted, and forgets it here. @throws Failure with the command that carries on */
+    void settle() {
+        try {
+            if (zone.move().step() == TransferStep.BOOT) {
+                boot();
+                zone.enter(TransferStep.SETTLE);
+            }
+            forget();
+        } catch (Failure e) {
+            throw TravellingZone.because(
+                    e, Message.REMOTE_UNSETTLED, zone.move().host(), zone.command("resume"));
+        }
+    }
+
+    private void boot() {
+        if (!zone.move().has(TransferChoice.BOOT)) {
+            return;
+        }
+        RemoteHost there = zone.there();
+        boolean isUp = there.zone().filter(RemoteHost::isUp).isPresent();
+        if (!isUp && !there.boot()) {
+            throw Failure.of(Message.REMOTE_NOT_BOOTED, zone.move().host());
+        }
+    }
+
+    private void forget() {
+        TransferNote move = zone.move();
+        HostFiles files = zone.host().files();
+        try (Locks.Held lock = files.locks().zone(zone.name())) {
+            if (!move.has(TransferChoice.SHARED)) {
+                // not before: as long as the zone may come back, the mark tells what to remove there
+                zone.there().release(move.has(TransferChoice.DELETE));
+            }
+            files.index().update(index -> index.without(zone.name()));
+            files.configs().remove(zone.name());
+            if (move.has(TransferChoice.DELETE)) {
+                zone.zones().requireRealZonepath(move.zonepath());
+                files.trees().remove(files.layout().zonepath(move.zonepath()));
+            }
+            zone.end();
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package org.jzones.transfer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jzones.host.Processes;
+import org.jzones.host.Processes.Answer;
+import org.jzones.host.Ssh;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.model.TransferChoice;
+import org.jzones.model.TransferNote;
+import org.jzones.model.ZoneState;
+
+/**
+ * The machine a zone moves to, asked and told over ssh. What it says on its standard error, and what ssh says, goes to
+ * ours as it is.
+ */
+final class RemoteHost {
+    /** $1 directory, $2 token: makes it ours, unless something else is there. */
+    private static final String PREPARE = """
+            f=$1 m=$1/.zonemove
+            if [ -f "$m" ]; then case $(cat "$m") in "$2 "*) exit 0;; esac; fi
+            if [ -d "$f" ] && [ ! -h "$f" ] && [ -z "$(ls -A "$f")" ]; then how=found
+            else mkdir -m 700 "$f" || exit 1; how=made
+            fi
+            printf '%s %s\\n' "$2" "$how" >"$m" && exit 0
+            rm -f "$m"; [ "$how" = found ] || rmdir "$f"; exit 1
+            """;
+
+    /** $1 directory, $2 token: removes what this move has put there; 3 if what is there is not ours. */
+    private static final String CLEAN = """
+            f=$1 m=$1/.zonemove
+            [ -e "$f" ] || [ -h "$f" ] || exit 0
+            [ -d "$f" ] && [ ! -h "$f" ] || exit 3
+            all=$(ls -A "$f") || exit 1
+            [ -n "$all" ] || exit 0
+            [ -f "$m" ] && [ ! -h "$m" ] || exit 3
+            mark=$(cat "$m")
+            if [ -z "$mark" ] && [ "$all" = .zonemove ]; then mark="$2 made"; fi
+            case $mark in "$2 made"|"$2 found") ;; *) exit 3;; esac
+            cd "$f" || exit 1
+            # what was copying may still be about to end
+            for e in .[!.]* ..?* *; do [ "$e" = .zonemove ] || rm -rf "./$e" || { sleep 2; rm -rf "./$e"; } || exit 1; done
+            rm -f .zonemove
+            cd /
+            case $mark in *made) rmdir "$f";; esac
+            """;
+
+    private static final int NOT_OURS = 3;
+
+    private static final String RELEASE = "rm -f \"$1/.zonemove\"";
+
+    /** GNU sync can do with the file system at hand. */
+    private static final String RELEASE_TO_DISK = RELEASE + " && { sync -f \"$1\" 2>/dev/null || sync; }";
+
+    /** $1 zonecfg, $2 root, $3 zone, $4 zoneadm; the commands are read. */
+    private static final String CONFIGURE = "\"$1\" -R \"$2\" -z \"$3\" -f - >&2 && \"$4\" -R \"$2\" -z \"$3\" list -p";
+
+    /** $1 zoneadm, $2 root, $3 zone, $4 -u, -F or nothing. */
+    private static final String ATTACH =
+            "\"$1\" -R \"$2\" -z \"$3\" attach ${4:+\"$4\"} >&2; s=$?; \"$1\" -R \"$2\" -z \"$3\" list -p; exit $s";
+
+    private final Processes processes;
+    private final Ssh ssh;
+    private final TransferNote move;
+
+    RemoteHost(Processes processes, Ssh ssh, TransferNote move) {
+        this.processes = processes;
+        this.ssh = ssh;
+        this.move = move;
+    }
+
+    /** What the machine tells of itself and the place for the zone. @throws Failure if it does not answer */
+    RemoteFacts facts() {
+        Answer answer = answered(
+                processes.ask(ssh.command(RemoteFacts.script(move.zoneadm(), move.root(), move.newZonepath()))));
+        RemoteFacts facts = RemoteFacts.parse(answer.text());
+        if (!facts.hasZoneadm()) {
+            throw Failure.of(Message.REMOTE_NO_ZONEADM, move.zoneadm(), move.host());
+        }
+        if (facts.zones().isEmpty()) {
+            throw Failure.of(Message.REMOTE_NO_LIST, move.host());
+        }
+        return facts;
+    }
+
+    private Answer answered(Answer answer) {
+        if (answer.status() == Ssh.NO_CONNECTION) {
+            throw Failure.of(Message.REMOTE_NO_ANSWER, move.host());
+        }
+        return answer;
+    }
+
+    /** Whether the machine would attach the zone with this manifest; it says itself why not. */
+    boolean wouldAttach(byte[] manifest) {
+        List<String> words = new ArrayList<>(List.of(move.zoneadm(), "-R", move.root(), "attach"));
+        if (move.has(TransferChoice.UPDATE)) {
+            words.add("-u");
+        }
+        words.addAll(List.of("-n", "-"));
+        return answered(processes.ask(ssh.command(words), manifest)).isDone();
+    }
+
+    /** The state of the zone there, in the machine's words; empty if there is none. @throws Failure without an answer */
+    Optional<RemoteFacts.Zone> zone() {
+        Answer answer = answered(processes.ask(ssh.command(List.of(move.zoneadm(), "-R", move.root(), "list", "-cp"))));
+        if (!answer.isDone()) {
+            throw Failure.of(Message.REMOTE_NO_LIST, move.host());
+        }
+        return listed(answer);
+    }
+
+    /** The zone, if it is among those that the machine has listed. */
+    private Optional<RemoteFacts.Zone> listed(Answer answer) {
+        return answer.text()
+                .lines()
+                .flatMap(line -> RemoteFacts.zone(line).stream())
+                .filter(zone -> zone.name().equals(move.newName().value()))
+                .findFirst();
+    }
+
+    /** Makes the directory for the zone. */
+    void prepare() {
+        if (!answered(processes.ask(ssh.script(PREPARE, move.newFiles(), move.token())))
+                .isDone()) {
+            throw Failure.of(Message.REMOTE_NO_DIRECTORY, move.newZonepath(), move.host());
+        }
+    }
+
+    /**
+     * Removes what has been copied.
+     *
+     * @return false if what is there is not what this move has put there; then it stays
+     * @throws Failure if it cannot be removed
+     */
+    boolean removeCopy() {
+        Answer answer = answered(processes.ask(ssh.script(CLEAN, move.newFiles(), move.token())));
+        if (!answer.isDone() && answer.status() != NOT_OURS) {
+            throw Failure.of(Message.REMOTE_LEFT, move.newZonepath(), move.host());
+        }
+        return answer.isDone();
+    }
+
+    /**
+     * Takes the mark off what has been copied: it is the machine's own now.
+     *
+     * @param onDisk whether to wait until it is on the disk there, for the files here will be removed
+     */
+    void release(boolean onDisk) {
+        if (!answered(processes.ask(ssh.script(onDisk ? RELEASE_TO_DISK : RELEASE, move.newFiles())))
+                .isDone()) {
+            throw Failure.of(Message.REMOTE_NOT_RELEASED, move.newZonepath(), move.host());
+        }
+    }
+
+    /** Configures the zone from its manifest, overwriting what this move has made of it before. */
+    void configure(boolean again) {
+        String create = "create " + (again ? "-F " : "") + "-a " + quoted(move.newZonepath());
+        String commands = create + "\n" + move.edits() + "\ncommit\n";
+        Answer answer = answered(processes.ask(
+                ssh.script(CONFIGURE, zonecfg(), move.root(), move.newName().value(), move.zoneadm()),
+                commands.getBytes(StandardCharsets.UTF_8)));
+        boolean inPlace = listed(answer)
+                .filter(zone -> zone.zonepath().equals(move.newZonepath()) && !zone.isAttached())
+                .isPresent();
+        if (!answer.isDone() || !inPlace) {
+            throw Failure.of(Message.REMOTE_NOT_CONFIGURED, move.host());
+        }
+    }
+
+    /** Asks the machine to attach the zone, and what has become of it; empty if it has not said. */
+    Optional<RemoteFacts.Zone> attach() {
+        String how = move.has(TransferChoice.UPDATE) ? "-u" : move.has(TransferChoice.FORCE) ? "-F" : "";
+        Answer answer = processes.ask(
+                ssh.script(ATTACH, move.zoneadm(), move.root(), move.newName().value(), how));
+        return listed(answer);
+    }
+
+    boolean detach() {
+        return verb("detach");
+    }
+
+    boolean boot() {
+        return verb("boot");
+    }
+
+    private boolean verb(String verb) {
+        return answered(processes.ask(ssh.command(List.of(
+                        move.zoneadm(), "-R", move.root(), "-z", move.newName().value(), verb))))
+                .isDone();
+    }
+
+    /**
+     * Makes sure that the zone is not attached there and will not be: an attach that is still on its way finds another
+     * zonepath. zonecfg changes the zonepath of a zone that is not attached only, holding its lock.
+     *
+     * @throws Failure if that cannot be made sure
+     */
+    void fence() {
+        String elsewhere = move.newZonepath() + ".zonemove-" + move.token();
+        if (!zonecfg("set zonepath=" + quoted(elsewhere) + "; commit")) {
+            throw Failure.of(Message.REMOTE_NOT_FENCED, move.host());
+        }
+    }
+
+    /** Removes the configuration of the zone there, which is not attached. */
+    void unconfigure() {
+        if (!zonecfg("delete -F")) {
+            throw Failure.of(Message.REMOTE_LEFT_CONFIGURED, move.newName(), move.host());
+        }
+    }
+
+    private boolean zonecfg(String commands) {
+        return answered(processes.ask(ssh.command(List.of(
+                        zonecfg(), "-R", move.root(), "-z", move.newName().value(), commands))))
+                .isDone();
+    }
+
+    /** zonecfg is where zoneadm is. */
+    private String zonecfg() {
+        int slash = move.zoneadm().lastIndexOf('/');
+        return move.zoneadm().substring(0, slash + 1) + "zonecfg";
+    }
+
+    /** True if the zone of that name there is the one this move has made: it is where this move has put it. */
+    boolean isOurs(RemoteFacts.Zone zone) {
+        return zone.zonepath().equals(move.newZonepath())
+                || zone.zonepath().equals(move.newZonepath() + ".zonemove-" + move.token());
+    }
+
+    static boolean isUp(RemoteFacts.Zone zone) {
+        return zone.isAttached() && !zone.state().equals(ZoneState.INSTALLED.word());
+    }
+
+    private static String quoted(String path) {
+        return '"' + path.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

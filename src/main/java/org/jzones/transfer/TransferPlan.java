@@ -1,0 +1,40 @@
+package org.jzones.transfer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jzones.model.TransferChoice;
+import org.jzones.model.TransferNote;
+
+/**
+ * A move to another machine that nothing speaks against.
+ *
+ * @param tools what both machines have for copying
+ * @param way rsync, tar or shared
+ * @param kilobytes what its files take on the disk here
+ * @param freeKilobytes room there, where that machine tells
+ */
+public record TransferPlan(
+        TransferNote move, CopyTools tools, String way, long kilobytes, Optional<Long> freeKilobytes) {
+    /** What will be done, in order, in the words of the commands. */
+    public List<String> steps() {
+        List<String> steps = new ArrayList<>();
+        if (move.has(TransferChoice.HALT)) {
+            steps.add("halt");
+        }
+        steps.add("detach");
+        if (!move.has(TransferChoice.SHARED)) {
+            steps.add("copy");
+        }
+        steps.add("configure");
+        steps.add(
+                move.has(TransferChoice.UPDATE)
+                        ? "attach -u"
+                        : move.has(TransferChoice.FORCE) ? "attach -F" : "attach");
+        if (move.has(TransferChoice.BOOT)) {
+            steps.add("boot");
+        }
+        steps.add(move.has(TransferChoice.DELETE) ? "delete with files" : "delete");
+        return steps;
+    }
+}

@@ -1,0 +1,163 @@
+package org.jzones.transfer;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jzones.check.HostRules.Purpose;
+import org.jzones.host.Processes;
+import org.jzones.host.SharedConnection;
+import org.jzones.host.ShellWords;
+import org.jzones.host.Ssh;
+import org.jzones.model.Failure;
+import org.jzones.model.InRootPath;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
+import org.jzones.model.TransferChoice;
+import org.jzones.model.TransferNote;
+import org.jzones.model.TransferStep;
+import org.jzones.model.Verb;
+import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneEntry;
+import org.jzones.model.ZoneName;
+import org.jzones.model.ZoneState;
+import org.jzones.op.Detach;
+import org.jzones.op.HostRoot;
+import org.jzones.op.ZoneSelector;
+import org.jzones.op.Zones;
+import org.jzones.store.ManifestStore;
+
+/** What is asked on both machines before a zone is moved from one to the other; nothing is changed by asking. */
+public final class TransferPlanning {
+    private final HostRoot host;
+    private final Zones zones;
+    private final Processes processes;
+    private final SharedConnection connection;
+
+    public TransferPlanning(HostRoot host, Processes processes, SharedConnection connection) {
+        this.host = host;
+        this.zones = new Zones(host);
+        this.processes = processes;
+        this.connection = connection;
+    }
+
+    /** The zone as the index has it. @throws Failure if it is not known, on its way already, or in no state to go */
+    public ZoneEntry find(ZoneName name, boolean mayHalt, String newHost) {
+        // first, for the index may not know the zone any more
+        host.files().remoteMoves().read(name).ifPresent(move -> {
+            if (move.step() != TransferStep.CLEAN) {
+                throw Failure.of(Message.REMOTE_PENDING, move.host(), command("resume", name), command("abort", name));
+            }
+            if (move.host().equals(newHost)) {
+                throw Failure.of(Message.REMOTE_PENDING_CLEAN, move.host(), command("abort", name));
+            }
+        });
+        ZoneEntry entry = zones.find(ZoneSelector.ofName(name.value()), Verb.DETACH);
+        boolean up = zones.state(entry) == ZoneState.RUNNING || zones.state(entry) == ZoneState.READY;
+        if (!up || !mayHalt) {
+            zones.requireState(Verb.DETACH, entry);
+        }
+        return entry;
+    }
+
+    /** Asks everything there is to ask. @throws Failure with all that speaks against the move */
+    public TransferPlan plan(TransferNote asked) {
+        ZoneEntry entry = find(asked.zone(), asked.has(TransferChoice.HALT), asked.host());
+        ZoneConfig config = zones.config(entry);
+        Failure.ifAny(zones.problems(entry, config, Purpose.ATTACH));
+        zones.requireRealZonepath(entry.zonepath());
+        TransferNote move = withState(asked, zones.state(entry));
+        byte[] manifest = ManifestStore.bytes(
+                new Detach(host).plan(ZoneSelector.ofName(move.zone().value())));
+        Path source = host.files().layout().zonepath(move.zonepath());
+        RemoteHost remote = new RemoteHost(processes, connection.through(new Ssh(move.ssh(), move.host())), move);
+        RemoteFacts facts = remote.facts();
+        long kilobytes = BitsTransfer.kilobytes(processes, source);
+        List<Problem> problems = new ArrayList<>(problems(move, facts, kilobytes));
+        if (!move.has(TransferChoice.FORCE) && !remote.wouldAttach(manifest)) {
+            problems.add(Problem.of(Message.REMOTE_WOULD_REFUSE, move.host()));
+        }
+        Failure.ifAny(problems);
+        CopyTools tools = tools(processes, facts.tools());
+        return new TransferPlan(move, tools, BitsTransfer.way(move, tools), kilobytes, facts.freeKilobytes());
+    }
+
+    /** With what the zone has to be brought back to, should it come back. */
+    private static TransferNote withState(TransferNote move, ZoneState state) {
+        return switch (state) {
+            case RUNNING -> move.with(TransferChoice.WAS_RUNNING);
+            case READY -> move.with(TransferChoice.WAS_READY);
+            default -> move;
+        };
+    }
+
+    /** What both machines have. */
+    static CopyTools tools(Processes processes, CopyTools there) {
+        CopyTools here =
+                RemoteFacts.tools(processes.ask(RemoteFacts.toolsScript()).text());
+        return CopyTools.both(here, there);
+    }
+
+    private static List<Problem> problems(TransferNote move, RemoteFacts facts, long kilobytes) {
+        List<Problem> problems = new ArrayList<>();
+        String place = move.newZonepath();
+        InRootPath path = new InRootPath(place);
+        for (RemoteFacts.Zone zone : facts.zones().orElse(List.of())) {
+            if (zone.name().equals(move.newName().value())) {
+                problems.add(Problem.of(Message.REMOTE_NAME_TAKEN, move.newName(), move.host(), zone.state()));
+            } else if (InRootPath.isWellFormed(zone.zonepath())) {
+                InRootPath other = new InRootPath(zone.zonepath());
+                if (other.isAtOrBelow(path) || path.isAtOrBelow(other)) {
+                    problems.add(Problem.of(Message.REMOTE_OVERLAP, place, move.host(), zone.name(), other));
+                }
+            }
+        }
+        for (String trouble : facts.troubles()) {
+            Message message = trouble.startsWith("link ")
+                    ? Message.REMOTE_ABOVE_LINK
+                    : trouble.startsWith("missing ") ? Message.REMOTE_ABOVE_MISSING : Message.REMOTE_ABOVE_WRITABLE;
+            String above = trouble.substring(trouble.indexOf(' ') + 1);
+            problems.add(Problem.of(message, above.isEmpty() ? "/" : above, move.host()));
+        }
+        if (move.has(TransferChoice.SHARED)) {
+            if (!facts.isDirectory() || !facts.isUsed()) {
+                problems.add(Problem.of(Message.REMOTE_NOT_SHARED, place, move.host()));
+            }
+            return problems;
+        }
+        if (facts.isUsed()) {
+            problems.add(Problem.of(Message.REMOTE_PLACE_USED, place, move.host()));
+        }
+        facts.freeKilobytes().filter(free -> free < kilobytes).ifPresent(free -> {
+            problems.add(Problem.of(Message.REMOTE_NO_ROOM, place, move.host(), megabytes(kilobytes), free / 1024));
+        });
+        return problems;
+    }
+
+    private static long megabytes(long kilobytes) {
+        return (kilobytes + 1023) / 1024;
+    }
+
+    /** The command that carries on or calls off a move, as a shell would take it. */
+    String command(String what, ZoneName zone) {
+        return command(host, what, zone);
+    }
+
+    static String command(HostRoot host, String what, ZoneName zone) {
+        return line(host, "zonemove", "--" + what, zone.value());
+    }
+
+    /** The command that attaches the zone here, and says what is in its way. */
+    static String attachCommand(HostRoot host, ZoneName zone) {
+        return line(host, "zoneadm", "-z", zone.value(), "attach");
+    }
+
+    private static String line(HostRoot host, String program, String... more) {
+        Path root = host.files().layout().root();
+        List<String> words = new ArrayList<>(List.of(program));
+        if (root.getNameCount() > 0) {
+            words.addAll(List.of("-R", root.toString()));
+        }
+        words.addAll(List.of(more));
+        return ShellWords.line(words);
+    }
+}

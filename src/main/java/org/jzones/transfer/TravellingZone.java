@@ -1,0 +1,108 @@
+package org.jzones.transfer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jzones.host.Processes;
+import org.jzones.host.SharedConnection;
+import org.jzones.host.Ssh;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
+import org.jzones.model.TransferNote;
+import org.jzones.model.TransferStep;
+import org.jzones.model.ZoneEntry;
+import org.jzones.model.ZoneName;
+import org.jzones.model.ZoneState;
+import org.jzones.op.HostRoot;
+import org.jzones.op.ZoneSelector;
+import org.jzones.op.Zones;
+
+/** A zone on its way between two machines, whose note is held: how far it is, its line here, and the other machine. */
+final class TravellingZone {
+    private final HostRoot host;
+    private final Processes processes;
+    private final SharedConnection connection;
+    private final Zones zones;
+    private TransferNote move;
+
+    TravellingZone(HostRoot host, Processes processes, SharedConnection connection, TransferNote move) {
+        this.host = host;
+        this.processes = processes;
+        this.connection = connection;
+        this.zones = Zones.ofMover(host);
+        this.move = move;
+    }
+
+    TransferNote move() {
+        return move;
+    }
+
+    HostRoot host() {
+        return host;
+    }
+
+    Zones zones() {
+        return zones;
+    }
+
+    Processes processes() {
+        return processes;
+    }
+
+    ZoneName name() {
+        return move.zone();
+    }
+
+    ZoneSelector selector() {
+        return ZoneSelector.ofName(name().value());
+    }
+
+    /** Writes down that the step begins. */
+    void enter(TransferStep step) {
+        TransferNote next = move.at(step);
+        host.files().remoteMoves().write(next);
+        move = next;
+    }
+
+    /** Takes the note away: the move has come to its end, here or there. */
+    void end() {
+        host.files().remoteMoves().remove(name());
+    }
+
+    /** The zone's line in the index. */
+    ZoneEntry entry() {
+        return host.files().index().read().find(name()).orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, name()));
+    }
+
+    /** Not whether there is a manifest: on shared storage the other machine takes it away. */
+    void requireDetached() {
+        if (entry().state() != ZoneState.CONFIGURED) {
+            throw Failure.of(Message.REMOTE_NOT_DETACHED);
+        }
+    }
+
+    Ssh ssh() {
+        return connection.through(new Ssh(move.ssh(), move.host()));
+    }
+
+    RemoteHost there() {
+        return new RemoteHost(processes, ssh(), move);
+    }
+
+    /** Whether the other machine has attached the zone, or may have, is not known: both commands ask it first. */
+    Failure undecided(Failure cause) {
+        return because(cause, Message.REMOTE_UNDECIDED, move.host(), command("resume"), command("abort"));
+    }
+
+    /** The failure with a sentence about what has become of the zone. */
+    static Failure because(Failure cause, Message message, Object... details) {
+        List<Problem> problems = new ArrayList<>(cause.problems());
+        problems.add(Problem.of(message, details));
+        return new Failure(problems);
+    }
+
+    /** The command that carries on with the move or calls it off. */
+    String command(String what) {
+        return TransferPlanning.command(host, what, name());
+    }
+}

@@ -1,0 +1,149 @@
+package org.jzones.transfer;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What is in a tree of files, as the programs of a machine list it: sorted records, each ended by a null character. Two of
+ * them are compared as they come, so that nothing grows with the trees.
+ */
+final class TreeListing {
+    /** The last record, behind all others; without it the list is not whole. */
+    private static final String END = "~end";
+
+    /** One record a file. The times of the tree itself change with the mark in it. */
+    private static final String DETAILED = """
+            find . ! -path ./.zonemove \\( \
+            -type f -printf 'f %m %U %G %s %Ts %p\\0' -o \
+            -type l -printf 'l %U %G %l\\t%p\\0' -o \
+            -type d ! -path . -printf 'd %m %U %G %Ts %p\\0' -o \
+            -printf '%y %m %U %G %p\\0' \\)
+            """;
+
+    /** Counts and sizes only, for machines without these programs of GNU. */
+    private static final String COUNTS = """
+            printf 'directories %s\\n' "$(find . -type d -print | wc -l | tr -d ' ')"
+            printf 'links %s\\n' "$(find . -type l -print | wc -l | tr -d ' ')"
+            printf 'files %s\\n' "$(find . -type f ! -name .zonemove -print | wc -l | tr -d ' ')"
+            printf 'bytes %s\\n' "$(find . -type f ! -name .zonemove -exec ls -ln {} + | awk '{ s += $5 } END { printf "%.0f", s }')"
+            """;
+
+    private static final String SHA256 = "find . -type f ! -path ./.zonemove -exec sha256sum -z {} +\n";
+    private static final String CKSUM = """
+            command -v cksum >/dev/null || { echo 'there is no cksum here' >&2; exit 1; }
+            find . -type f ! -name .zonemove -exec cksum {} +
+            """;
+
+    private TreeListing() {}
+
+    /** The script that lists the directory $1 on machines that both have these programs. */
+    static String script(CopyTools tools, boolean withContents) {
+        return tools.gnuLists()
+                ? listing(DETAILED + (withContents ? SHA256 : ""), "\\0") + " | LC_ALL=C sort -z"
+                : listing(COUNTS + (withContents ? CKSUM : ""), "\\n") + " | LC_ALL=C sort | tr '\\n' '\\0'";
+    }
+
+    /** A command that lists, and if all of it has worked ends the list. */
+    private static String listing(String commands, String end) {
+        return "cd \"$1\" && { set -e\n" + commands + "printf '" + END + end + "'\n}";
+    }
+
+    /**
+     * What two listings have in common.
+     *
+     * @param isWholeHere whether the first one has come to its end
+     * @param isWholeThere whether the other one has
+     * @param difference the first record that only one of the two has, for people
+     * @param files regular files in the first one
+     * @param bytes their sizes together
+     */
+    record Compared(boolean isWholeHere, boolean isWholeThere, Optional<String> difference, long files, long bytes) {}
+
+    /** Reads two listings to their ends. */
+    static Compared compare(InputStream here, InputStream there) throws IOException {
+        Records mine = new Records(here);
+        Records theirs = new Records(there);
+        Optional<String> difference = Optional.empty();
+        boolean same = true;
+        while (same) {
+            boolean more = mine.next();
+            same = theirs.next() && more && mine.record.equals(theirs.record);
+        }
+        if (!mine.record.equals(theirs.record)) {
+            difference = Optional.of(mine.record.compareTo(theirs.record) < 0 ? mine.record : theirs.record);
+        }
+        return new Compared(
+                mine.isWhole(), theirs.isWhole(), difference.map(TreeListing::text), mine.files, mine.bytes);
+    }
+
+    /** The record for people: the path, and in brackets what is said of it; a count as it is. */
+    private static String text(String record) {
+        String text = new String(record.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        int path = text.startsWith("l ") ? text.indexOf("\t./") : text.indexOf(" ./");
+        return path < 0
+                ? text
+                : text.substring(path + 1) + " (" + text.substring(0, path).strip() + ")";
+    }
+
+    /** The records of one listing, one after the other. */
+    private static final class Records {
+        private final InputStream in;
+        private final byte[] buffer = new byte[1 << 16];
+        private int position;
+        private int limit;
+
+        private String record = "";
+        private long files;
+        private long bytes;
+
+        Records(InputStream in) {
+            this.in = in;
+        }
+
+        /** Goes to the next record; false at the end. */
+        boolean next() throws IOException {
+            ByteArrayOutputStream cut = new ByteArrayOutputStream();
+            while (true) {
+                int end = position;
+                while (end < limit && buffer[end] != 0) {
+                    end++;
+                }
+                cut.write(buffer, position, end - position);
+                position = end + 1;
+                if (end < limit) {
+                    record = cut.toString(StandardCharsets.ISO_8859_1);
+                    count();
+                    return true;
+                }
+                limit = Math.max(0, in.read(buffer));
+                position = 0;
+                if (limit == 0) {
+                    return false; // what has no end is no record
+                }
+            }
+        }
+
+        private void count() {
+            if (record.startsWith("f ")) {
+                files++;
+                bytes += Long.parseLong(record.split(" ", 6)[4]);
+            } else if (record.startsWith("files ")) {
+                files = Long.parseLong(record.substring("files ".length()));
+            } else if (record.startsWith("bytes ")) {
+                bytes = Long.parseLong(record.substring("bytes ".length()));
+            }
+        }
+
+        /** Whether the last record is the one that ends the list. */
+        boolean isWhole() throws IOException {
+            boolean more = true;
+            while (more) {
+                more = next();
+            }
+            return record.equals(END);
+        }
+    }
+}
