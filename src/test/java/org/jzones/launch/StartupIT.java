@@ -16,16 +16,20 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.support.Program;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
+import picocli.CommandLine;
 
 /**
  * Start-up archives and installed copies (spec 1.5): whatever happens to an archive, commands say the same, and one that
@@ -144,6 +148,31 @@ class StartupIT {
         assertEquals(GLOBAL, run(Map.of(), link.toString(), "-R", host.root().toString(), "list", "-p"));
     }
 
+    /** The jars that the manifest of jzones.jar names. */
+    private static List<Path> classPath(Path home) throws IOException {
+        try (JarFile jar = new JarFile(home.resolve("lib/jzones.jar").toFile())) {
+            String names = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            return Arrays.stream(names.split(" "))
+                    .map(name -> home.resolve("lib").resolve(name))
+                    .toList();
+        }
+    }
+
+    @Test
+    void theClassPathNamesJarsThatAreThereAndTheRecompiledOneSaysSo() throws IOException {
+        List<Path> jars = classPath(prefix);
+        assertTrue(jars.size() > 10, jars.toString());
+        for (Path jar : jars) {
+            assertTrue(Files.isRegularFile(jar), jar.toString());
+        }
+        assertTrue(jars.get(0).toString().matches(".*/picocli-[0-9.]+-recompiled\\.jar"), jars.toString());
+        try (JarFile picocli = new JarFile(jars.get(0).toFile())) {
+            Attributes said = picocli.getManifest().getMainAttributes();
+            assertEquals(CommandLine.VERSION, said.getValue(Attributes.Name.IMPLEMENTATION_VERSION));
+            assertTrue(said.getValue("Recompiled").contains("for Java 17"), "no word of it");
+        }
+    }
+
     @Test
     void archivesAreNamedByTheJarsAndTheJavaVersion() throws IOException {
         for (Path archive : archives(prefix)) {
@@ -200,7 +229,7 @@ class StartupIT {
     @Test
     void archivesOfOtherJarsAreNotUsed() throws IOException, InterruptedException {
         Path home = copy();
-        Path jar = home.resolve("lib/lib/").resolve("picocli-4.7.7.jar");
+        Path jar = classPath(home).get(0);
         FileTime time = Files.getLastModifiedTime(jar);
         Files.setLastModifiedTime(jar, FileTime.from(time.to(TimeUnit.SECONDS) - 86_400, TimeUnit.SECONDS));
         assertEquals(0, used(home), "an older jar");
