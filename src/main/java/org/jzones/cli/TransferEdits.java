@@ -61,13 +61,11 @@ final class TransferEdits {
     }
 
     private static boolean isEdit(Statement statement) {
-        return statement instanceof Statement.Add
-                || statement instanceof Statement.Select
-                || (statement instanceof Statement.SetProperty set && !isFixed(set.property()))
-                || statement instanceof Statement.Clear
-                || statement instanceof Statement.Remove
-                || statement instanceof Statement.End
-                || statement instanceof Statement.Cancel;
+        return switch (statement.command()) {
+            case ADD, SELECT, CLEAR, REMOVE, END, CANCEL -> true;
+            case SET -> !isFixed(((Statement.SetProperty) statement).property());
+            default -> false;
+        };
     }
 
     /** What the move itself decides. */

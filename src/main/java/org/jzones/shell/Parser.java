@@ -70,14 +70,9 @@ public final class Parser {
             case CLEAR -> new Statement.Clear(operand("a property"));
             case REMOVE -> remove();
             case INFO -> info();
-            case END -> new Statement.End();
-            case CANCEL -> new Statement.Cancel();
-            case VERIFY -> new Statement.Verify();
-            case COMMIT -> new Statement.Commit(force());
-            case REVERT -> new Statement.Revert(force());
-            case DELETE -> new Statement.Delete(force());
+            case END, CANCEL, VERIFY -> new Statement.Bare(command, false);
+            case COMMIT, REVERT, DELETE, EXIT -> new Statement.Bare(command, force());
             case EXPORT -> export();
-            case EXIT -> new Statement.Exit(force());
             case HELP -> new Statement.Help(more() ? Optional.of(operand("a topic")) : Optional.empty());
         };
     }

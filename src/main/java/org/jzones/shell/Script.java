@@ -43,7 +43,7 @@ public final class Script {
                 return Next.GO_ON;
             }
             boolean inside = session.scope().isPresent();
-            boolean ended = statement.isPresent() && statement.get() instanceof Statement.End;
+            boolean ended = statement.isPresent() && statement.get().command() == CommandWord.END;
             spoilt |= spoils(command);
             dropped = inside && ended;
             passing = inside ? !ended : begins(command);
@@ -59,11 +59,12 @@ public final class Script {
     }
 
     private Next run(Statement statement) {
-        boolean ends = statement instanceof Statement.End || statement instanceof Statement.Cancel;
+        CommandWord command = statement.command();
+        boolean ends = command == CommandWord.END || command == CommandWord.CANCEL;
         boolean wasDropped = dropped;
         dropped = false;
         if (passing) {
-            if (statement instanceof Statement.Info || statement instanceof Statement.Help) {
+            if (command == CommandWord.INFO || command == CommandWord.HELP) {
                 return session.execute(statement);
             }
             if (!ends && isPartOfResource(statement)) {
@@ -76,7 +77,7 @@ public final class Script {
         if (wasDropped && ends) {
             return Next.GO_ON;
         }
-        return spoilt && statement instanceof Statement.Commit ? Next.GO_ON : session.execute(statement);
+        return spoilt && command == CommandWord.COMMIT ? Next.GO_ON : session.execute(statement);
     }
 
     /** Drops the resource at hand: the script goes no further. */
@@ -114,19 +115,14 @@ public final class Script {
 
     /** True for what belongs between {@code add} and {@code end}, unless its word is one of the global scope. */
     private boolean isPartOfResource(Statement statement) {
-        if (statement instanceof Statement.Add add) {
-            return ResourceType.of(add.word()).isEmpty();
-        }
-        if (statement instanceof Statement.Remove remove) {
-            return ResourceType.of(remove.word()).isEmpty();
-        }
-        if (statement instanceof Statement.SetProperty set) {
-            return !isOfZone(set.property());
-        }
-        if (statement instanceof Statement.Clear clear) {
-            return !isOfZone(clear.property());
-        }
-        return false;
+        return switch (statement.command()) {
+            case ADD -> ResourceType.of(((Statement.Add) statement).word()).isEmpty();
+            case REMOVE ->
+                ResourceType.of(((Statement.Remove) statement).word()).isEmpty();
+            case SET -> !isOfZone(((Statement.SetProperty) statement).property());
+            case CLEAR -> !isOfZone(((Statement.Clear) statement).property());
+            default -> false;
+        };
     }
 
     private boolean isOfZone(String property) {

@@ -1,7 +1,6 @@
 package org.jzones.shell;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jzones.check.ConfigRules;
 import org.jzones.model.ConfigView;
@@ -91,52 +90,37 @@ public final class Session {
 
     /** Runs one command. @throws Failure if it cannot be done; then nothing has changed */
     public Next execute(Statement statement) {
-        if (statement instanceof Statement.Help help) {
-            surroundings.show(HelpText.of(help.topic(), scope()));
-        } else if (statement instanceof Statement.Info info) {
-            info(info);
-        } else if (statement instanceof Statement.SetProperty set) {
-            set(set);
-        } else if (statement instanceof Statement.Clear clear) {
-            clear(clear);
-        } else if (statement instanceof Statement.Add add) {
-            add(add);
-        } else if (statement instanceof Statement.Remove remove) {
-            remove(remove);
-        } else if (statement instanceof Statement.End) {
-            end();
-        } else if (statement instanceof Statement.Cancel) {
-            requireScope("cancel");
-            leaveScope();
-        } else if (statement instanceof Statement.Exit exit) {
-            return exit(exit.force());
-        } else {
-            requireGlobal(statement);
-            whole(statement);
+        if (isGlobalOnly(statement.command())) {
+            requireGlobal(statement.command());
+        }
+        switch (statement.command()) {
+            case CREATE -> copy.create(((Statement.Create) statement).source(), statement.force());
+            case ADD -> add((Statement.Add) statement);
+            case SELECT -> scope = Optional.of(global.select((Statement.Select) statement));
+            case SET -> set((Statement.SetProperty) statement);
+            case CLEAR -> clear(((Statement.Clear) statement).property());
+            case REMOVE -> remove((Statement.Remove) statement);
+            case INFO -> info((Statement.Info) statement);
+            case END -> end();
+            case CANCEL -> cancel();
+            case VERIFY -> verify();
+            case COMMIT -> copy.commit(statement.force());
+            case REVERT -> copy.revert(statement.force());
+            case DELETE -> copy.delete(statement.force()).ifPresent(surroundings::warn);
+            case EXPORT -> export(((Statement.Export) statement).file());
+            case EXIT -> {
+                return exit(statement.force());
+            }
+            case HELP -> surroundings.show(HelpText.of(((Statement.Help) statement).topic(), scope()));
         }
         return Next.GO_ON;
     }
 
-    /** Commands that stand in the global scope only. */
-    private void whole(Statement statement) {
-        if (statement instanceof Statement.Create create) {
-            copy.create(create.source(), create.force());
-        } else if (statement instanceof Statement.Select select) {
-            scope = Optional.of(global.select(select));
-        } else if (statement instanceof Statement.Verify) {
-            ConfigRules.warnings(copy.config()).forEach(surroundings::warn);
-            copy.verify();
-        } else if (statement instanceof Statement.Commit commit) {
-            copy.commit(commit.force());
-        } else if (statement instanceof Statement.Revert revert) {
-            copy.revert(revert.force());
-        } else if (statement instanceof Statement.Delete delete) {
-            copy.delete(delete.force()).ifPresent(surroundings::warn);
-        } else if (statement instanceof Statement.Export export) {
-            export(export.file());
-        } else {
-            throw new IllegalStateException("not a command of the global scope: " + statement);
-        }
+    private static boolean isGlobalOnly(CommandWord command) {
+        return switch (command) {
+            case CREATE, SELECT, VERIFY, COMMIT, REVERT, DELETE, EXPORT -> true;
+            case ADD, SET, CLEAR, REMOVE, INFO, END, CANCEL, EXIT, HELP -> false;
+        };
     }
 
     /** Saves what is pending, at the end of the input. @throws Failure if that cannot be */
@@ -149,14 +133,13 @@ public final class Session {
         }
     }
 
-    private ResourceScope requireScope(String command) {
-        return scope.orElseThrow(() -> Failure.of(Message.SCOPE_RESOURCE_ONLY, command));
+    private ResourceScope requireScope(CommandWord command) {
+        return scope.orElseThrow(() -> Failure.of(Message.SCOPE_RESOURCE_ONLY, command.word()));
     }
 
-    private void requireGlobal(Statement statement) {
+    private void requireGlobal(CommandWord command) {
         scope().ifPresent(type -> {
-            String command = statement.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-            throw Failure.of(Message.SCOPE_GLOBAL_ONLY, command, type.word());
+            throw Failure.of(Message.SCOPE_GLOBAL_ONLY, command.word(), type.word());
         });
     }
 
@@ -170,12 +153,12 @@ public final class Session {
         }
     }
 
-    private void clear(Statement.Clear clear) {
+    private void clear(String property) {
         copy.changeable();
         if (scope.isPresent()) {
-            scope = Optional.of(scope.get().clear(clear.property()));
+            scope = Optional.of(scope.get().clear(property));
         } else {
-            global.clear(clear.property());
+            global.clear(property);
         }
     }
 
@@ -198,12 +181,22 @@ public final class Session {
     }
 
     private void end() {
-        ResourceScope open = requireScope("end");
+        ResourceScope open = requireScope(CommandWord.END);
         copy.change(open.end(copy.changeable(), copy.isCreated()));
         if (open.resource().type() == ResourceType.ATTR) {
             ConfigRules.sharedName(copy.config(), open.resource()).ifPresent(surroundings::warn);
         }
         leaveScope();
+    }
+
+    private void cancel() {
+        requireScope(CommandWord.CANCEL);
+        leaveScope();
+    }
+
+    private void verify() {
+        ConfigRules.warnings(copy.config()).forEach(surroundings::warn);
+        copy.verify();
     }
 
     private void info(Statement.Info info) {
