@@ -1,8 +1,6 @@
 package org.jzones.bits;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,10 +18,11 @@ import org.jzones.file.Layout;
 import org.jzones.file.Progress;
 import org.jzones.file.TreeCopy;
 import org.jzones.file.Trees;
+import org.jzones.model.FileFacts.Kind;
 import org.jzones.model.HostPackage;
-import org.jzones.software.sadm.ContentsEntry;
-import org.jzones.software.sadm.SadmDatabase;
-import org.jzones.store.HostFiles;
+import org.jzones.software.Delivery;
+import org.jzones.software.SoftwareDatabase;
+import org.jzones.software.ZoneSoftware;
 
 /**
  * Fills a new zone's root from the host (spec 3.2): what its packages deliver outside the inherit-pkg-dirs, editable and
@@ -32,8 +31,7 @@ import org.jzones.store.HostFiles;
 public final class ZoneFiller {
     private final Layout layout;
     private final HostBits bits;
-    private final SadmDatabase sadm;
-    private final Trees trees;
+    private final SoftwareDatabase software;
     private final TreeCopy copy;
     private final Progress progress;
     private final Path zoneRoot;
@@ -43,12 +41,14 @@ public final class ZoneFiller {
     private int copied;
     private int absent;
 
-    /** @param zoneRoot an existing, empty directory */
-    public ZoneFiller(HostFiles host, Path zoneRoot, Progress progress) {
-        this.layout = host.layout();
-        this.bits = new HostBits(layout);
-        this.sadm = host.sadm();
-        this.trees = host.trees();
+    /**
+     * @param trees those of the host
+     * @param zoneRoot an existing, empty directory
+     */
+    public ZoneFiller(Trees trees, SoftwareDatabase software, Path zoneRoot, Progress progress) {
+        this.layout = trees.layout();
+        this.bits = new HostBits(layout, software);
+        this.software = software;
         this.copy = trees.copying();
         this.progress = progress;
         this.zoneRoot = zoneRoot;
@@ -67,61 +67,51 @@ public final class ZoneFiller {
             for (String directory : inheritedDirs) {
                 makeDirectories(zoneRoot.resolve(directory.substring(1)));
             }
-            if (sadm.hasContents()) {
-                fillFromContents(packages, inheritedDirs);
+            ZoneSoftware inZone = software.ofNew(zoneRoot);
+            if (software.hasDeliveries()) {
+                fillFromDeliveries(packages, inheritedDirs, inZone);
             }
-            for (HostPackage pkg : packages) {
-                Path directory = zoneRoot.resolve("var/sadm/pkg/" + pkg.name());
-                makeDirectories(directory);
-                trees.write(directory.resolve("pkginfo"), sadm.pkginfo(pkg.name()));
-            }
+            packages.forEach(pkg -> inZone.record(pkg.name()));
         } catch (IOException e) {
-            throw FileTrouble.writing(shownOf(e), e);
+            throw FileTrouble.writing(layout.shown(e, zoneRoot), e);
         }
         return new Filled(packages.size(), copied, absent);
     }
 
-    private void fillFromContents(List<HostPackage> packages, List<String> inheritedDirs) throws IOException {
+    private void fillFromDeliveries(List<HostPackage> packages, List<String> inheritedDirs, ZoneSoftware inZone) {
         Set<String> delivering = packages.stream()
                 .filter(p -> !p.hollow())
                 .map(HostPackage::name)
                 .collect(Collectors.toSet());
-        Path contents = zoneRoot.resolve("var/sadm/install/contents");
-        makeDirectories(contents.getParent() == null ? zoneRoot : contents.getParent());
-        try (OutputStream out = Files.newOutputStream(contents)) {
-            sadm.entries(progress, entry -> {
-                List<String> tokens = entry.packages().stream()
-                        .filter(token -> delivering.contains(ContentsEntry.instance(token)))
-                        .toList();
-                if (!tokens.isEmpty() && entry.isOutside(inheritedDirs)) {
-                    take(entry, tokens, out);
+        try (ZoneSoftware.Recorder recorder = inZone.recorder()) {
+            software.deliveries(progress, all -> {
+                Delivery delivery = all.of(delivering::contains);
+                if (!delivery.packages().isEmpty() && delivery.isOutside(inheritedDirs)) {
+                    recorder.add(delivery);
+                    take(delivery);
                 }
             });
-        } catch (java.io.UncheckedIOException e) {
-            throw e.getCause();
         }
-        Files.setPosixFilePermissions(contents, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
-    private void take(ContentsEntry entry, List<String> tokens, OutputStream contents) {
+    private void take(Delivery delivery) {
         try {
-            contents.write(entry.line(tokens).getBytes(StandardCharsets.ISO_8859_1));
-            if (entry.isNode()) {
+            if (delivery.kind() == Kind.OTHER) {
                 return;
             }
-            if (copy(entry, entry.filePath(), tokens)) {
+            if (copy(delivery, delivery.filePath())) {
                 copied++;
             } else {
                 absent++;
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw FileTrouble.writing(layout.shown(e, zoneRoot), e);
         }
     }
 
     /** Copies one entry into the zone; false if the host has no such thing, or the zone's path leads elsewhere. */
-    private boolean copy(ContentsEntry entry, String path, List<String> tokens) throws IOException {
-        Optional<Path> found = bits.find(entry, tokens);
+    private boolean copy(Delivery delivery, String path) throws IOException {
+        Optional<Path> found = bits.find(delivery);
         if (found.isEmpty()) {
             return false;
         }
@@ -195,12 +185,5 @@ public final class ZoneFiller {
         Files.createDirectory(directory);
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         realDirectories.add(directory);
-    }
-
-    private String shownOf(IOException e) {
-        if (e instanceof java.nio.file.FileSystemException system && system.getFile() != null) {
-            return layout.shown(system.getFile());
-        }
-        return layout.shown(zoneRoot);
     }
 }

@@ -14,7 +14,6 @@ import org.jzones.file.Steps;
 import org.jzones.file.Trees;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
-import org.jzones.store.HostFiles;
 
 /** What decides about the system identity of a zone when it boots first: root/etc/.UNCONFIGURED and root/etc/sysidcfg (spec 3.3). */
 public final class ZoneIdentity {
@@ -23,10 +22,10 @@ public final class ZoneIdentity {
     private final Trees trees;
     private final Path etc;
 
-    public ZoneIdentity(HostFiles files, String zonepath) {
-        this.layout = files.layout();
-        this.steps = files.steps();
-        this.trees = files.trees();
+    public ZoneIdentity(Trees trees, String zonepath) {
+        this.layout = trees.layout();
+        this.steps = trees.steps();
+        this.trees = trees;
         this.etc = layout.zoneRoot(zonepath).resolve("etc");
     }
 

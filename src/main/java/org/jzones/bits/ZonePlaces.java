@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jzones.file.Layout;
 import org.jzones.model.FileNames;
 import org.jzones.model.InRootPath;
-import org.jzones.software.sadm.ContentsEntry;
+import org.jzones.software.Delivery;
 
 /** Places in a zone's root that can be written to: no symbolic link above them could lead out of it. */
 final class ZonePlaces {
@@ -23,16 +23,16 @@ final class ZonePlaces {
     }
 
     /** The place of an entry, whether anything is there or not; empty for a path that cannot be one. */
-    Optional<Path> of(ContentsEntry entry) {
-        String path = entry.filePath();
+    Optional<Path> of(Delivery delivery) {
+        String path = delivery.filePath();
         return InRootPath.isWellFormed(path)
                 ? Optional.of(zoneRoot.resolve(FileNames.require(path).substring(1)))
                 : Optional.empty();
     }
 
     /** The place of an entry if something is there, and is not behind a link. */
-    Optional<Path> find(ContentsEntry entry) {
-        return of(entry).filter(place -> isReal(above(place)) && Layout.exists(place));
+    Optional<Path> find(Delivery delivery) {
+        return of(delivery).filter(place -> isReal(above(place)) && Layout.exists(place));
     }
 
     /** True if the directory is one, and so are all above it in the zone. */

@@ -4,21 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jzones.file.Progress;
+import org.jzones.file.Trees;
 import org.jzones.model.FileFacts.Kind;
 import org.jzones.model.HostPackage;
 import org.jzones.model.UpdateExtent;
 import org.jzones.model.UpdatePlan;
-import org.jzones.software.sadm.ContentsEntry;
-import org.jzones.software.sadm.SadmDatabase;
-import org.jzones.store.HostFiles;
+import org.jzones.software.Delivery;
+import org.jzones.software.SoftwareDatabase;
+import org.jzones.software.ZoneSoftware;
 
 /**
  * What {@code attach -u} has to do to the files of a zone, found out before anything is changed: which go, which come from
@@ -28,7 +27,9 @@ import org.jzones.store.HostFiles;
  * some package's and goes when that package does.
  */
 public final class ZoneUpdate {
-    private final HostFiles host;
+    private final Trees trees;
+    private final SoftwareDatabase software;
+    private final ZoneSoftware inZone;
     private final Path zoneRoot;
     private final UpdatePlan plan;
     private final List<String> inheritedDirs;
@@ -36,14 +37,28 @@ public final class ZoneUpdate {
     /** The packages whose files come from this host: those taken that are not hollow. */
     private final Set<String> delivering;
 
-    private final ContentsTable before;
-    private final ContentsTable after;
+    private final DeliveryTable before = new DeliveryTable();
+    private final DeliveryTable after = new DeliveryTable();
     /** What comes from the host, naming the delivering packages only. */
-    private final ContentsTable fresh = new ContentsTable();
+    private final DeliveryTable fresh = new DeliveryTable();
 
-    private ZoneUpdate(
-            HostFiles host, Path zoneRoot, UpdatePlan plan, List<HostPackage> local, List<String> inheritedDirs) {
-        this.host = host;
+    /**
+     * Plans the update; nothing changes.
+     *
+     * @param trees those of this host
+     * @param local this host's packages
+     * @param inheritedDirs of the zone: nothing in them is touched
+     */
+    public ZoneUpdate(
+            Trees trees,
+            SoftwareDatabase software,
+            Path zoneRoot,
+            UpdatePlan plan,
+            List<HostPackage> local,
+            List<String> inheritedDirs) {
+        this.trees = trees;
+        this.software = software;
+        this.inZone = software.of(zoneRoot);
         this.zoneRoot = zoneRoot;
         this.plan = plan;
         this.inheritedDirs = inheritedDirs;
@@ -53,83 +68,60 @@ public final class ZoneUpdate {
                 .filter(pkg -> !pkg.hollow() && taken.contains(pkg.name()))
                 .map(HostPackage::name)
                 .collect(Collectors.toSet());
-        this.before = ContentsTable.of(SadmDatabase.ofZone(zoneRoot));
-        this.after = before.withoutEntries();
+        inZone.deliveries(before::add);
+        keepTheOthers();
+        software.deliveries(Progress.SILENT, this::takeFresh);
     }
 
-    /**
-     * Plans the update; nothing changes.
-     *
-     * @param local this host's packages
-     * @param inheritedDirs of the zone: nothing in them is touched
-     */
-    public static ZoneUpdate of(
-            HostFiles host, Path zoneRoot, UpdatePlan plan, List<HostPackage> local, List<String> inheritedDirs) {
-        ZoneUpdate update = new ZoneUpdate(host, zoneRoot, plan, local, inheritedDirs);
-        update.keepTheOthers();
-        host.sadm().entries(Progress.SILENT, update::takeFresh);
-        return update;
-    }
-
-    /** What packages that are not touched have delivered stays in contents. */
+    /** What packages that are not touched have delivered stays. */
     private void keepTheOthers() {
-        before.byPath()
-                .values()
-                .forEach(lines -> lines.forEach(entry -> {
-                    List<String> others = others(entry);
-                    if (!others.isEmpty()) {
-                        after.add(entry.of(others));
-                    }
-                }));
+        before.forEach(delivery -> {
+            Delivery others = others(delivery);
+            if (!others.packages().isEmpty()) {
+                after.add(others);
+            }
+        });
     }
 
-    private List<String> others(ContentsEntry entry) {
-        return entry.packages().stream()
-                .filter(token -> !touched.contains(ContentsEntry.instance(token)))
-                .toList();
+    private Delivery others(Delivery delivery) {
+        return delivery.of(pkg -> !touched.contains(pkg));
     }
 
-    private void takeFresh(ContentsEntry entry) {
-        List<String> tokens = entry.packages().stream()
-                .filter(token -> delivering.contains(ContentsEntry.instance(token)))
-                .toList();
-        if (tokens.isEmpty() || !entry.isOutside(inheritedDirs)) {
+    private void takeFresh(Delivery onHost) {
+        Delivery coming = onHost.of(delivering::contains);
+        if (coming.packages().isEmpty() || !onHost.isOutside(inheritedDirs)) {
             return;
         }
-        boolean first = fresh.at(entry.path()).isEmpty();
-        fresh.add(entry.of(tokens));
-        List<ContentsEntry> kept = first ? List.copyOf(after.at(entry.path())) : List.of();
+        boolean first = fresh.at(onHost.path()).isEmpty();
+        fresh.add(coming);
+        List<Delivery> kept = first ? List.copyOf(after.at(onHost.path())) : List.of();
         if (first) {
-            after.byPath().remove(entry.path());
+            after.byPath().remove(onHost.path());
         }
-        after.add(entry.of(united(entry, tokens, kept)));
+        after.add(united(onHost, kept));
     }
 
     /** The packages a new zone would name, in the host's order, then those that only the zone knows. */
-    private static List<String> united(ContentsEntry entry, List<String> tokens, List<ContentsEntry> kept) {
-        List<String> inZone = kept.stream().flatMap(e -> e.packages().stream()).toList();
-        Set<String> names = inZone.stream().map(ContentsEntry::instance).collect(Collectors.toSet());
-        Set<String> united = new LinkedHashSet<>();
-        Set<String> seen = new HashSet<>();
-        for (String token : entry.packages()) {
-            if (tokens.contains(token) || names.contains(ContentsEntry.instance(token))) {
-                united.add(token);
-                seen.add(ContentsEntry.instance(token));
-            }
+    private Delivery united(Delivery onHost, List<Delivery> kept) {
+        Set<String> names = kept.stream().flatMap(d -> d.packages().stream()).collect(Collectors.toSet());
+        Delivery united = onHost.of(pkg -> delivering.contains(pkg) || names.contains(pkg));
+        for (Delivery delivery : kept) {
+            united = united.joinedWith(delivery);
         }
-        inZone.stream()
-                .filter(token -> !seen.contains(ContentsEntry.instance(token)))
-                .forEach(united::add);
-        return List.copyOf(united);
+        return united;
     }
 
     /** What goes from the zone, files before the directories they are in. */
-    List<ContentsEntry> obsolete() {
-        List<ContentsEntry> obsolete = new ArrayList<>();
-        for (List<ContentsEntry> lines : before.byPath().descendingMap().values()) {
-            ContentsEntry entry = lines.get(0);
-            boolean onlyTouched = lines.stream().allMatch(line -> others(line).isEmpty());
-            if (onlyTouched && entry.isOutside(inheritedDirs) && !entry.isNode() && !isDeliveredAgain(entry)) {
+    List<Delivery> obsolete() {
+        List<Delivery> obsolete = new ArrayList<>();
+        for (List<Delivery> lines : before.byPath().descendingMap().values()) {
+            Delivery entry = lines.get(0);
+            boolean onlyTouched =
+                    lines.stream().allMatch(line -> others(line).packages().isEmpty());
+            if (onlyTouched
+                    && entry.isOutside(inheritedDirs)
+                    && entry.kind() != Kind.OTHER
+                    && !isDeliveredAgain(entry)) {
                 obsolete.add(entry);
             }
         }
@@ -137,59 +129,68 @@ public final class ZoneUpdate {
     }
 
     /** True if something of the same kind comes to the same place; a link and a file are one kind, for one replaces the other. */
-    private boolean isDeliveredAgain(ContentsEntry entry) {
-        return fresh.at(entry.path()).stream().anyMatch(line -> line.isDirectory() == entry.isDirectory());
+    private boolean isDeliveredAgain(Delivery entry) {
+        return fresh.at(entry.path()).stream().anyMatch(line -> isDirectory(line) == isDirectory(entry));
     }
 
     /** What comes from the host, directories before the files in them. */
-    List<ContentsEntry> fresh() {
+    List<Delivery> fresh() {
         return fresh.byPath().values().stream().map(lines -> lines.get(0)).toList();
     }
 
     /** What comes from the host to the path. */
-    Optional<ContentsEntry> fresh(String path) {
+    Optional<Delivery> fresh(String path) {
         return fresh.at(path).stream().findFirst();
     }
 
     /** What the zone had at the path so far; none if no package of it had anything there. */
-    List<ContentsEntry> before(String path) {
+    List<Delivery> before(String path) {
         return before.at(path);
     }
 
-    /** The bytes of contents while the update is going on. */
-    byte[] contentsMeanwhile() {
-        ContentsTable meanwhile = before.withoutEntries();
-        before.byPath().values().forEach(lines -> lines.forEach(meanwhile::add));
+    private static boolean isDirectory(Delivery delivery) {
+        return delivery.kind() == Kind.DIRECTORY;
+    }
+
+    /** What the zone's database tells while the update is going on. */
+    Iterable<Delivery> meanwhile() {
+        DeliveryTable meanwhile = new DeliveryTable();
+        before.forEach(meanwhile::add);
         fresh.byPath().forEach((path, lines) -> {
-            List<ContentsEntry> had = List.copyOf(before.at(path));
-            meanwhile.byPath().remove(path);
+            List<Delivery> had = meanwhile.at(path);
             if (had.isEmpty()) {
                 lines.forEach(meanwhile::add);
                 return;
             }
-            Set<String> tokens = new LinkedHashSet<>(had.get(0).packages());
-            Set<String> names = tokens.stream().map(ContentsEntry::instance).collect(Collectors.toSet());
-            lines.forEach(line -> line.packages().stream()
-                    .filter(token -> !names.contains(ContentsEntry.instance(token)))
-                    .forEach(tokens::add));
-            meanwhile.add(had.get(0).of(List.copyOf(tokens)));
-            had.stream().skip(1).forEach(meanwhile::add);
+            Delivery joined = had.get(0);
+            for (Delivery line : lines) {
+                joined = joined.joinedWith(line);
+            }
+            had.set(0, joined);
         });
-        return meanwhile.bytes();
+        return meanwhile;
     }
 
-    /** The bytes of contents when all is done. */
-    byte[] contentsAfterwards() {
-        return after.bytes();
+    /** What it tells when all is done. */
+    Iterable<Delivery> afterwards() {
+        return after;
+    }
+
+    ZoneSoftware inZone() {
+        return inZone;
+    }
+
+    Trees trees() {
+        return trees;
+    }
+
+    HostBits bits() {
+        return new HostBits(trees.layout(), software);
     }
 
     /** The packages to remove, replace and add. */
     UpdatePlan packages() {
         return plan;
-    }
-
-    HostFiles host() {
-        return host;
     }
 
     Path zoneRoot() {
@@ -199,28 +200,28 @@ public final class ZoneUpdate {
     /** How much there is to do: files, links and directories that go, those that come, and the bytes of the latter. */
     public UpdateExtent extent() {
         ZonePlaces places = new ZonePlaces(zoneRoot);
-        HostBits bits = new HostBits(host.layout());
+        HostBits bits = bits();
         int removed = 0;
         int taken = 0;
         long bytes = 0;
-        for (ContentsEntry entry : obsolete()) {
+        for (Delivery entry : obsolete()) {
             removed += places.find(entry).isPresent() ? 1 : 0;
         }
-        for (Map.Entry<String, List<ContentsEntry>> lines : fresh.byPath().entrySet()) {
-            ContentsEntry entry = lines.getValue().get(0);
-            Optional<Path> source = bits.find(entry, entry.packages());
+        for (Map.Entry<String, List<Delivery>> lines : fresh.byPath().entrySet()) {
+            Delivery entry = lines.getValue().get(0);
+            Optional<Path> source = bits.find(entry);
             if (source.isPresent() && !isTheZonesOwn(entry, places)) {
                 taken++;
-                bytes += HostBits.kind(entry) == Kind.FILE ? size(source.get()) : 0;
+                bytes += entry.kind() == Kind.FILE ? size(source.get()) : 0;
             }
         }
         return new UpdateExtent(removed, taken, bytes);
     }
 
     /** True for an editable file that the zone has already; one that was not editable so far is the package's. */
-    boolean isTheZonesOwn(ContentsEntry entry, ZonePlaces places) {
-        List<ContentsEntry> had = before.at(entry.path());
-        boolean wasItsOwn = had.isEmpty() || had.stream().anyMatch(ContentsEntry::isEditable);
+    boolean isTheZonesOwn(Delivery entry, ZonePlaces places) {
+        List<Delivery> had = before.at(entry.path());
+        boolean wasItsOwn = had.isEmpty() || had.stream().anyMatch(Delivery::isEditable);
         return entry.isEditable() && wasItsOwn && places.find(entry).isPresent();
     }
 

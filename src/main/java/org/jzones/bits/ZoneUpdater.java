@@ -10,15 +10,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jzones.file.Checksum;
 import org.jzones.file.Layout;
 import org.jzones.file.Look;
 import org.jzones.file.Progress;
 import org.jzones.file.Steps;
 import org.jzones.file.TreeCopy;
+import org.jzones.file.Trees;
 import org.jzones.model.FileFacts.Kind;
-import org.jzones.software.sadm.ContentsEntry;
-import org.jzones.store.HostFiles;
+import org.jzones.software.Delivery;
 
 /**
  * Does to a zone what a {@link ZoneUpdate} has planned. Every step can be repeated, so that after a crash the whole is done
@@ -29,7 +28,8 @@ final class ZoneUpdater {
     private static final String ASIDE = ".before-update";
 
     private final ZoneUpdate update;
-    private final HostFiles host;
+    private final Trees trees;
+    private final Layout layout;
     private final Steps steps;
     private final Progress progress;
     private final HostBits bits;
@@ -40,14 +40,15 @@ final class ZoneUpdater {
     private int taken;
     private int absent;
 
-    ZoneUpdater(ZoneUpdate update, Steps steps, Progress progress) {
+    ZoneUpdater(ZoneUpdate update, Progress progress) {
         this.update = update;
-        this.host = update.host();
-        this.steps = steps;
+        this.trees = update.trees();
+        this.layout = trees.layout();
+        this.steps = trees.steps();
         this.progress = progress;
-        this.bits = new HostBits(host.layout());
+        this.bits = update.bits();
         this.places = new ZonePlaces(update.zoneRoot());
-        this.copy = host.trees().copying();
+        this.copy = trees.copying();
     }
 
     /** What was done: counts, and a line for each thing that is not as one might expect. */
@@ -55,15 +56,15 @@ final class ZoneUpdater {
 
     /** Removes what is obsolete and takes what comes from the host. */
     Done files() throws IOException {
-        List<ContentsEntry> obsolete = update.obsolete();
-        List<ContentsEntry> fresh = update.fresh();
+        List<Delivery> obsolete = update.obsolete();
+        List<Delivery> fresh = update.fresh();
         progress.expect("files", obsolete.size() + (long) fresh.size());
-        for (ContentsEntry entry : obsolete) {
+        for (Delivery entry : obsolete) {
             remove(entry);
             progress.advance(1);
         }
         List<Path[]> directories = new ArrayList<>();
-        for (ContentsEntry entry : fresh) {
+        for (Delivery entry : fresh) {
             take(entry, directories);
             progress.advance(1);
         }
@@ -73,18 +74,18 @@ final class ZoneUpdater {
         return new Done(removed, taken, absent, notes);
     }
 
-    private void remove(ContentsEntry entry) throws IOException {
+    private void remove(Delivery entry) throws IOException {
         Optional<Path> found = places.find(entry);
         if (found.isEmpty()) {
             return;
         }
         Path place = found.get();
-        Kind kind = Look.at(host.layout(), place).kind();
-        if (kind != HostBits.kind(entry)) {
+        Kind kind = Look.at(layout, place).kind();
+        if (kind != entry.kind()) {
             notes.add("kept " + entry.filePath() + ": it is not what its package delivered");
         } else if (kind == Kind.DIRECTORY) {
             removeDirectory(entry, place);
-        } else if (entry.isEditable() && !isUnmodified(entry, place)) {
+        } else if (entry.isEditable() && !entry.isUnmodified(place)) {
             keepFile(entry, place);
         } else {
             steps.before("remove", place);
@@ -94,7 +95,7 @@ final class ZoneUpdater {
     }
 
     /** Leaves a file that was changed in its place, or beside it if something else comes there. */
-    private void keepFile(ContentsEntry entry, Path place) throws IOException {
+    private void keepFile(Delivery entry, Path place) throws IOException {
         boolean inTheWay = update.fresh(entry.path()).isPresent();
         if (!inTheWay) {
             notes.add("kept " + entry.filePath() + ": it was changed in the zone");
@@ -107,14 +108,14 @@ final class ZoneUpdater {
         return place.resolveSibling(place.getFileName() + ASIDE);
     }
 
-    private void setAside(ContentsEntry entry, Path place) throws IOException {
+    private void setAside(Delivery entry, Path place) throws IOException {
         steps.before("rename", aside(place));
         Files.move(place, aside(place), StandardCopyOption.ATOMIC_MOVE);
         notes.add("kept " + entry.filePath() + ASIDE + ": it was changed in the zone and is not editable any more");
     }
 
-    private void removeDirectory(ContentsEntry entry, Path place) throws IOException {
-        if (!host.trees().names(place).isEmpty()) {
+    private void removeDirectory(Delivery entry, Path place) throws IOException {
+        if (!trees.names(place).isEmpty()) {
             notes.add("kept " + entry.filePath() + ": the directory is not empty");
             return;
         }
@@ -124,15 +125,10 @@ final class ZoneUpdater {
         removed++;
     }
 
-    private static boolean isUnmodified(ContentsEntry entry, Path place) throws IOException {
-        String now = Files.size(place) + " " + Checksum.of(place);
-        return entry.sizeAndChecksum().filter(now::equals).isPresent();
-    }
-
-    private void take(ContentsEntry entry, List<Path[]> directories) throws IOException {
-        Optional<Path> source = bits.find(entry, entry.packages());
+    private void take(Delivery entry, List<Path[]> directories) throws IOException {
+        Optional<Path> source = bits.find(entry);
         Optional<Path> place = places.of(entry);
-        if (entry.isNode() || update.isTheZonesOwn(entry, places)) {
+        if (entry.kind() == Kind.OTHER || update.isTheZonesOwn(entry, places)) {
             return;
         }
         if (source.isEmpty() || place.isEmpty()) {
@@ -143,12 +139,12 @@ final class ZoneUpdater {
             notes.add("left out " + entry.filePath() + ": what is above it in the zone is no directory");
             return;
         }
-        Kind there = Look.at(host.layout(), place.get()).kind();
-        if (there != Kind.MISSING && entry.isDirectory() != (there == Kind.DIRECTORY)) {
+        Kind there = Look.at(layout, place.get()).kind();
+        if (there != Kind.MISSING && (entry.kind() == Kind.DIRECTORY) != (there == Kind.DIRECTORY)) {
             notes.add("left out " + entry.filePath() + ": something else is in its place");
             return;
         }
-        if (entry.isDirectory()) {
+        if (entry.kind() == Kind.DIRECTORY) {
             takeDirectory(source.get(), place.get(), there);
             directories.add(new Path[] {source.get(), place.get()});
         } else {
@@ -164,11 +160,11 @@ final class ZoneUpdater {
         }
     }
 
-    private void takeFile(ContentsEntry entry, Path source, Path place, Kind there) throws IOException {
+    private void takeFile(Delivery entry, Path source, Path place, Kind there) throws IOException {
         BasicFileAttributes attributes =
                 Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        Optional<ContentsEntry> editable = update.before(entry.path()).stream()
-                .filter(ContentsEntry::isEditable)
+        Optional<Delivery> editable = update.before(entry.path()).stream()
+                .filter(Delivery::isEditable)
                 .findFirst();
         if (editable.isPresent() && there == Kind.FILE && hasChanges(editable.get(), place, source)) {
             setAside(entry, place);
@@ -188,15 +184,15 @@ final class ZoneUpdater {
     private void replace(Path source, Path place, BasicFileAttributes attributes) throws IOException {
         Path temporary = place.resolveSibling("." + place.getFileName() + ".update.tmp");
         Files.deleteIfExists(temporary);
-        host.trees().copying().copyFile(source, temporary, attributes);
+        copy.copyFile(source, temporary, attributes);
         steps.before("rename", place);
         Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** True if the file is neither as it was delivered nor, from an update that was cut off, as it comes now. */
-    private static boolean hasChanges(ContentsEntry editable, Path place, Path source) throws IOException {
+    private static boolean hasChanges(Delivery editable, Path place, Path source) throws IOException {
         return !Layout.exists(aside(place))
-                && !isUnmodified(editable, place)
+                && !editable.isUnmodified(place)
                 && (!Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS) || Files.mismatch(place, source) >= 0);
     }
 
@@ -211,7 +207,7 @@ final class ZoneUpdater {
             return false;
         }
         steps.before("make directory", above);
-        Path onHost = host.layout().resolve(abovePath);
+        Path onHost = layout.resolve(abovePath);
         if (Files.isDirectory(onHost, LinkOption.NOFOLLOW_LINKS)) {
             Files.copy(onHost, above, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         } else {

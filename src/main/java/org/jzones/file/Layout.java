@@ -207,6 +207,13 @@ public final class Layout {
         return shown(path.toString());
     }
 
+    /** The path of the file that went wrong as {@link #shown(Path)} has it; the other one where the system does not say. */
+    public String shown(IOException e, Path otherwise) {
+        return e instanceof java.nio.file.FileSystemException system && system.getFile() != null
+                ? shown(system.getFile())
+                : shown(otherwise);
+    }
+
     /** The same of a path as an exception has it, which may be of characters that no path can be made from again. */
     public String shown(String path) {
         String prefix = root.toString();

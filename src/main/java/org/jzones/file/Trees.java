@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ public final class Trees {
         try {
             new TreeCopy(steps, nodes, progress).copy(source, target);
         } catch (IOException e) {
-            throw FileTrouble.writing(shownOf(e, target), e);
+            throw FileTrouble.writing(layout.shown(e, target), e);
         }
     }
 
@@ -122,11 +123,24 @@ public final class Trees {
         return new TreeCopy(steps, nodes, Progress.SILENT);
     }
 
-    /** Writes a file of a zone's own, which nobody reads before the zone is installed. */
-    public void write(Path file, byte[] bytes) throws IOException {
-        steps.before("write", file);
-        Files.write(file, bytes);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    /** Writes a file of a zone's own, which nobody reads before the zone is installed; a link in its place is replaced. */
+    public void write(Path file, byte[] bytes) {
+        try {
+            steps.before("write", file);
+            Files.deleteIfExists(file);
+            Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(file), e);
+        }
+    }
+
+    public Layout layout() {
+        return layout;
+    }
+
+    public Steps steps() {
+        return steps;
     }
 
     /** Checks that a copy has all that the original has: names, kinds, owners, modes, sizes. */
@@ -140,9 +154,9 @@ public final class Trees {
             }
         } catch (java.io.UncheckedIOException e) {
             IOException cause = FileTrouble.causeOf(e);
-            throw FileTrouble.reading(shownOf(cause, source), cause);
+            throw FileTrouble.reading(layout.shown(cause, source), cause);
         } catch (IOException e) {
-            throw FileTrouble.reading(shownOf(e, source), e);
+            throw FileTrouble.reading(layout.shown(e, source), e);
         }
     }
 
@@ -192,7 +206,7 @@ public final class Trees {
                 }
             });
         } catch (IOException e) {
-            throw FileTrouble.removing(shownOf(e, tree), e);
+            throw FileTrouble.removing(layout.shown(e, tree), e);
         }
     }
 
@@ -228,9 +242,9 @@ public final class Trees {
             }
         } catch (java.io.UncheckedIOException e) {
             IOException cause = FileTrouble.causeOf(e);
-            throw FileTrouble.reading(shownOf(cause, dev), cause);
+            throw FileTrouble.reading(layout.shown(cause, dev), cause);
         } catch (IOException e) {
-            throw FileTrouble.reading(shownOf(e, dev), e);
+            throw FileTrouble.reading(layout.shown(e, dev), e);
         }
         devices.sort((one, other) -> one.name().compareTo(other.name()));
         return devices;
@@ -316,12 +330,5 @@ public final class Trees {
     private static boolean isDevice(int mode) {
         int type = mode & TYPE_MASK;
         return type == CHARACTER_DEVICE || type == BLOCK_DEVICE;
-    }
-
-    private String shownOf(IOException e, Path otherwise) {
-        if (e instanceof java.nio.file.FileSystemException system && system.getFile() != null) {
-            return layout.shown(system.getFile());
-        }
-        return layout.shown(otherwise);
     }
 }

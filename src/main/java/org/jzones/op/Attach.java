@@ -17,7 +17,7 @@ import org.jzones.model.Problem;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
-import org.jzones.software.sadm.SadmDatabase.Survey;
+import org.jzones.software.Survey;
 import org.jzones.store.HostFiles;
 import org.jzones.store.ManifestStore;
 
@@ -61,7 +61,7 @@ public final class Attach {
     public Comparison apply(ZoneSelector selector) {
         DetachedZone found = DetachedZone.find(zones, selector);
         // what takes longest is begun first
-        try (Survey survey = host.files().sadm().survey(found.config().inheritedDirs());
+        try (Survey survey = host.software().survey(found.config().inheritedDirs());
                 Locks.Held lock = zones.lock(found.entry())) {
             DetachedZone zone = found.again(zones);
             requireFinished(zone);
@@ -125,7 +125,7 @@ public final class Attach {
     }
 
     private Comparison compare(Manifest manifest, ZoneConfig config) {
-        return compare(manifest, host.files().sadm().inventory(config.inheritedDirs()));
+        return compare(manifest, host.software().inventory(config.inheritedDirs()));
     }
 
     private static Comparison compare(Manifest manifest, Inventory local) {

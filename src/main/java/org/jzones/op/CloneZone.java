@@ -111,7 +111,7 @@ public final class CloneZone {
         trees.expect(progress, List.of(sourceRoot, sourceDev));
         trees.copy(sourceRoot, layout.zoneRoot(entry.zonepath()), progress);
         trees.copy(sourceDev, layout.zoneDev(entry.zonepath()), progress);
-        ZoneIdentity identity = new ZoneIdentity(files, entry.zonepath());
+        ZoneIdentity identity = new ZoneIdentity(trees, entry.zonepath());
         identity.unconfigure();
         sysidcfg.ifPresent(identity::configure);
         return true;

@@ -10,7 +10,7 @@ import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
-import org.jzones.software.sadm.SadmDatabase.Survey;
+import org.jzones.software.Survey;
 import org.jzones.store.HostFiles;
 
 /** {@code zoneadm detach}: writes what a zone depends on into its zonepath and lets go of it (PSARC 2006/030, spec 3.4). */

@@ -8,13 +8,16 @@ import org.jzones.host.Machine;
 import org.jzones.host.NativeRuntime;
 import org.jzones.host.Processes;
 import org.jzones.host.ZoneRuntime;
+import org.jzones.software.SoftwareDatabase;
+import org.jzones.software.sadm.SadmDatabase;
 import org.jzones.store.HostFiles;
 
-/** A host root: its files, how its zones run, and the machine we are on (spec 1.1). */
-public record HostRoot(HostFiles files, ZoneRuntime runtime, Machine machine) {
+/** A host root: its files, its software, how its zones run, and the machine we are on (spec 1.1). */
+public record HostRoot(HostFiles files, SoftwareDatabase software, ZoneRuntime runtime, Machine machine) {
     /** @param root an absolute path of an existing directory */
     public static HostRoot at(Path root, Machine machine, Consumer<Supplier<String>> debug, Steps steps) {
-        HostFiles files = HostFiles.below(root, machine::bootId, debug, steps, Processes::copyNode);
-        return new HostRoot(files, new NativeRuntime(files.runStates(), machine), machine);
+        HostFiles files = HostFiles.below(root, machine::bootId, steps, Processes::copyNode);
+        SoftwareDatabase software = new SadmDatabase(files.layout(), debug, files.trees(), files.writer()::write);
+        return new HostRoot(files, software, new NativeRuntime(files.runStates(), machine), machine);
     }
 }

@@ -11,7 +11,6 @@ import org.jzones.file.Progress;
 import org.jzones.file.Trees;
 import org.jzones.model.Failure;
 import org.jzones.model.HostPackage;
-import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
@@ -46,13 +45,10 @@ public final class Install {
     }
 
     private List<HostPackage> packages(ZoneConfig config) {
-        if (!config.inheritedDirs().isEmpty() && !host.files().sadm().hasContents()) {
-            Layout layout = host.files().layout();
-            throw Failure.of(Message.SADM_CONTENTS_MISSING, layout.shown(layout.contents()));
+        if (!config.inheritedDirs().isEmpty()) {
+            host.software().requireDeliveries();
         }
-        return host.files().sadm().packages().stream()
-                .filter(p -> !p.thisZone())
-                .toList();
+        return host.software().packages().stream().filter(p -> !p.thisZone()).toList();
     }
 
     private Filled fill(ZoneEntry entry, ZoneConfig config, List<HostPackage> packages, Progress progress) {
@@ -60,7 +56,7 @@ public final class Install {
         Trees trees = host.files().trees();
         trees.makeDirectory(layout.zoneRoot(entry.zonepath()), "rwxr-xr-x");
         trees.makeDirectory(layout.zoneDev(entry.zonepath()), "rwxr-xr-x");
-        return new ZoneFiller(host.files(), layout.zoneRoot(entry.zonepath()), progress)
+        return new ZoneFiller(trees, host.software(), layout.zoneRoot(entry.zonepath()), progress)
                 .fill(packages, config.inheritedDirs());
     }
 }

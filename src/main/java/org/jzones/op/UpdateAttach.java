@@ -15,11 +15,11 @@ import org.jzones.model.Failure;
 import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
 import org.jzones.model.Manifest;
-import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.UpdateExtent;
 import org.jzones.model.UpdatePlan;
-import org.jzones.software.sadm.SadmDatabase;
+import org.jzones.software.SoftwareDatabase;
+import org.jzones.software.ZoneSoftware;
 import org.jzones.store.HostFiles;
 import org.jzones.store.ManifestStore;
 import org.jzones.store.UpdateJournal.Note;
@@ -53,12 +53,12 @@ public final class UpdateAttach {
     public Preview plan(InputStream manifest, String shownPath) {
         Manifest read = ManifestStore.read(manifest, shownPath);
         Failure.ifAny(zones.problemsWithoutZonepath(read.config()));
-        SadmDatabase sadm = host.files().sadm();
-        HostSoftware local = sadm.software(read.config().inheritedDirs());
+        SoftwareDatabase software = host.software();
+        HostSoftware local = software.software(read.config().inheritedDirs());
         Failure.ifAny(SoftwareRules.problems(read.software(), Inventory.of(local.relevant())));
         return new Preview(
                 UpdatePlanning.plan(
-                        read.software(), local, () -> sadm.needs(local.all()), name -> Optional.empty(), ignored),
+                        read.software(), local, () -> software.needs(local.all()), name -> Optional.empty(), ignored),
                 Optional.empty());
     }
 
@@ -91,32 +91,36 @@ public final class UpdateAttach {
      * @param cutOff what an update before this one was about to do
      */
     private record Work(
-            UpdatePlan plan, Note cutOff, HostSoftware local, HostFiles files, DetachedZone zone, boolean needed) {
+            UpdatePlan plan, Note cutOff, HostSoftware local, HostRoot host, DetachedZone zone, boolean needed) {
         ZoneUpdate update() {
-            Path root = files.layout().zoneRoot(zone.zonepath());
-            return ZoneUpdate.of(files, root, plan, local.all(), zone.config().inheritedDirs());
+            Path root = host.files().layout().zoneRoot(zone.zonepath());
+            return new ZoneUpdate(
+                    host.files().trees(),
+                    host.software(),
+                    root,
+                    plan,
+                    local.all(),
+                    zone.config().inheritedDirs());
         }
     }
 
     private Work work(DetachedZone zone, Manifest manifest) {
         HostFiles files = host.files();
-        HostSoftware local = files.sadm().software(zone.config().inheritedDirs());
+        HostSoftware local = host.software().software(zone.config().inheritedDirs());
         Failure.ifAny(SoftwareRules.problems(manifest.software(), Inventory.of(local.relevant())));
-        SadmDatabase inZone = SadmDatabase.ofZone(files.layout().zoneRoot(zone.zonepath()));
+        ZoneSoftware inZone = host.software().of(files.layout().zoneRoot(zone.zonepath()));
         Note cutOff = files.updates().read(zone.zonepath());
         Set<String> ignoredNow = new HashSet<>(ignored);
         ignoredNow.addAll(cutOff.ignored());
         UpdatePlan plan = UpdatePlanning.plan(
-                manifest.software(), local, () -> files.sadm().needs(local.all()), inZone::find, ignoredNow);
+                manifest.software(), local, () -> host.software().needs(local.all()), inZone::find, ignoredNow);
         plan = plan.finishing(cutOff.packages(), local.relevantAnd(cutOff.needed()));
         boolean needed =
                 !plan.isRefused() && (!plan.isEmpty() || files.updates().isPending(zone.zonepath()));
-        if (needed && !files.sadm().hasContents()) {
-            throw Failure.of(
-                    Message.SADM_CONTENTS_MISSING,
-                    files.layout().shown(files.layout().contents()));
+        if (needed) {
+            host.software().requireDeliveries();
         }
-        return new Work(plan, cutOff, local, files, zone, needed);
+        return new Work(plan, cutOff, local, host, zone, needed);
     }
 
     /**

@@ -32,8 +32,7 @@ import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
-import org.jzones.software.sadm.SadmDatabase;
-import org.jzones.software.sadm.SadmDatabase.Survey;
+import org.jzones.software.Survey;
 import org.jzones.store.ZoneIndex;
 
 /** What all verbs ask first: which zone, in which state, with which configuration, and does it fit the host. */
@@ -294,8 +293,9 @@ public final class Zones {
 
     /** Begins to take what a zone needs of this host's software: nothing, if the brand is never compared. */
     Survey survey(ZoneConfig config) {
-        SadmDatabase sadm = host.files().sadm();
-        return BrandRules.isCompared(brand(config)) ? sadm.survey(config.inheritedDirs()) : sadm.emptySurvey();
+        return BrandRules.isCompared(brand(config))
+                ? host.software().survey(config.inheritedDirs())
+                : Survey.ofNothing();
     }
 
     private Layout layout() {

@@ -144,8 +144,9 @@ public final class Place {
         for (Manifest zone : zones) {
             List<Problem> problems = look.problemsWithoutZonepath(zone.config());
             HostSoftware local =
-                    problems.isEmpty() ? files.sadm().software(zone.config().inheritedDirs()) : NOTHING;
-            placements.add(placement(zone, problems, local, () -> files.sadm().needs(local.all()), List.of()));
+                    problems.isEmpty() ? host.software().software(zone.config().inheritedDirs()) : NOTHING;
+            placements.add(
+                    placement(zone, problems, local, () -> host.software().needs(local.all()), List.of()));
         }
         return new Answer(input, true, input, files.index().read().entries().size(), placements, Optional.empty());
     }

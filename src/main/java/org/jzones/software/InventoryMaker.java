@@ -22,12 +22,11 @@ import org.jzones.file.Progress;
 import org.jzones.file.RegularFile;
 import org.jzones.model.DirectoryTree;
 import org.jzones.model.Failure;
+import org.jzones.model.FileFacts.Kind;
 import org.jzones.model.FileNames;
 import org.jzones.model.HostInventory;
 import org.jzones.model.HostPackage;
 import org.jzones.model.InRootPath;
-import org.jzones.software.sadm.ContentsEntry;
-import org.jzones.software.sadm.SadmDatabase;
 
 /**
  * Makes the inventory of a host: its packages, and the directories on disk that contents names or that lie in the first two
@@ -41,7 +40,7 @@ public final class InventoryMaker {
     private static final List<String> SYNTHETIC = List.of("/proc", "/sys");
 
     private final Layout layout;
-    private final SadmDatabase sadm;
+    private final SoftwareDatabase software;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Node root;
 
@@ -57,29 +56,29 @@ public final class InventoryMaker {
         }
     }
 
-    public InventoryMaker(Layout layout, SadmDatabase sadm) {
+    public InventoryMaker(Layout layout, SoftwareDatabase software) {
         this.layout = layout;
-        this.sadm = sadm;
+        this.software = software;
         this.root = new Node(Optional.of(""));
     }
 
     /** @param zones how many zones the host has */
     public HostInventory make(int zones, Progress progress) {
-        List<HostPackage> packages = sadm.packages();
+        List<HostPackage> packages = software.packages();
         for (int i = 0; i < packages.size(); i++) {
             if (HostInventory.isDecidedByContents(packages.get(i))) {
                 numbers.put(packages.get(i).name(), i);
             }
         }
         look("", root, 1);
-        boolean contents = sadm.hasContents();
+        boolean contents = software.hasDeliveries();
         if (contents) {
-            sadm.entries(progress, this::add);
+            software.deliveries(progress, this::add);
         }
         keepDeepest(root);
         DirectoryTree.Builder tree = new DirectoryTree.Builder();
         build(tree, root, 0);
-        return new HostInventory(name(), zones, contents, packages, sadm.needs(packages), tree.build());
+        return new HostInventory(name(), zones, contents, packages, software.needs(packages), tree.build());
     }
 
     /** What the host calls itself, or else the name of its root directory. */
@@ -114,21 +113,21 @@ public final class InventoryMaker {
         }
     }
 
-    private void add(ContentsEntry entry) {
+    private void add(Delivery delivery) {
         BitSet delivering = new BitSet();
-        for (String token : entry.packages()) {
-            Integer number = numbers.get(ContentsEntry.instance(token));
+        for (String pkg : delivery.packages()) {
+            Integer number = numbers.get(pkg);
             if (number != null) {
                 delivering.set(number);
             }
         }
-        closest(entry).packages.or(delivering);
+        closest(delivery).packages.or(delivering);
     }
 
-    /** The directory for which the entry counts: itself, or the closest above that is on disk. */
-    private Node closest(ContentsEntry entry) {
-        String path = FileNames.require(utf8(entry.path()));
-        boolean mayBeDirectory = "dxsl".indexOf(entry.fileType()) >= 0;
+    /** The directory for which the delivery counts: itself, or the closest above that is on disk. */
+    private Node closest(Delivery delivery) {
+        String path = FileNames.require(utf8(delivery.path()));
+        boolean mayBeDirectory = delivery.kind() == Kind.DIRECTORY || delivery.kind() == Kind.LINK;
         Node node = root;
         int slash = 0;
         while (slash >= 0) {

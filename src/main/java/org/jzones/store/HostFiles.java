@@ -1,7 +1,6 @@
 package org.jzones.store;
 
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jzones.file.AtomicFile;
 import org.jzones.file.Layout;
@@ -10,7 +9,6 @@ import org.jzones.file.NodeCopy;
 import org.jzones.file.Steps;
 import org.jzones.file.Trees;
 import org.jzones.model.ZoneName;
-import org.jzones.software.sadm.SadmDatabase;
 
 /** The files of one host root, each kind behind its own door. */
 public record HostFiles(
@@ -25,39 +23,35 @@ public record HostFiles(
         TransferJournal remoteMoves,
         RunStates runStates,
         UpdateJournal updates,
-        SadmDatabase sadm,
-        AtomicFile files,
+        AtomicFile writer,
         Steps steps) {
 
     /**
      * @param root an absolute path of an existing directory
      * @param bootId tells this boot of the machine from others
-     * @param debug takes what only someone looking for a fault wants to know
      * @param steps is told before each change
      * @param nodes copies what Java cannot
      */
-    public static HostFiles below(
-            Path root, Supplier<String> bootId, Consumer<Supplier<String>> debug, Steps steps, NodeCopy nodes) {
+    public static HostFiles below(Path root, Supplier<String> bootId, Steps steps, NodeCopy nodes) {
         Layout layout = new Layout(root);
-        AtomicFile files = new AtomicFile(layout, steps);
+        AtomicFile writer = new AtomicFile(layout, steps);
         Trees trees = new Trees(layout, steps, nodes);
         Locks locks = new Locks(layout);
-        IndexStore index = new IndexStore(layout, files, locks);
-        ConfigStore configs = new ConfigStore(layout, files);
+        IndexStore index = new IndexStore(layout, writer, locks);
+        ConfigStore configs = new ConfigStore(layout, writer);
         return new HostFiles(
                 layout,
                 locks,
                 index,
                 configs,
-                new ManifestStore(layout, files),
+                new ManifestStore(layout, writer),
                 trees,
-                new RenameJournal(layout, files, index, configs),
-                new MoveJournal(layout, files, index, configs, trees),
-                new TransferJournal(layout, files),
-                new RunStates(layout, files, locks, bootId),
-                new UpdateJournal(layout, files),
-                new SadmDatabase(layout, debug),
-                files,
+                new RenameJournal(layout, writer, index, configs),
+                new MoveJournal(layout, writer, index, configs, trees),
+                new TransferJournal(layout, writer),
+                new RunStates(layout, writer, locks, bootId),
+                new UpdateJournal(layout, writer),
+                writer,
                 steps);
     }
 

@@ -50,9 +50,9 @@ class ArchitectureTest {
         uses.put("transfer", with(work, "op"));
         uses.put("place", with(work, "op"));
         uses.put("op", work);
-        uses.put("bits", List.of("store", "software", "file", "model"));
+        uses.put("bits", List.of("software", "file", "model"));
         uses.put("host", List.of("store", "file", "model"));
-        uses.put("store", List.of("software", "file", "model"));
+        uses.put("store", List.of("file", "model"));
         uses.put("software", List.of("file", "model"));
         uses.put("file", List.of("model"));
         uses.put("check", List.of("model"));

@@ -40,8 +40,7 @@ class InventoryTest {
     Path directory = Path.of("");
 
     private static HostInventory inventory(TestHost host) {
-        HostInventory made =
-                new InventoryMaker(host.files().layout(), host.files().sadm()).make(0, Progress.SILENT);
+        HostInventory made = new InventoryMaker(host.files().layout(), host.software()).make(0, Progress.SILENT);
         return InventoryReader.read(new ByteArrayInputStream(InventoryFiles.bytes(made)), "test");
     }
 
@@ -61,15 +60,11 @@ class InventoryTest {
                 for (String dir : dirs) {
                     assertEquals(there.contains(dir), inventory.directories().holds(dir), seed + " " + dir);
                 }
-                List<HostPackage> expected = host.files().sadm().software(there).relevant();
+                List<HostPackage> expected = host.software().software(there).relevant();
                 assertEquals(expected, inventory.software(there).relevant(), seed + " " + there);
-                assertEquals(host.files().sadm().needs(inventory.packages()), inventory.needs());
+                assertEquals(host.software().needs(inventory.packages()), inventory.needs());
                 delivering += expected.size()
-                                > host.files()
-                                        .sadm()
-                                        .software(List.of())
-                                        .relevant()
-                                        .size()
+                                > host.software().software(List.of()).relevant().size()
                         ? 1
                         : 0;
             }
@@ -89,7 +84,7 @@ class InventoryTest {
     @Test
     void packagesKeepTheirPatchesWithWhatTheyObsolete() {
         TestHost host = new RandomHosts(2).make(directory.resolve("host"), 0);
-        assertEquals(host.files().sadm().packages(), inventory(host).packages());
+        assertEquals(host.software().packages(), inventory(host).packages());
     }
 
     @Test
@@ -153,8 +148,7 @@ class InventoryTest {
     @Test
     void damagedInventoriesNeverGetFurtherThanAMessage() throws IOException {
         TestHost host = new RandomHosts(4).make(directory.resolve("host"), 10);
-        HostInventory made =
-                new InventoryMaker(host.files().layout(), host.files().sadm()).make(0, Progress.SILENT);
+        HostInventory made = new InventoryMaker(host.files().layout(), host.software()).make(0, Progress.SILENT);
         byte[] json = new GZIPInputStream(new ByteArrayInputStream(InventoryFiles.bytes(made))).readAllBytes();
         Random random = new Random(5);
         int refused = 0;

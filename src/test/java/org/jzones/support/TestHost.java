@@ -16,7 +16,8 @@ import org.jzones.Main;
 import org.jzones.cli.Io;
 import org.jzones.file.Steps;
 import org.jzones.host.Machine;
-import org.jzones.host.Processes;
+import org.jzones.op.HostRoot;
+import org.jzones.software.SoftwareDatabase;
 import org.jzones.store.HostFiles;
 
 /** A host root in a temporary directory, and the commands run on it in this process. */
@@ -74,8 +75,17 @@ public final class TestHost {
 
     /** The files of the host, as the commands see them. */
     public HostFiles files() {
-        Machine machine = new Machine(Path.of("/proc"));
-        return HostFiles.below(root, machine::bootId, debug -> {}, steps, Processes::copyNode);
+        return opened().files();
+    }
+
+    /** The software of the host, as the commands see it. */
+    public SoftwareDatabase software() {
+        return opened().software();
+    }
+
+    /** The host as the operations get it. */
+    public HostRoot opened() {
+        return HostRoot.at(root, new Machine(Path.of("/proc")), debug -> {}, steps);
     }
 
     /** The path on the file system of a path inside the host. */

@@ -1,10 +1,17 @@
 package org.jzones.software.sadm;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jzones.model.FileFacts.Kind;
 import org.jzones.model.Numbers;
+import org.jzones.software.Delivery;
 
 /**
  * One entry of a contents file, parsed whole and without haste (contents(4), spec 4.2); texts are bytes as ISO 8859-1.
@@ -12,11 +19,11 @@ import org.jzones.model.Numbers;
  * @param path absolute, without a link's target
  * @param fileType one of {@code d x p f e v s l c b}, {@code ?} for an entry half made
  * @param head the line up to its packages
- * @param packages the package tokens, status and class included
+ * @param tokens the packages, status and class included
  */
-public record ContentsEntry(String path, char fileType, String head, List<String> packages) {
-    public ContentsEntry {
-        packages = List.copyOf(packages);
+record ContentsEntry(String path, char fileType, String head, List<String> tokens) implements Delivery {
+    ContentsEntry {
+        tokens = List.copyOf(tokens);
     }
 
     /** The entry of a line without its line end; empty for comments and for what fits no format. */
@@ -51,7 +58,7 @@ public record ContentsEntry(String path, char fileType, String head, List<String
     }
 
     /** The package instance a token names: without status, backslash and class. */
-    public static String instance(String token) {
+    static String instance(String token) {
         String name = !token.isEmpty() && "+-!%@#*~".indexOf(token.charAt(0)) >= 0 ? token.substring(1) : token;
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) == ':' || name.charAt(i) == '\\') {
@@ -61,44 +68,64 @@ public record ContentsEntry(String path, char fileType, String head, List<String
         return name;
     }
 
-    /** The path of the file itself, whose bytes are most likely UTF-8. */
+    @Override
     public String filePath() {
         return new String(path.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    /** True if the path is none of the directories and lies below none of them. */
-    public boolean isOutside(List<String> directories) {
-        return directories.stream().noneMatch(dir -> path.equals(dir) || path.startsWith(dir + "/"));
+    @Override
+    public Kind kind() {
+        return switch (fileType) {
+            case 'd', 'x' -> Kind.DIRECTORY;
+            case 's' -> Kind.LINK;
+            case 'c', 'b', 'p' -> Kind.OTHER;
+            default -> Kind.FILE;
+        };
     }
 
-    public boolean isDirectory() {
-        return fileType == 'd' || fileType == 'x';
-    }
-
-    /** True for a file that is the zone's own to change once it has it. */
+    @Override
     public boolean isEditable() {
         return fileType == 'e' || fileType == 'v';
     }
 
-    /** True for what is neither file nor link nor directory; such things are made by the zone, not copied. */
-    public boolean isNode() {
-        return fileType == 'c' || fileType == 'b' || fileType == 'p';
+    @Override
+    public List<String> packages() {
+        return tokens.size() == 1
+                ? List.of(instance(tokens.get(0)))
+                : tokens.stream().map(ContentsEntry::instance).toList();
+    }
+
+    @Override
+    public Delivery of(Predicate<String> fitting) {
+        return naming(tokens.stream().filter(token -> fitting.test(instance(token))));
+    }
+
+    @Override
+    public Delivery joinedWith(Delivery other) {
+        List<String> known = packages();
+        Stream<String> more = other instanceof ContentsEntry entry ? entry.tokens.stream() : other.packages().stream();
+        return naming(Stream.concat(tokens.stream(), more.filter(token -> !known.contains(instance(token)))));
+    }
+
+    private ContentsEntry naming(Stream<String> these) {
+        return new ContentsEntry(path, fileType, head, these.distinct().toList());
+    }
+
+    @Override
+    public boolean isUnmodified(Path file) throws IOException {
+        Optional<String> delivered = sizeAndChecksum();
+        return delivered.isPresent() && delivered.get().equals(Files.size(file) + " " + Checksum.of(file));
     }
 
     /** Size and checksum of the file as delivered, as the line has them; empty if it has none. */
-    public Optional<String> sizeAndChecksum() {
+    Optional<String> sizeAndChecksum() {
         String[] fields = head.split(" ");
         boolean has = fields.length >= 9 && (fileType == 'f' || isEditable());
         return has ? Optional.of(fields[fields.length - 3] + " " + fields[fields.length - 2]) : Optional.empty();
     }
 
-    /** The same entry, naming these packages only. */
-    public ContentsEntry of(List<String> tokens) {
-        return new ContentsEntry(path, fileType, head, tokens);
-    }
-
-    /** The line again, naming these packages only. */
-    public String line(List<String> tokens) {
+    /** The line again, with its line end. */
+    String line() {
         return head + " " + String.join(" ", tokens) + "\n";
     }
 

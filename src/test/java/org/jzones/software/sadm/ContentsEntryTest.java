@@ -27,7 +27,7 @@ class ContentsEntryTest {
         assertEquals('f', file.fileType());
         assertEquals(List.of("SUNWa"), file.packages());
         assertEquals(Optional.of("10 20"), file.sizeAndChecksum());
-        assertEquals("/usr/bin/x 2 f none 0555 root bin 10 20 30 SUNWa\n", file.line(file.packages()));
+        assertEquals("/usr/bin/x 2 f none 0555 root bin 10 20 30 SUNWa\n", file.line());
         ContentsEntry link = parse("/usr/l=../x 12 s none SUNWa").orElseThrow();
         assertEquals(List.of("SUNWa"), link.packages());
     }

@@ -1,4 +1,4 @@
-package org.jzones.file;
+package org.jzones.software.sadm;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +10,10 @@ import java.nio.file.Path;
  * The checksum of contents(4), that of {@code sum(1)}: all bytes added up in 32 bits, and the two halves of the sum added
  * to one another twice.
  */
-public final class Checksum {
+final class Checksum {
     private Checksum() {}
 
-    public static int of(Path file) throws IOException {
+    static int of(Path file) throws IOException {
         byte[] buffer = new byte[1 << 16];
         int sum = 0;
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {

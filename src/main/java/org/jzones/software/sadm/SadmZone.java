@@ -1,0 +1,164 @@
+package org.jzones.software.sadm;
+
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jzones.file.FileTrouble;
+import org.jzones.file.Layout;
+import org.jzones.file.Progress;
+import org.jzones.file.RegularFile;
+import org.jzones.file.Trees;
+import org.jzones.model.HostPackage;
+import org.jzones.software.Delivery;
+import org.jzones.software.ZoneSoftware;
+
+/**
+ * The var/sadm of a zone: a pkginfo for each package, as the host has it, and a contents. Links in it are followed as the
+ * zone would, so that nothing is written outside of its root.
+ */
+final class SadmZone implements ZoneSoftware {
+    private final PackageFiles host;
+    private final Layout zone;
+    private final PackageFiles packages;
+    private final ContentsFile contents;
+    private final Trees trees;
+    private final BiConsumer<Path, byte[]> writer;
+    /** The lines of contents that are comments or fit no format. */
+    private final List<byte[]> others = new ArrayList<>();
+
+    /**
+     * @param host the packages that the zone knows by a copy
+     * @param writer puts bytes at a path of the zone, whose directory is there
+     */
+    SadmZone(PackageFiles host, Path zoneRoot, Trees trees, BiConsumer<Path, byte[]> writer) {
+        this.host = host;
+        this.zone = new Layout(zoneRoot);
+        this.packages = new PackageFiles(zone);
+        this.contents = new ContentsFile(zone, line -> {});
+        this.trees = trees;
+        this.writer = writer;
+    }
+
+    @Override
+    public Optional<HostPackage> find(String name) {
+        return packages.find(name);
+    }
+
+    @Override
+    public void deliveries(Consumer<Delivery> taker) {
+        others.clear();
+        if (contents.exists()) {
+            contents.entries(Progress.SILENT, taker, line -> {
+                if (line.length > 0) {
+                    others.add(line);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void write(Iterable<Delivery> deliveries) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Delivery delivery : deliveries) {
+            bytes.writeBytes(line(delivery));
+        }
+        for (byte[] line : others) {
+            bytes.writeBytes(line);
+            bytes.write('\n');
+        }
+        write(zone.contents(), bytes.toByteArray());
+    }
+
+    @Override
+    public Recorder recorder() {
+        Path file = zone.contents();
+        trees.makeDirectoriesAbove(file);
+        trees.write(file, new byte[0]);
+        try {
+            OutputStream out = new BufferedOutputStream(Files.newOutputStream(file, LinkOption.NOFOLLOW_LINKS));
+            return new Recorder() {
+                @Override
+                public void add(Delivery delivery) {
+                    try {
+                        out.write(line(delivery));
+                    } catch (IOException e) {
+                        throw FileTrouble.writing(trees.layout().shown(file), e);
+                    }
+                }
+
+                @Override
+                public void close() {
+                    try {
+                        out.close();
+                    } catch (IOException e) {
+                        throw FileTrouble.writing(trees.layout().shown(file), e);
+                    }
+                }
+            };
+        } catch (IOException e) {
+            throw FileTrouble.writing(trees.layout().shown(file), e);
+        }
+    }
+
+    private static byte[] line(Delivery delivery) {
+        if (delivery instanceof ContentsEntry entry) {
+            return entry.line().getBytes(StandardCharsets.ISO_8859_1);
+        }
+        throw new IllegalArgumentException("not of a contents file: " + delivery.path());
+    }
+
+    @Override
+    public void record(String pkg) {
+        Path directory = zone.packagesDir().resolve(pkg);
+        if (Layout.exists(directory) && !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            trees.remove(directory);
+        }
+        write(directory.resolve("pkginfo"), host.pkginfo(pkg));
+    }
+
+    /** Names of packages that are not here come from a manifest, and may be anything. */
+    @Override
+    public void forget(String pkg) {
+        if (!pkg.isEmpty() && !pkg.equals(".") && !pkg.equals("..") && pkg.indexOf('/') < 0) {
+            trees.remove(zone.packagesDir().resolve(pkg));
+        }
+    }
+
+    @Override
+    public void log(List<String> lines) {
+        Path file = zone.updateLog();
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        try {
+            log.writeBytes(RegularFile.readIfRegular(file, zone).orElse(new byte[0]));
+        } catch (IOException e) {
+            throw FileTrouble.reading(zone.shown(file), e);
+        }
+        lines.forEach(line -> log.writeBytes((onOneLine(line) + "\n").getBytes(StandardCharsets.UTF_8)));
+        write(file, log.toByteArray());
+    }
+
+    private static String onOneLine(String text) {
+        StringBuilder line = new StringBuilder(text);
+        for (int i = 0; i < line.length(); i++) {
+            if (Character.isISOControl(line.charAt(i))) {
+                line.setCharAt(i, '?');
+            }
+        }
+        return line.toString();
+    }
+
+    private void write(Path file, byte[] bytes) {
+        trees.makeDirectoriesAbove(file);
+        writer.accept(file, bytes);
+    }
+}
