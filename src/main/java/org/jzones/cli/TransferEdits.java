@@ -9,21 +9,15 @@ import org.jzones.model.ConfigView;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
-import org.jzones.model.ZoneName;
-import org.jzones.op.HostRoot;
-import org.jzones.op.ZoneStates;
+import org.jzones.model.ZoneConfig;
 import org.jzones.shell.Lexer;
 import org.jzones.shell.Parser;
 import org.jzones.shell.Session;
 import org.jzones.shell.Statement;
 import org.jzones.shell.Surroundings;
-import org.jzones.shell.ZoneDocument;
 
 /** The edits of a configuration that moves: commands of zonecfg, tried out here before anything has changed. */
 final class TransferEdits {
-    /** Never saved: the edits are tried on a copy of the zone's configuration in memory. */
-    private static final ZoneName TRIAL = new ZoneName("zonemove-trial");
-
     private TransferEdits() {}
 
     /** The text itself, or with {@code @} in front what is in that file. */
@@ -38,11 +32,9 @@ final class TransferEdits {
         }
     }
 
-    /** Tries the edits on the zone's configuration. @throws Failure for the first that does not work */
-    static void check(HostRoot host, ZoneName zone, String edits) {
-        ZoneDocument document = new ZoneDocument(host.files(), TRIAL, new ZoneStates(host)::of);
-        Session session = new Session(document, new Nobody());
-        session.execute(Parser.parse("create -t " + zone));
+    /** Tries the edits on the configuration. @throws Failure for the first that does not work */
+    static void check(ZoneConfig config, String edits) {
+        Session session = Session.on(config, new Nobody());
         CommandSource source = CommandSource.ofWords(List.of(edits));
         Optional<String> line = source.next();
         while (line.isPresent()) {

@@ -135,7 +135,7 @@ public final class Zonemove {
         });
         String edits = front.edits == null ? "" : TransferEdits.read(front.edits, console.io());
         if (!edits.isBlank()) {
-            TransferEdits.check(host, zone, edits);
+            TransferEdits.check(host.files().configs().require(zone).named(newName), edits);
         }
         byte[] token = new byte[8];
         new SecureRandom().nextBytes(token);

@@ -23,12 +23,10 @@ import org.jzones.shell.Value.Text;
 
 /** The zone's own properties and its resources from outside: what commands do in the global scope (spec 2.3). */
 final class GlobalScope {
-    private final ZoneDocument document;
     private final WorkingCopy copy;
     private final Questions questions;
 
-    GlobalScope(ZoneDocument document, WorkingCopy copy, Questions questions) {
-        this.document = document;
+    GlobalScope(WorkingCopy copy, Questions questions) {
         this.copy = copy;
         this.questions = questions;
     }
@@ -54,8 +52,8 @@ final class GlobalScope {
         if (!resets) {
             ValueRules.problem(property.type(), property.word(), value).ifPresent(GlobalScope::fail);
         }
-        if (property == GlobalProperty.ZONENAME && !value.equals(document.name().value())) {
-            document.requireRenameable(new ZoneName(value));
+        if (property == GlobalProperty.ZONENAME && !value.equals(copy.zone().value())) {
+            copy.requireRenameable(new ZoneName(value));
         }
         copy.change(copy.config().with(property, value));
     }
@@ -235,23 +233,27 @@ final class GlobalScope {
     }
 
     private void requireChangeable(GlobalProperty property) {
-        if (document.name().isGlobal()) {
+        if (copy.zone().isGlobal()) {
             GlobalZoneRules.problem(property).ifPresent(GlobalScope::fail);
         }
-        if (property.isFixedByInstall() && document.isInstalled()) {
-            throw Failure.of(
-                    Message.FIXED_BY_INSTALL, property.word(), document.state().word());
+        if (property.isFixedByInstall()) {
+            requireNotInstalled(property.word());
         }
     }
 
     private void requireChangeable(ResourceType type) {
-        if (document.name().isGlobal()) {
+        if (copy.zone().isGlobal()) {
             GlobalZoneRules.problem(type).ifPresent(GlobalScope::fail);
         }
-        if (type == ResourceType.INHERIT_PKG_DIR && document.isInstalled()) {
-            throw Failure.of(
-                    Message.FIXED_BY_INSTALL, type.word(), document.state().word());
+        if (type == ResourceType.INHERIT_PKG_DIR) {
+            requireNotInstalled(type.word());
         }
+    }
+
+    private void requireNotInstalled(String word) {
+        copy.installed().ifPresent(state -> {
+            throw Failure.of(Message.FIXED_BY_INSTALL, word, state.word());
+        });
     }
 
     private static Failure unknownProperty(String word) {

@@ -18,7 +18,6 @@ import org.jzones.model.ZoneName;
  * everything as it found it.
  */
 public final class Session {
-    private final ZoneDocument document;
     private final Surroundings surroundings;
     private final Questions questions;
     private final WorkingCopy copy;
@@ -26,12 +25,27 @@ public final class Session {
 
     private Optional<ResourceScope> scope = Optional.empty();
 
+    /** A session on a zone of a host. */
     public Session(ZoneDocument document, Surroundings surroundings) {
-        this.document = document;
         this.surroundings = surroundings;
         this.questions = new Questions(surroundings);
         this.copy = new WorkingCopy(document, questions);
-        this.global = new GlobalScope(document, copy, questions);
+        this.global = new GlobalScope(copy, questions);
+    }
+
+    private Session(ZoneConfig config, Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.questions = new Questions(surroundings);
+        this.copy = new WorkingCopy(config, questions);
+        this.global = new GlobalScope(copy, questions);
+    }
+
+    /**
+     * A session on a configuration that is only just being made, of no host: no file is read or written. It takes no
+     * create, commit, revert and delete, and no new zonename.
+     */
+    public static Session on(ZoneConfig config, Surroundings surroundings) {
+        return new Session(config, surroundings);
     }
 
     /** What comes after a command. */
@@ -45,17 +59,17 @@ public final class Session {
     /** {@code zonecfg:ZONE> }, or with the resource at hand {@code zonecfg:ZONE:RESOURCE> }. */
     public String prompt() {
         String resource = scope().map(type -> ":" + type.word()).orElse("");
-        return "zonecfg:" + document.name() + resource + "> ";
+        return "zonecfg:" + zone() + resource + "> ";
     }
 
     /** The zone as it is called on disk. */
     public ZoneName zone() {
-        return document.name();
+        return copy.zone();
     }
 
     /** True if the zone is neither configured nor created in this session. */
     public boolean isUnknown() {
-        return copy.peek().isEmpty() && !document.isKnown();
+        return copy.isUnknown();
     }
 
     /** True after a question that nobody was there to answer: nothing more is done or saved. */
