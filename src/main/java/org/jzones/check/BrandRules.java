@@ -18,18 +18,27 @@ public final class BrandRules {
 
     private BrandRules() {}
 
-    /** The problem of using the verb if it needs a zone that runs here and one of the brand does not. */
-    public static Optional<Problem> running(Verb verb, String brand) {
-        return !RUNNING.contains(verb) || SOLARIS.contains(brand)
+    /**
+     * The problem of using the verb if it needs a zone that runs here and one of the brand does not.
+     *
+     * @param here the brands whose zones run here
+     */
+    public static Optional<Problem> running(Verb verb, String brand, List<String> here) {
+        return !RUNNING.contains(verb) || here.contains(brand)
                 ? Optional.empty()
-                : Optional.of(Problem.of(Message.BRAND_DOES_NOT_RUN, brand, verb.word(), solaris()));
+                : Optional.of(doesNotRun(verb, brand, here));
+    }
+
+    /** The problem of a verb that has to run or stop a zone of a brand that does not run here. */
+    public static Problem doesNotRun(Verb verb, String brand, List<String> here) {
+        return Problem.of(Message.BRAND_DOES_NOT_RUN, brand, verb.word(), listed(here));
     }
 
     /** The problem of comparing the software that a zone of the brand needs with that of a host. */
     public static Optional<Problem> comparing(String brand) {
         return isCompared(brand)
                 ? Optional.empty()
-                : Optional.of(Problem.of(Message.BRAND_NOT_COMPARED, brand, solaris()));
+                : Optional.of(Problem.of(Message.BRAND_NOT_COMPARED, brand, listed(SOLARIS)));
     }
 
     public static boolean isCompared(String brand) {
@@ -42,8 +51,10 @@ public final class BrandRules {
     }
 
     /** {@code native, cluster and labeled}. */
-    private static String solaris() {
-        int last = SOLARIS.size() - 1;
-        return String.join(", ", SOLARIS.subList(0, last)) + " and " + SOLARIS.get(last);
+    private static String listed(List<String> brands) {
+        int last = brands.size() - 1;
+        return last < 1
+                ? String.join("", brands)
+                : String.join(", ", brands.subList(0, last)) + " and " + brands.get(last);
     }
 }

@@ -62,15 +62,11 @@ public final class StateRules {
      * The problem of using the verb on a zone in a state where it may not be used.
      *
      * @param files what is in the zonepath, which counts for a configured zone
+     * @param runs whether zones of the brand run here, so that they can be installed
      */
-    public static Problem problem(Verb verb, ZoneState state, Files files, String brand) {
-        return BrandRules.running(verb, brand)
-                .orElseGet(() -> Problem.of(
-                        message(verb, state, files, brand),
-                        verb.word(),
-                        needed(verb),
-                        state.word(),
-                        BrandRules.attach(brand)));
+    public static Problem problem(Verb verb, ZoneState state, Files files, String brand, boolean runs) {
+        return Problem.of(
+                message(verb, state, files, runs), verb.word(), needed(verb), state.word(), BrandRules.attach(brand));
     }
 
     /** {@code installed, ready or running}. */
@@ -81,10 +77,10 @@ public final class StateRules {
     }
 
     /** The message whose advice names the command that gets the zone from the state it is in to one the verb needs. */
-    private static Message message(Verb verb, ZoneState state, Files files, String brand) {
+    private static Message message(Verb verb, ZoneState state, Files files, boolean runs) {
         boolean forConfigured = verb == Verb.INSTALL || verb == Verb.CLONE || verb == Verb.ATTACH;
         return switch (state) {
-            case CONFIGURED -> configured(verb, files, brand);
+            case CONFIGURED -> configured(verb, files, runs);
             case INCOMPLETE -> Message.STATE_INCOMPLETE;
             case INSTALLED -> forConfigured ? Message.STATE_ALREADY_INSTALLED : Message.STATE_NOT_RUNNING;
             case READY ->
@@ -93,7 +89,7 @@ public final class StateRules {
         };
     }
 
-    private static Message configured(Verb verb, Files files, String brand) {
+    private static Message configured(Verb verb, Files files, boolean runs) {
         if (files == Files.DETACHED) {
             return verb == Verb.DETACH ? Message.STATE_DETACHED_ALREADY : Message.STATE_DETACHED;
         }
@@ -103,7 +99,6 @@ public final class StateRules {
         if (files == Files.LEFT) {
             return Message.STATE_WITH_FILES;
         }
-        boolean installs = BrandRules.running(Verb.INSTALL, brand).isEmpty();
-        return installs ? Message.STATE_CONFIGURED : Message.STATE_WITHOUT_FILES;
+        return runs ? Message.STATE_CONFIGURED : Message.STATE_WITHOUT_FILES;
     }
 }

@@ -1,17 +1,21 @@
 package org.jzones.host;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jzones.model.RunState;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
 import org.jzones.store.RunStates;
 
 /**
- * Native zones: their Solaris binaries cannot run here, so that ready and running are states that are kept track of, with
- * all their rules, and nothing else.
+ * Zones of Solaris: their binaries cannot run here, so that ready and running are states that are kept track of, with all
+ * their rules, and nothing else.
  */
 public final class NativeRuntime implements ZoneRuntime {
+    private static final List<String> BRANDS = List.of("native", "cluster", "labeled");
+
     private final RunStates states;
     private final Machine machine;
 
@@ -21,36 +25,52 @@ public final class NativeRuntime implements ZoneRuntime {
     }
 
     @Override
+    public List<String> brands() {
+        return BRANDS;
+    }
+
+    @Override
     public Map<ZoneName, RunState> states() {
-        return states.read().zones();
+        Map<ZoneName, RunState> own = new TreeMap<>(states.read().zones());
+        own.values().removeIf(state -> !BRANDS.contains(state.brand()));
+        return own;
     }
 
     @Override
     public Optional<RunState> state(ZoneName zone) {
-        return states.read().find(zone);
+        return states.read().find(zone).filter(state -> BRANDS.contains(state.brand()));
     }
 
     @Override
-    public void ready(ZoneName zone) {
-        states.update(all -> all.with(zone, new RunState(all.nextId(), ZoneState.READY, machine.now(), "")));
+    public void ready(Zone zone) {
+        states.update(all -> all.with(zone.name(), state(all.nextId(), ZoneState.READY, zone, "")));
     }
 
     @Override
-    public void boot(ZoneName zone, String bootArguments) {
+    public void boot(Zone zone, String bootArguments) {
         states.update(all -> {
-            int id = all.find(zone).map(RunState::id).orElse(all.nextId());
-            return all.with(zone, new RunState(id, ZoneState.RUNNING, machine.now(), bootArguments));
+            int id = all.find(zone.name()).map(RunState::id).orElse(all.nextId());
+            return all.with(zone.name(), state(id, ZoneState.RUNNING, zone, bootArguments));
         });
     }
 
+    /** As one step. */
     @Override
-    public void reboot(ZoneName zone, String bootArguments) {
-        states.update(
-                all -> all.with(zone, new RunState(all.nextId(), ZoneState.RUNNING, machine.now(), bootArguments)));
+    public void reboot(Zone zone, String bootArguments) {
+        states.update(all -> all.with(zone.name(), state(all.nextId(), ZoneState.RUNNING, zone, bootArguments)));
+    }
+
+    private RunState state(int id, ZoneState state, Zone zone, String bootArguments) {
+        return new RunState(id, state, machine.now(), zone.configuredBrand(), bootArguments);
     }
 
     @Override
-    public void halt(ZoneName zone) {
-        states.update(all -> all.without(zone));
+    public void shutdown(Zone zone) {
+        halt(zone);
+    }
+
+    @Override
+    public void halt(Zone zone) {
+        states.update(all -> all.without(zone.name()));
     }
 }

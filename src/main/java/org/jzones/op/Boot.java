@@ -12,9 +12,9 @@ public final class Boot extends Lifecycle {
 
     /** @param arguments instead of the configuration's bootargs, for this boot */
     public void apply(ZoneSelector selector, Optional<String> arguments) {
-        start(selector, arguments, (zone, state, bootArguments) -> {
+        start(selector, arguments, (runtime, zone, state, bootArguments) -> {
             if (state != ZoneState.RUNNING) {
-                host.runtime().boot(zone.name(), bootArguments);
+                runtime.boot(zone, bootArguments);
             }
         });
     }

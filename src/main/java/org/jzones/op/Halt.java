@@ -10,9 +10,9 @@ public final class Halt extends Lifecycle {
     }
 
     public void apply(ZoneSelector selector) {
-        stop(selector, (zone, state) -> {
+        stop(selector, (runtime, zone, state) -> {
             if (state != ZoneState.INSTALLED) {
-                host.runtime().halt(zone.name());
+                runtime.halt(zone);
             }
         });
     }

@@ -1,23 +1,25 @@
 package org.jzones.op;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jzones.file.Steps;
 import org.jzones.host.Machine;
 import org.jzones.host.NativeRuntime;
 import org.jzones.host.Processes;
-import org.jzones.host.ZoneRuntime;
+import org.jzones.host.Runtimes;
 import org.jzones.software.SoftwareDatabase;
 import org.jzones.software.sadm.SadmDatabase;
 import org.jzones.store.HostFiles;
 
 /** A host root: its files, its software, how its zones run, and the machine we are on (spec 1.1). */
-public record HostRoot(HostFiles files, SoftwareDatabase software, ZoneRuntime runtime, Machine machine) {
+public record HostRoot(HostFiles files, SoftwareDatabase software, Runtimes runtimes, Machine machine) {
     /** @param root an absolute path of an existing directory */
     public static HostRoot at(Path root, Machine machine, Consumer<Supplier<String>> debug, Steps steps) {
         HostFiles files = HostFiles.below(root, machine::bootId, steps, Processes::copyNode);
         SoftwareDatabase software = new SadmDatabase(files.layout(), debug, files.trees(), files.writer()::write);
-        return new HostRoot(files, software, new NativeRuntime(files.runStates(), machine), machine);
+        return new HostRoot(
+                files, software, new Runtimes(List.of(new NativeRuntime(files.runStates(), machine))), machine);
     }
 }

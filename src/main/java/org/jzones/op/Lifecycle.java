@@ -1,10 +1,16 @@
 package org.jzones.op;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.jzones.check.BrandRules;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.file.Locks;
+import org.jzones.host.Zone;
+import org.jzones.host.ZoneRuntime;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
+import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
 import org.jzones.model.PlainText;
 import org.jzones.model.Verb;
@@ -14,8 +20,8 @@ import org.jzones.model.ZoneState;
 
 /** What ready, boot, halt, reboot and shutdown share: the state is checked, then under the zone's lock checked again. */
 abstract class Lifecycle {
-    protected final HostRoot host;
-    protected final Zones zones;
+    private final HostRoot host;
+    private final Zones zones;
     private final Verb verb;
 
     Lifecycle(HostRoot host, Verb verb) {
@@ -26,7 +32,12 @@ abstract class Lifecycle {
 
     /** A change of the run-time state of a zone whose lock is held. */
     interface Change {
-        void apply(ZoneEntry entry, ZoneState state);
+        void apply(ZoneRuntime runtime, Zone zone, ZoneState state);
+    }
+
+    /** A change that needs boot arguments. */
+    interface StartChange {
+        void apply(ZoneRuntime runtime, Zone zone, ZoneState state, String bootArguments);
     }
 
     /** Does the change to a zone that has to be fit to run. */
@@ -40,26 +51,34 @@ abstract class Lifecycle {
         if (!PlainText.isPlain(bootArguments)) {
             throw Failure.of(Message.VALUE_CONTROL, "boot arguments");
         }
-        locked(entry, Optional.of(config), (now, state) -> change.apply(now, state, bootArguments));
+        try (Locks.Held lock = zones.lock(entry)) {
+            ZoneEntry now = zones.again(verb, entry, config);
+            run(now, Optional.of(config), (runtime, zone, state) -> change.apply(runtime, zone, state, bootArguments));
+        }
     }
 
     /** Does the change to a zone whatever its configuration. */
     void stop(ZoneSelector selector, Change change) {
         ZoneEntry entry = zones.find(selector, verb);
         zones.requireState(verb, entry);
-        zones.checkPathIfConfigured(entry);
-        locked(entry, Optional.empty(), change);
-    }
-
-    /** A change that needs boot arguments. */
-    interface StartChange {
-        void apply(ZoneEntry entry, ZoneState state, String bootArguments);
-    }
-
-    private void locked(ZoneEntry entry, Optional<ZoneConfig> config, Change change) {
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = config.isPresent() ? zones.again(verb, entry, config.get()) : zones.again(verb, entry);
-            change.apply(now, zones.state(now));
+            ZoneEntry now = zones.again(verb, entry);
+            run(now, zones.configIfFit(now), change);
+        }
+    }
+
+    private void run(ZoneEntry entry, Optional<ZoneConfig> config, Change change) {
+        Optional<Path> zonepath = Optional.of(entry.zonepath())
+                .filter(InRootPath::isWellFormed)
+                .map(host.files().layout()::zonepath);
+        Zone zone = new Zone(entry, config, zonepath);
+        ZoneState state = zones.state(entry);
+        Optional<ZoneRuntime> runtime = host.runtimes().of(zone);
+        if (runtime.isPresent()) {
+            change.apply(runtime.get(), zone, state);
+        } else if (state != ZoneState.INSTALLED) {
+            throw new Failure(List.of(BrandRules.doesNotRun(
+                    verb, host.runtimes().brand(zone), host.runtimes().brands())));
         }
     }
 }

@@ -31,7 +31,7 @@ public final class ListZones {
 
     /** Global first, then running zones by id, then the others in the order of the index. */
     public List<ZoneRow> plan(Request request) {
-        Map<ZoneName, RunState> running = host.runtime().states();
+        Map<ZoneName, RunState> running = host.runtimes().states();
         List<ZoneRow> up = new ArrayList<>();
         List<ZoneRow> others = new ArrayList<>();
         for (ZoneEntry entry : host.files().index().read().entries()) {
@@ -62,12 +62,12 @@ public final class ListZones {
         }
         return row(
                 entry.orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, selector.typed())),
-                host.runtime().states());
+                host.runtimes().states());
     }
 
     /** The rows with brand and ip-type, and what programs want to know besides. */
     public List<ZoneStatus> statuses(List<ZoneRow> rows) {
-        Map<ZoneName, RunState> running = host.runtime().states();
+        Map<ZoneName, RunState> running = host.runtimes().states();
         Zones zones = new Zones(host);
         List<ZoneStatus> statuses = new ArrayList<>();
         for (ZoneRow row : rows) {

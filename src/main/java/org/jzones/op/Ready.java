@@ -11,9 +11,9 @@ public final class Ready extends Lifecycle {
     }
 
     public void apply(ZoneSelector selector) {
-        start(selector, Optional.empty(), (zone, state, arguments) -> {
+        start(selector, Optional.empty(), (runtime, zone, state, arguments) -> {
             if (state == ZoneState.INSTALLED) {
-                host.runtime().ready(zone.name());
+                runtime.ready(zone);
             }
         });
     }

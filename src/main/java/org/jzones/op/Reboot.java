@@ -11,9 +11,6 @@ public final class Reboot extends Lifecycle {
 
     /** @param arguments instead of the configuration's bootargs, for this boot */
     public void apply(ZoneSelector selector, Optional<String> arguments) {
-        start(
-                selector,
-                arguments,
-                (zone, state, bootArguments) -> host.runtime().reboot(zone.name(), bootArguments));
+        start(selector, arguments, (runtime, zone, state, bootArguments) -> runtime.reboot(zone, bootArguments));
     }
 }

@@ -10,14 +10,14 @@ public final class Shutdown extends Lifecycle {
     }
 
     public void apply(ZoneSelector selector) {
-        stop(selector, (zone, state) -> host.runtime().halt(zone.name()));
+        stop(selector, (runtime, zone, state) -> runtime.shutdown(zone));
     }
 
     /** @param arguments instead of the configuration's bootargs, for this boot */
     public void reboot(ZoneSelector selector, Optional<String> arguments) {
-        start(
-                selector,
-                arguments,
-                (zone, state, bootArguments) -> host.runtime().reboot(zone.name(), bootArguments));
+        start(selector, arguments, (runtime, zone, state, bootArguments) -> {
+            runtime.shutdown(zone);
+            runtime.boot(zone, bootArguments);
+        });
     }
 }

@@ -24,7 +24,7 @@ public final class Uninstall {
     public ZoneEntry plan(ZoneSelector selector) {
         ZoneEntry entry = zones.find(selector, Verb.UNINSTALL);
         zones.requireState(Verb.UNINSTALL, entry);
-        zones.checkPathIfConfigured(entry);
+        zones.configIfFit(entry);
         zones.requireRealZonepath(entry.zonepath());
         return entry;
     }

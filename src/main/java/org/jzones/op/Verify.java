@@ -14,9 +14,11 @@ import org.jzones.model.ZoneState;
 
 /** {@code zoneadm verify}: what install would find wrong with a configured zone, or boot with another one (spec 3, 3.6). */
 public final class Verify {
+    private final HostRoot host;
     private final Zones zones;
 
     public Verify(HostRoot host) {
+        this.host = host;
         this.zones = new Zones(host);
     }
 
@@ -31,9 +33,12 @@ public final class Verify {
         zones.requireState(Verb.VERIFY, entry);
         ZoneConfig config = zones.config(entry);
         boolean configured = entry.state() == ZoneState.CONFIGURED;
-        List<Problem> problems = new ArrayList<>(
-                BrandRules.running(configured ? Verb.INSTALL : Verb.BOOT, config.get(GlobalProperty.BRAND)).stream()
-                        .toList());
+        List<Problem> problems = new ArrayList<>(BrandRules.running(
+                        configured ? Verb.INSTALL : Verb.BOOT,
+                        config.get(GlobalProperty.BRAND),
+                        host.runtimes().brands())
+                .stream()
+                .toList());
         problems.addAll(zones.problems(entry, config, configured ? Purpose.INSTALL_AS_IT_IS : Purpose.BOOT));
         return problems;
     }

@@ -110,7 +110,7 @@ public final class Zones {
     }
 
     private Optional<ZoneName> byId(String id) {
-        return host.runtime().states().entrySet().stream()
+        return host.runtimes().states().entrySet().stream()
                 .filter(e -> Integer.toString(e.getValue().id()).equals(id))
                 .map(Map.Entry::getKey)
                 .findFirst();
@@ -130,14 +130,16 @@ public final class Zones {
         if (entry.state() != ZoneState.INSTALLED) {
             return entry.state();
         }
-        return host.runtime().state(entry.name()).map(RunState::state).orElse(ZoneState.INSTALLED);
+        return host.runtimes().state(entry.name()).map(RunState::state).orElse(ZoneState.INSTALLED);
     }
 
     /** Checks that the verb may be used on the zone in its present state. */
     public void requireState(Verb verb, ZoneEntry entry) {
         ZoneState state = state(entry);
         if (!StateRules.allowed(verb).contains(state)) {
-            throw new Failure(List.of(StateRules.problem(verb, state, files(entry), brand(entry))));
+            String brand = brand(entry);
+            Failure.ifAny(BrandRules.running(verb, brand, brands()).stream().toList());
+            throw new Failure(List.of(StateRules.problem(verb, state, files(entry), brand, brands().contains(brand))));
         }
     }
 
@@ -156,6 +158,10 @@ public final class Zones {
         } catch (Failure e) {
             return GlobalProperty.BRAND.byDefault(); // the state is what is wrong in the first place
         }
+    }
+
+    private List<String> brands() {
+        return host.runtimes().brands();
     }
 
     private static String brand(ZoneConfig config) {
@@ -214,14 +220,15 @@ public final class Zones {
     }
 
     /** For verbs that work without a configuration: if there is a valid one, it has to agree with the index. */
-    void checkPathIfConfigured(ZoneEntry entry) {
+    Optional<ZoneConfig> configIfFit(ZoneEntry entry) {
         Optional<ZoneConfig> config;
         try {
             config = host.files().configs().read(entry.name());
         } catch (Failure e) {
-            return; // the verb does not need it, and list and info will tell
+            return Optional.empty(); // the verb does not need it, and list and info will tell
         }
         config.ifPresent(c -> requireSamePath(entry, c));
+        return config;
     }
 
     private static void requireSamePath(ZoneEntry entry, ZoneConfig config) {
@@ -284,7 +291,7 @@ public final class Zones {
     }
 
     void requireBrandThatRuns(ZoneConfig config, Verb verb) {
-        Failure.ifAny(BrandRules.running(verb, brand(config)).stream().toList());
+        Failure.ifAny(BrandRules.running(verb, brand(config), brands()).stream().toList());
     }
 
     void requireBrandThatIsCompared(ZoneConfig config) {

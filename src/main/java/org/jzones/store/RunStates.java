@@ -16,6 +16,7 @@ import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
 import org.jzones.file.Locks;
 import org.jzones.file.RegularFile;
+import org.jzones.model.GlobalProperty;
 import org.jzones.model.Numbers;
 import org.jzones.model.PlainText;
 import org.jzones.model.RunState;
@@ -23,10 +24,12 @@ import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
 
 /**
- * The run-time states of a host root's zones, var/run/zones/states: {@code boot BOOTID NEXTID}, then
- * {@code ID STATE NAME SINCE BOOTARGS} a line. What another boot of the machine left counts for nothing (spec 1.4).
+ * The run-time states of a host root's zones, var/run/zones/states: {@code boot BOOTID NEXTID brands}, then
+ * {@code ID STATE NAME SINCE BRAND BOOTARGS} a line. Without the word brands there are none in the lines: native zones. What another boot of the machine left counts for nothing (spec 1.4).
  */
 public final class RunStates {
+    private static final String BRANDS = "brands";
+
     private final Layout layout;
     private final AtomicFile files;
     private final Locks locks;
@@ -84,20 +87,23 @@ public final class RunStates {
 
     private Snapshot parse(List<String> lines) {
         String[] head = lines.isEmpty() ? new String[0] : lines.get(0).split(" ");
-        if (head.length != 3 || !head[1].equals(bootId.get()) || !isId(head[2])) {
+        boolean brands = head.length == 4 && head[3].equals(BRANDS);
+        if ((!brands && head.length != 3) || !head[1].equals(bootId.get()) || !isId(head[2])) {
             return new Snapshot(1, Map.of());
         }
         Snapshot snapshot = new Snapshot(Integer.parseInt(head[2]), Map.of());
+        int count = brands ? 6 : 5;
         for (String line : lines.subList(1, lines.size())) {
-            String[] fields = line.split(" ", 5);
-            Optional<ZoneState> state = fields.length < 5 ? Optional.empty() : state(fields[1]);
+            String[] fields = line.split(" ", count);
+            Optional<ZoneState> state = fields.length < count ? Optional.empty() : state(fields[1]);
             if (state.isPresent()
                     && isId(fields[0])
                     && ZoneName.isWellFormed(fields[2])
                     && isTime(fields[3])
-                    && PlainText.isPlain(fields[4])) {
+                    && PlainText.isPlain(fields[count - 1])) {
                 int id = Integer.parseInt(fields[0]);
-                RunState run = new RunState(id, state.get(), Long.parseLong(fields[3]), fields[4]);
+                String brand = brands ? fields[4] : GlobalProperty.BRAND.byDefault();
+                RunState run = new RunState(id, state.get(), Long.parseLong(fields[3]), brand, fields[count - 1]);
                 snapshot = snapshot.with(new ZoneName(fields[2]), run);
             }
         }
@@ -105,7 +111,7 @@ public final class RunStates {
     }
 
     private String format(Snapshot snapshot) {
-        StringBuilder text = new StringBuilder("boot " + bootId.get() + " " + snapshot.nextId() + "\n");
+        StringBuilder text = new StringBuilder("boot " + bootId.get() + " " + snapshot.nextId() + " " + BRANDS + "\n");
         snapshot.zones().entrySet().stream()
                 .sorted(Comparator.comparingInt(e -> e.getValue().id()))
                 .forEach(e -> text.append(e.getValue().id())
@@ -115,6 +121,8 @@ public final class RunStates {
                         .append(e.getKey())
                         .append(' ')
                         .append(e.getValue().since())
+                        .append(' ')
+                        .append(e.getValue().brand())
                         .append(' ')
                         .append(e.getValue().bootArguments())
                         .append('\n'));

@@ -71,7 +71,7 @@ class SoftwareSeamTest {
         software.deliverEditable("base", "/opt/base.conf", "as delivered", files.at("/var/copies/base.conf"));
         files.write("/lib/so", "so 1");
         HostRoot opened = files.opened();
-        host = new HostRoot(opened.files(), software, opened.runtime(), opened.machine());
+        host = new HostRoot(opened.files(), software, opened.runtimes(), opened.machine());
         files.require(files.zonecfg(
                 "-z", "z", "create -b; set zonepath=/export/zones/z; add inherit-pkg-dir; set dir=/lib; end"));
     }
@@ -117,8 +117,7 @@ class SoftwareSeamTest {
     void installOfASparseZoneNeedsToKnowWhoDeliversWhat() {
         software.forgetDeliveries();
         Failure failure = assertThrows(Failure.class, this::install);
-        assertEquals(
-                Message.SADM_CONTENTS_MISSING, failure.problems().get(0).message());
+        assertEquals(Message.SADM_CONTENTS_MISSING, failure.problems().get(0).message());
         assertEquals(ZoneState.CONFIGURED, state());
     }
 
@@ -166,16 +165,11 @@ class SoftwareSeamTest {
         assertEquals("new", Files.readString(files.at("/export/zones/z/root/opt/new")));
         assertFalse(Files.exists(files.at("/export/zones/z/root/opt/base.conf")));
         assertEquals(
-                List.of(
-                        "base 2",
-                        "helper 1",
-                        "new 1",
-                        "other 1",
-                        "/opt base other",
-                        "/opt/base base",
-                        "/opt/new new"),
+                List.of("base 2", "helper 1", "new 1", "other 1", "/opt base other", "/opt/base base", "/opt/new new"),
                 inZone().lines());
-        assertTrue(inZone().logged().contains("replace base 1 by 2"), inZone().logged().toString());
+        assertTrue(
+                inZone().logged().contains("replace base 1 by 2"),
+                inZone().logged().toString());
         assertFalse(Files.exists(files.at("/export/zones/z/root/var/sadm")));
     }
 
@@ -185,7 +179,8 @@ class SoftwareSeamTest {
         HostInventory inventory = new TakeInventory(host).plan(Progress.SILENT);
         assertEquals(software.packages(), inventory.packages());
         assertEquals(List.of("helper"), inventory.needs().get("base"));
-        for (List<String> dirs : List.of(List.<String>of(), List.of("/lib"), List.of("/opt"), List.of("/lib", "/opt"))) {
+        for (List<String> dirs :
+                List.of(List.<String>of(), List.of("/lib"), List.of("/opt"), List.of("/lib", "/opt"))) {
             assertEquals(
                     software.software(dirs).relevant(), inventory.software(dirs).relevant(), dirs.toString());
         }

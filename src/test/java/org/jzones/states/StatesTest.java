@@ -141,7 +141,8 @@ class StatesTest {
     /** Leaves the zone in a state that it passes through on its way out. */
     private static void leave(TestHost host, ZoneState state) {
         HostFiles files = host.files();
-        files.runStates().update(all -> all.with(new ZoneName("z"), new RunState(all.nextId(), state, 0, "")));
+        files.runStates()
+                .update(all -> all.with(new ZoneName("z"), new RunState(all.nextId(), state, 0, "native", "")));
         assertEquals(
                 Optional.of(state),
                 files.runStates().read().find(new ZoneName("z")).map(RunState::state));

@@ -26,14 +26,15 @@ class RunStatesTest {
     }
 
     private static void run(RunStates states) {
-        states.update(all -> all.with(ZONE, new RunState(all.nextId(), ZoneState.RUNNING, 1159711680, "-m verbose")));
+        states.update(all ->
+                all.with(ZONE, new RunState(all.nextId(), ZoneState.RUNNING, 1159711680, "native", "-m verbose")));
     }
 
     @Test
     void whatIsKeptIsReadAgain() {
         run(boot("one"));
         assertEquals(
-                Optional.of(new RunState(1, ZoneState.RUNNING, 1159711680, "-m verbose")),
+                Optional.of(new RunState(1, ZoneState.RUNNING, 1159711680, "native", "-m verbose")),
                 boot("one").read().find(ZONE));
     }
 
@@ -56,6 +57,23 @@ class RunStatesTest {
     }
 
     @Test
+    void theBrandAZoneRunsAsIsKeptWithIt() {
+        RunStates states = boot("one");
+        RunState linux = new RunState(1, ZoneState.RUNNING, 1159711680, "lx", "");
+        states.update(all -> all.with(ZONE, linux));
+        assertEquals(Optional.of(linux), boot("one").read().find(ZONE));
+    }
+
+    @Test
+    void aFileWithoutBrandsIsOfNativeZones() {
+        TestHost.existing(directory).write("/var/run/zones/states", "boot one 8\n7 running z 1159711680 -m verbose\n");
+        RunStates.Snapshot read = boot("one").read();
+        assertEquals(
+                Optional.of(new RunState(7, ZoneState.RUNNING, 1159711680, "native", "-m verbose")), read.find(ZONE));
+        assertEquals(8, read.nextId());
+    }
+
+    @Test
     void rubbishInTheFileCountsForNothing() {
         TestHost host = TestHost.existing(directory);
         for (String text : new String[] {
@@ -66,7 +84,10 @@ class RunStatesTest {
             "boot one 2\n1 installed z 0 \n",
             "boot one 2\n1 running z then \n",
             "boot one 2\n1 running z -m verbose\n",
-            "boot one 2\n1 running z 99999999999999999999 \n"
+            "boot one 2\n1 running z 99999999999999999999 \n",
+            "boot one 2 brands\n1 running z 0 native\n",
+            "boot one 2 brands more\n1 running z 0 native \n",
+            "boot one 2 others\n1 running z 0 native \n"
         }) {
             host.write("/var/run/zones/states", text);
             assertTrue(boot("one").read().zones().isEmpty(), text);

@@ -123,8 +123,8 @@ public final class MapSoftware implements SoftwareDatabase {
                         .forEach(delivery -> delivering.addAll(delivery.packages()));
                 List<HostPackage> relevant = new ArrayList<>();
                 List<HostPackage> others = new ArrayList<>();
-                packages().forEach(pkg ->
-                        (pkg.mattersIf(delivering.contains(pkg.name())) ? relevant : others).add(pkg));
+                packages()
+                        .forEach(pkg -> (pkg.mattersIf(delivering.contains(pkg.name())) ? relevant : others).add(pkg));
                 return new HostSoftware(relevant, others, Map.of());
             }
 
