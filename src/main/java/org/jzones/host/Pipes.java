@@ -15,22 +15,6 @@ import java.util.function.LongConsumer;
 public final class Pipes {
     private static final int BUFFER = 1 << 17;
 
-    /** $1 what to read, then the command. What this reads itself never comes, and ends when we do. */
-    private static final String TIED = """
-            exec 3<&0
-            input=$1
-            shift
-            printf '%s' "$input" | "$@" &
-            p=$!
-            trap 'kill "$p" 2>/dev/null' TERM INT HUP
-            (read -r nothing <&3; kill "$p") >/dev/null 2>&1 &
-            w=$!
-            wait "$p"
-            s=$?
-            kill "$w" 2>/dev/null
-            exit "$s"
-            """;
-
     private final Processes processes;
 
     public Pipes(Processes processes) {
@@ -58,8 +42,9 @@ public final class Pipes {
     public int follow(List<String> command, String input, Consumer<String> lines) {
         List<String> words = new ArrayList<>(List.of(input));
         words.addAll(command);
+        String tied = ShellProgram.of(Pipes.class, "tied");
         return processes.whileRunning(
-                Processes.builder(Processes.script(TIED, words.toArray(String[]::new))), process -> {
+                Processes.builder(Processes.script(tied, words.toArray(String[]::new))), process -> {
                     ByteArrayOutputStream line = new ByteArrayOutputStream();
                     InputStream in = process.getInputStream();
                     byte[] buffer = new byte[BUFFER];

@@ -166,9 +166,12 @@ final class BitsTransfer {
 
     /** Lists both trees and compares; tells how much it is. @throws Failure naming the first difference */
     TreeListing.Compared verify() {
-        String script = TreeListing.script(tools, move.has(TransferChoice.CHECKSUM));
+        String program = TreeListing.program(tools);
+        String contents = move.has(TransferChoice.CHECKSUM) ? "contents" : "";
         TreeListing.Compared compared = pipes.together(
-                Processes.script(script, source.toString()), ssh.script(script, move.newFiles()), TreeListing::compare);
+                Processes.script(program, source.toString(), contents),
+                ssh.script(program, move.newFiles(), contents),
+                TreeListing::compare);
         if (!compared.isWholeHere() || !compared.isWholeThere()) {
             throw Failure.of(Message.REMOTE_NOT_LISTED, compared.isWholeHere() ? move.host() : "this host");
         }

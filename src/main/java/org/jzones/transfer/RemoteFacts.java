@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jzones.host.Processes;
+import org.jzones.host.ShellProgram;
 import org.jzones.model.ZoneState;
 
 /**
@@ -40,49 +41,17 @@ record RemoteFacts(
 
     private static final Pattern FREE = Pattern.compile("\\s\\d+\\s+-?\\d+\\s+(-?\\d+)\\s+\\S+%");
 
-    private static final String TOOLS = """
-            rsync --version 2>/dev/null | sed 's/^/rsync /'
-            tar --version 2>/dev/null </dev/null | sed -n '1s/^/tar /p'
-            find --version 2>/dev/null </dev/null | sed -n '1s/^/find /p'
-            { printf x | sort -z && sha256sum -z /dev/null; } >/dev/null 2>&1 && echo 'zeros yes'
-            """;
-
-    /** $1 zoneadm, $2 host root, $3 zonepath. */
-    private static final String ALL = TOOLS + """
-            command -v "$1" >/dev/null 2>&1 || exit 0
-            echo 'zoneadm yes'
-            l=$("$1" -R "$2" list -cp) && { echo 'listed yes'; printf '%s\\n' "$l" | sed 's/^/zone /'; }
-            r=${2%/}
-            f=$r$3
-            if [ -d "$f" ] && [ ! -h "$f" ]; then
-                echo 'directory yes'
-                [ -z "$(ls -A "$f")" ] || echo 'used yes'
-            elif [ -e "$f" ] || [ -h "$f" ]; then
-                echo 'used yes'
-            fi
-            d=${f%/*}
-            room=
-            while :; do
-                if [ -h "$d" ]; then printf 'trouble link %s\\n' "${d#"$r"}"
-                elif [ ! -d "${d:-/}" ]; then printf 'trouble missing %s\\n' "${d#"$r"}"
-                elif [ -n "$(find "${d:-/}" -prune -perm -0002 -print)" ]; then printf 'trouble writable %s\\n' "${d#"$r"}"
-                fi
-                if [ -z "$room" ] && [ -d "${d:-/}" ]; then room=$d/; fi
-                [ "$d" = "$r" ] && break
-                [ -z "$d" ] && break
-                d=${d%/*}
-            done
-            [ -d "$f" ] && room=$f
-            df -Pk "${room:-/}" | sed -n '2,$s/^/df /p'
-            """;
-
     /** The script that tells them, and what it has to be told. */
     static List<String> script(String zoneadm, String root, String zonepath) {
-        return Processes.script(ALL, zoneadm, root, zonepath);
+        return Processes.script(program("tools") + program("facts"), zoneadm, root, zonepath);
     }
 
     static List<String> toolsScript() {
-        return Processes.script(TOOLS);
+        return Processes.script(program("tools"));
+    }
+
+    private static String program(String name) {
+        return ShellProgram.of(RemoteFacts.class, name);
     }
 
     /** Reads what the script has printed. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jzones.host.Processes;
 import org.jzones.host.Processes.Answer;
+import org.jzones.host.ShellProgram;
 import org.jzones.host.Ssh;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
@@ -18,36 +19,6 @@ import org.jzones.model.ZoneState;
  * ours as it is.
  */
 final class RemoteHost {
-    /** $1 directory, $2 token: makes it ours, unless something else is there. */
-    private static final String PREPARE = """
-            f=$1 m=$1/.zonemove
-            if [ -f "$m" ]; then case $(cat "$m") in "$2 "*) exit 0;; esac; fi
-            if [ -d "$f" ] && [ ! -h "$f" ] && [ -z "$(ls -A "$f")" ]; then how=found
-            else mkdir -m 700 "$f" || exit 1; how=made
-            fi
-            printf '%s %s\\n' "$2" "$how" >"$m" && exit 0
-            rm -f "$m"; [ "$how" = found ] || rmdir "$f"; exit 1
-            """;
-
-    /** $1 directory, $2 token: removes what this move has put there; 3 if what is there is not ours. */
-    private static final String CLEAN = """
-            f=$1 m=$1/.zonemove
-            [ -e "$f" ] || [ -h "$f" ] || exit 0
-            [ -d "$f" ] && [ ! -h "$f" ] || exit 3
-            all=$(ls -A "$f") || exit 1
-            [ -n "$all" ] || exit 0
-            [ -f "$m" ] && [ ! -h "$m" ] || exit 3
-            mark=$(cat "$m")
-            if [ -z "$mark" ] && [ "$all" = .zonemove ]; then mark="$2 made"; fi
-            case $mark in "$2 made"|"$2 found") ;; *) exit 3;; esac
-            cd "$f" || exit 1
-            # what was copying may still be about to end
-            for e in .[!.]* ..?* *; do [ "$e" = .zonemove ] || rm -rf "./$e" || { sleep 2; rm -rf "./$e"; } || exit 1; done
-            rm -f .zonemove
-            cd /
-            case $mark in *made) rmdir "$f";; esac
-            """;
-
     private static final int NOT_OURS = 3;
 
     private static final String RELEASE = "rm -f \"$1/.zonemove\"";
@@ -57,10 +28,6 @@ final class RemoteHost {
 
     /** $1 zonecfg, $2 root, $3 zone, $4 zoneadm; the commands are read. */
     private static final String CONFIGURE = "\"$1\" -R \"$2\" -z \"$3\" -f - >&2 && \"$4\" -R \"$2\" -z \"$3\" list -p";
-
-    /** $1 zoneadm, $2 root, $3 zone, $4 -u, -F or nothing. */
-    private static final String ATTACH =
-            "\"$1\" -R \"$2\" -z \"$3\" attach ${4:+\"$4\"} >&2; s=$?; \"$1\" -R \"$2\" -z \"$3\" list -p; exit $s";
 
     private final Processes processes;
     private final Ssh ssh;
@@ -84,6 +51,11 @@ final class RemoteHost {
             throw Failure.of(Message.REMOTE_NO_LIST, move.host());
         }
         return facts;
+    }
+
+    /** The argument list that runs a program of ours there, which is in a file beside this one. */
+    private List<String> program(String name, String... arguments) {
+        return ssh.script(ShellProgram.of(RemoteHost.class, name), arguments);
     }
 
     private Answer answered(Answer answer) {
@@ -123,7 +95,7 @@ final class RemoteHost {
 
     /** Makes the directory for the zone. */
     void prepare() {
-        if (!answered(processes.ask(ssh.script(PREPARE, move.newFiles(), move.token())))
+        if (!answered(processes.ask(program("prepare", move.newFiles(), move.token())))
                 .isDone()) {
             throw Failure.of(Message.REMOTE_NO_DIRECTORY, move.newZonepath(), move.host());
         }
@@ -136,7 +108,7 @@ final class RemoteHost {
      * @throws Failure if it cannot be removed
      */
     boolean removeCopy() {
-        Answer answer = answered(processes.ask(ssh.script(CLEAN, move.newFiles(), move.token())));
+        Answer answer = answered(processes.ask(program("clean", move.newFiles(), move.token())));
         if (!answer.isDone() && answer.status() != NOT_OURS) {
             throw Failure.of(Message.REMOTE_LEFT, move.newZonepath(), move.host());
         }
@@ -174,7 +146,7 @@ final class RemoteHost {
     Optional<RemoteFacts.Zone> attach() {
         String how = move.has(TransferChoice.UPDATE) ? "-u" : move.has(TransferChoice.FORCE) ? "-F" : "";
         Answer answer = processes.ask(
-                ssh.script(ATTACH, move.zoneadm(), move.root(), move.newName().value(), how));
+                program("attach", move.zoneadm(), move.root(), move.newName().value(), how));
         return listed(answer);
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jzones.host.ShellProgram;
 
 /**
  * What is in a tree of files, as the programs of a machine list it: sorted records, each ended by a null character. Two of
@@ -14,41 +15,11 @@ final class TreeListing {
     /** The last record, behind all others; without it the list is not whole. */
     private static final String END = "~end";
 
-    /** One record a file. The times of the tree itself change with the mark in it. */
-    private static final String DETAILED = """
-            find . ! -path ./.zonemove \\( \
-            -type f -printf 'f %m %U %G %s %Ts %p\\0' -o \
-            -type l -printf 'l %U %G %l\\t%p\\0' -o \
-            -type d ! -path . -printf 'd %m %U %G %Ts %p\\0' -o \
-            -printf '%y %m %U %G %p\\0' \\)
-            """;
-
-    /** Counts and sizes only, for machines without these programs of GNU. */
-    private static final String COUNTS = """
-            printf 'directories %s\\n' "$(find . -type d -print | wc -l | tr -d ' ')"
-            printf 'links %s\\n' "$(find . -type l -print | wc -l | tr -d ' ')"
-            printf 'files %s\\n' "$(find . -type f ! -name .zonemove -print | wc -l | tr -d ' ')"
-            printf 'bytes %s\\n' "$(find . -type f ! -name .zonemove -exec ls -ln {} + | awk '{ s += $5 } END { printf "%.0f", s }')"
-            """;
-
-    private static final String SHA256 = "find . -type f ! -path ./.zonemove -exec sha256sum -z {} +\n";
-    private static final String CKSUM = """
-            command -v cksum >/dev/null || { echo 'there is no cksum here' >&2; exit 1; }
-            find . -type f ! -name .zonemove -exec cksum {} +
-            """;
-
     private TreeListing() {}
 
-    /** The script that lists the directory $1 on machines that both have these programs. */
-    static String script(CopyTools tools, boolean withContents) {
-        return tools.gnuLists()
-                ? listing(DETAILED + (withContents ? SHA256 : ""), "\\0") + " | LC_ALL=C sort -z"
-                : listing(COUNTS + (withContents ? CKSUM : ""), "\\n") + " | LC_ALL=C sort | tr '\\n' '\\0'";
-    }
-
-    /** A command that lists, and if all of it has worked ends the list. */
-    private static String listing(String commands, String end) {
-        return "cd \"$1\" && { set -e\n" + commands + "printf '" + END + end + "'\n}";
+    /** The program that lists the directory $1, with checksums if $2 is not empty, on machines that both have these. */
+    static String program(CopyTools tools) {
+        return ShellProgram.of(TreeListing.class, tools.gnuLists() ? "list" : "count");
     }
 
     /**
