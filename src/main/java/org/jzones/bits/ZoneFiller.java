@@ -56,7 +56,7 @@ public final class ZoneFiller {
     }
 
     /** How many entries were put into the zone, and how many the host had no bits for. */
-    public record Filled(int packages, int copied, int absent) {}
+    public record Filled(int copied, int absent) {}
 
     /**
      * @param packages the zone's packages
@@ -75,7 +75,7 @@ public final class ZoneFiller {
         } catch (IOException e) {
             throw FileTrouble.writing(layout.shown(e, zoneRoot), e);
         }
-        return new Filled(packages.size(), copied, absent);
+        return new Filled(copied, absent);
     }
 
     private void fillFromDeliveries(List<HostPackage> packages, List<String> inheritedDirs, ZoneSoftware inZone) {

@@ -2,10 +2,10 @@ package org.jzones.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jzones.bits.ZoneFiller.Filled;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.op.Install;
+import org.jzones.op.Install.Installed;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code zoneadm install}. */
@@ -26,11 +26,11 @@ final class InstallCommand extends VerbCommand {
     @Override
     int run(VerbContext context) {
         List<Problem> notes = new ArrayList<>();
-        Filled filled;
+        Installed installed;
         try (ProgressLine progress = context.console().progress("install")) {
-            filled = new Install(context.host(), notes::add).apply(context.zone(), progress);
+            installed = new Install(context.host(), notes::add).apply(context.zone(), progress);
         }
-        notes.add(Problem.of(Message.INSTALL_COUNTS, filled.packages(), filled.copied(), filled.absent()));
+        notes.add(Problem.of(Message.INSTALL_COUNTS, installed.packages(), installed.copied(), installed.absent()));
         notes.forEach(context::note);
         return ExitStatus.DONE;
     }

@@ -171,15 +171,15 @@ public final class TreeCopy {
     }
 
     static void copyOwnerAndMode(Path source, Path target) throws IOException {
-        Map<String, Object> from = Files.readAttributes(source, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
-        Map<String, Object> to = Files.readAttributes(target, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
-        for (String owner : new String[] {"uid", "gid"}) {
-            int wanted = Look.number(from, owner);
-            if (wanted != Look.number(to, owner)) {
-                Files.setAttribute(target, "unix:" + owner, wanted, LinkOption.NOFOLLOW_LINKS);
-            }
+        UnixAttributes from = UnixAttributes.of(source);
+        UnixAttributes to = UnixAttributes.of(target);
+        if (from.uid() != to.uid()) {
+            Files.setAttribute(target, "unix:uid", from.uid(), LinkOption.NOFOLLOW_LINKS);
         }
-        Files.setAttribute(target, "unix:mode", Look.number(from, "mode") & 07777);
+        if (from.gid() != to.gid()) {
+            Files.setAttribute(target, "unix:gid", from.gid(), LinkOption.NOFOLLOW_LINKS);
+        }
+        Files.setAttribute(target, "unix:mode", from.permissions());
     }
 
     private static void copyExtendedAttributes(Path source, Path target) throws IOException {
@@ -206,6 +206,6 @@ public final class TreeCopy {
     }
 
     private static int mode(Path path) throws IOException {
-        return Look.number(Files.readAttributes(path, "unix:mode", LinkOption.NOFOLLOW_LINKS), "mode") & 07777;
+        return UnixAttributes.of(path).permissions();
     }
 }

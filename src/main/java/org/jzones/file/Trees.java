@@ -13,20 +13,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
+import org.jzones.model.FileFacts.Kind;
 import org.jzones.model.FileNames;
 import org.jzones.model.Message;
 
 /** Whole directory trees of zones: making, removing, and the device nodes in them. Links are never followed. */
 public final class Trees {
-    private static final int TYPE_MASK = 0170000;
-    private static final int REGULAR_FILE = 0100000;
-    private static final int CHARACTER_DEVICE = 0020000;
-    private static final int BLOCK_DEVICE = 0060000;
     private static final int PERMISSIONS = 07777;
 
     private final Layout layout;
@@ -161,12 +157,9 @@ public final class Trees {
     }
 
     private static List<Object> likeness(Path file) throws IOException {
-        Map<String, Object> facts = Files.readAttributes(file, "unix:mode,uid,gid,size", LinkOption.NOFOLLOW_LINKS);
-        int mode = Look.number(facts, "mode");
-        boolean sized = (mode & TYPE_MASK) == REGULAR_FILE;
-        Object size = facts.get("size");
-        return List.of(
-                mode, Look.number(facts, "uid"), Look.number(facts, "gid"), sized && size != null ? size : "no size");
+        UnixAttributes its = UnixAttributes.of(file);
+        boolean sized = its.kind() == Kind.FILE;
+        return List.of(its.mode(), its.uid(), its.gid(), sized ? its.size() : "no size");
     }
 
     /** Removes whatever is at the path and below; nothing there is fine. */
@@ -251,9 +244,8 @@ public final class Trees {
     }
 
     private void device(Path dev, Path file, List<DevicePermission> devices) throws IOException {
-        Map<String, Object> facts = Files.readAttributes(file, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
-        int mode = Look.number(facts, "mode");
-        if (!isDevice(mode)) {
+        UnixAttributes its = UnixAttributes.of(file);
+        if (!its.isDevice()) {
             return;
         }
         String name = dev.relativize(file).toString();
@@ -261,14 +253,14 @@ public final class Trees {
             FileNames.require(layout.shown(file));
             throw Failure.of(Message.DEVICE_NAME, layout.shown(dev));
         }
-        devices.add(permission(name, facts, DevicePermission.RIGHTS));
+        devices.add(permission(name, its, DevicePermission.RIGHTS));
     }
 
     /** What owner and mode those of the devices have now that exist, see {@link #applyDevices}. */
     public List<DevicePermission> present(Path dev, List<DevicePermission> devices) {
         List<DevicePermission> present = new ArrayList<>();
         for (DevicePermission device : devices) {
-            node(dev, device).ifPresent(node -> present.add(permission(device.name(), facts(node), PERMISSIONS)));
+            node(dev, device).ifPresent(node -> present.add(permission(device.name(), attributes(node), PERMISSIONS)));
         }
         return present;
     }
@@ -287,22 +279,19 @@ public final class Trees {
     private Optional<Path> node(Path dev, DevicePermission device) {
         Path node = dev.resolve(FileNames.require(device.name())).normalize();
         boolean below = node.startsWith(dev) && !node.equals(dev) && !hasLinkAbove(dev, node);
-        return below && Layout.exists(node) && isDevice(Look.number(facts(node), "mode"))
-                ? Optional.of(node)
-                : Optional.empty();
+        return below && Layout.exists(node) && attributes(node).isDevice() ? Optional.of(node) : Optional.empty();
     }
 
-    private Map<String, Object> facts(Path node) {
+    private UnixAttributes attributes(Path node) {
         try {
-            return Files.readAttributes(node, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
+            return UnixAttributes.of(node);
         } catch (IOException e) {
             throw FileTrouble.reading(layout.shown(node), e);
         }
     }
 
-    private static DevicePermission permission(String name, Map<String, Object> facts, int counting) {
-        int mode = Look.number(facts, "mode") & counting;
-        return new DevicePermission(name, Look.number(facts, "uid"), Look.number(facts, "gid"), mode, "");
+    private static DevicePermission permission(String name, UnixAttributes its, int counting) {
+        return new DevicePermission(name, its.uid(), its.gid(), its.mode() & counting, "");
     }
 
     private void applyDevice(Path node, DevicePermission device) {
@@ -325,10 +314,5 @@ public final class Trees {
             parent = parent.getParent();
         }
         return false;
-    }
-
-    private static boolean isDevice(int mode) {
-        int type = mode & TYPE_MASK;
-        return type == CHARACTER_DEVICE || type == BLOCK_DEVICE;
     }
 }

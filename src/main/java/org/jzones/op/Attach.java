@@ -63,7 +63,7 @@ public final class Attach {
         // what takes longest is begun first
         try (Survey survey = host.software().survey(found.config().inheritedDirs());
                 Locks.Held lock = zones.lock(found.entry())) {
-            DetachedZone zone = found.again(zones);
+            DetachedZone zone = found.recheck(zones);
             requireFinished(zone);
             Manifest manifest = zone.manifest(host);
             Comparison comparison = compare(manifest, survey.inventory());
@@ -115,7 +115,7 @@ public final class Attach {
         ZoneConfig config = zones.config(entry);
         HostFiles files = host.files();
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.again(Verb.ATTACH, entry, config);
+            ZoneEntry now = zones.recheck(Verb.ATTACH, entry, config);
             host.files().layout().requireNoLinks(now.zonepath());
             zones.requireFiles(now.zonepath());
             zones.requireNoOverlap(now, config);

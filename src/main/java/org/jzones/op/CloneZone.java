@@ -56,7 +56,7 @@ public final class CloneZone {
         zones.requireFiles(source.zonepath());
         try (Locks.Held lock = zones.lock(entry);
                 Locks.Held sourceLock = zones.lock(source)) {
-            ZoneEntry now = zones.again(Verb.CLONE, entry, config);
+            ZoneEntry now = zones.recheck(Verb.CLONE, entry, config);
             source(sourceSelector, entry);
             Failure.ifAny(zones.problems(now, config, Purpose.INSTALL));
             new NewFiles(host, notes).make(now, () -> copy(now, source.zonepath(), sysidcfg, progress));

@@ -44,7 +44,7 @@ public final class Detach {
         // what takes longest is begun first
         try (Survey survey = zones.survey(config);
                 Locks.Held lock = lockIfFit(entry, config)) {
-            ZoneEntry now = zones.again(Verb.DETACH, entry, config);
+            ZoneEntry now = zones.recheck(Verb.DETACH, entry, config);
             Path dev = files.layout().zoneDev(now.zonepath());
             Manifest manifest = manifest(config, survey, dev);
             Optional<byte[]> before = files.manifests().present(now.zonepath());

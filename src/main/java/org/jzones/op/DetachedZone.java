@@ -30,8 +30,8 @@ record DetachedZone(ZoneEntry entry, ZoneConfig config) {
     }
 
     /** The same zone now that its lock is held. */
-    DetachedZone again(Zones zones) {
-        return new DetachedZone(zones.again(Verb.ATTACH, entry, config), config);
+    DetachedZone recheck(Zones zones) {
+        return new DetachedZone(zones.recheck(Verb.ATTACH, entry, config), config);
     }
 
     String zonepath() {

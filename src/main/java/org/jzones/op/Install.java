@@ -29,8 +29,17 @@ public final class Install {
         this.zones = new Zones(host);
     }
 
+    /**
+     * What was put into a zone.
+     *
+     * @param packages how many packages it has
+     * @param copied how many files, directories and links it got
+     * @param absent how many the host had no bits for
+     */
+    public record Installed(int packages, int copied, int absent) {}
+
     /** Installs the zone; if that fails all is as it was, if it is killed the zone is incomplete. */
-    public Filled apply(ZoneSelector selector, Progress progress) {
+    public Installed apply(ZoneSelector selector, Progress progress) {
         ZoneEntry entry = zones.find(selector, Verb.INSTALL);
         zones.requireState(Verb.INSTALL, entry);
         ZoneConfig config = zones.config(entry);
@@ -38,7 +47,7 @@ public final class Install {
         Failure.ifAny(zones.problems(entry, config, Purpose.INSTALL));
         List<HostPackage> packages = packages(config);
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.again(Verb.INSTALL, entry, config);
+            ZoneEntry now = zones.recheck(Verb.INSTALL, entry, config);
             Failure.ifAny(zones.problems(now, config, Purpose.INSTALL));
             return new NewFiles(host, notes).make(now, () -> fill(now, config, packages, progress));
         }
@@ -51,12 +60,13 @@ public final class Install {
         return host.software().packages().stream().filter(p -> !p.thisZone()).toList();
     }
 
-    private Filled fill(ZoneEntry entry, ZoneConfig config, List<HostPackage> packages, Progress progress) {
+    private Installed fill(ZoneEntry entry, ZoneConfig config, List<HostPackage> packages, Progress progress) {
         Layout layout = host.files().layout();
         Trees trees = host.files().trees();
         trees.makeDirectory(layout.zoneRoot(entry.zonepath()), "rwxr-xr-x");
         trees.makeDirectory(layout.zoneDev(entry.zonepath()), "rwxr-xr-x");
-        return new ZoneFiller(trees, host.software(), layout.zoneRoot(entry.zonepath()), progress)
+        Filled filled = new ZoneFiller(trees, host.software(), layout.zoneRoot(entry.zonepath()), progress)
                 .fill(packages, config.inheritedDirs());
+        return new Installed(packages.size(), filled.copied(), filled.absent());
     }
 }

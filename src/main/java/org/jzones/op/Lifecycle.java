@@ -52,7 +52,7 @@ abstract class Lifecycle {
             throw Failure.of(Message.VALUE_CONTROL, "boot arguments");
         }
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.again(verb, entry, config);
+            ZoneEntry now = zones.recheck(verb, entry, config);
             run(now, Optional.of(config), (runtime, zone, state) -> change.apply(runtime, zone, state, bootArguments));
         }
     }
@@ -62,7 +62,7 @@ abstract class Lifecycle {
         ZoneEntry entry = zones.find(selector, verb);
         zones.requireState(verb, entry);
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.again(verb, entry);
+            ZoneEntry now = zones.recheck(verb, entry);
             run(now, zones.configIfFit(now), change);
         }
     }

@@ -20,7 +20,7 @@ public final class Mark {
         zones.requireState(Verb.MARK, entry);
         zones.configIfFit(entry);
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.again(Verb.MARK, entry);
+            ZoneEntry now = zones.recheck(Verb.MARK, entry);
             host.files().index().update(index -> index.with(now.in(ZoneState.INCOMPLETE)));
         }
     }

@@ -36,7 +36,7 @@ public final class Move {
         ZoneConfig config = zones.config(entry);
         requireMovable(entry, config, newPath);
         try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.again(Verb.MOVE, entry);
+            ZoneEntry now = zones.recheck(Verb.MOVE, entry);
             ZoneConfig configNow = zones.config(now);
             requireMovable(now, configNow, newPath);
             host.files().moves().move(now, configNow, newPath, progress);

@@ -35,7 +35,7 @@ public final class Uninstall {
         Layout layout = files.layout();
         Trees trees = host.files().trees();
         try (Locks.Held lock = zones.lock(planned)) {
-            ZoneEntry entry = zones.again(Verb.UNINSTALL, planned);
+            ZoneEntry entry = zones.recheck(Verb.UNINSTALL, planned);
             zones.requireRealZonepath(entry.zonepath());
             files.index().update(index -> index.with(entry.in(ZoneState.INCOMPLETE)));
             String zonepath = entry.zonepath();

@@ -74,7 +74,7 @@ public final class UpdateAttach {
     public UpdatePlan apply(ZoneSelector selector, Progress progress) {
         DetachedZone found = DetachedZone.find(zones, selector);
         try (Locks.Held lock = zones.lock(found.entry())) {
-            DetachedZone zone = found.again(zones);
+            DetachedZone zone = found.recheck(zones);
             zones.requireRealZonepath(zone.zonepath());
             Manifest manifest = zone.manifest(host);
             Work work = work(zone, manifest);

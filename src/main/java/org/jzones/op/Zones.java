@@ -180,7 +180,7 @@ public final class Zones {
     }
 
     /** The same zone as it is now that its lock is held, in a state that still allows the verb. */
-    ZoneEntry again(Verb verb, ZoneEntry before) {
+    ZoneEntry recheck(Verb verb, ZoneEntry before) {
         ZoneEntry now = host.files()
                 .index()
                 .read()
@@ -192,8 +192,8 @@ public final class Zones {
     }
 
     /** The same zone again, whose configuration is still the one that was looked at. */
-    ZoneEntry again(Verb verb, ZoneEntry before, ZoneConfig config) {
-        ZoneEntry now = again(verb, before);
+    ZoneEntry recheck(Verb verb, ZoneEntry before, ZoneConfig config) {
+        ZoneEntry now = recheck(verb, before);
         if (!config(now).equals(config)) {
             throw Failure.of(Message.CONFIG_CHANGED, now.name());
         }

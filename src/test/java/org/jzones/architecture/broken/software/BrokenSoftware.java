@@ -1,6 +1,7 @@
 package org.jzones.architecture.broken.software;
 
+import org.jzones.software.sadm.SadmDatabase;
 import org.jzones.store.ZoneIndex;
 
-/** Breaks the rule of software on purpose: it knows what zones there are. */
-record BrokenSoftware(ZoneIndex up) {}
+/** Breaks the rules of software on purpose: it knows what zones there are, and one kind of database. */
+record BrokenSoftware(ZoneIndex up, SadmDatabase kind) {}
