@@ -5,10 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +32,7 @@ public final class ZoneFiller {
     private final TreeCopy copy;
     private final Progress progress;
     private final Path zoneRoot;
-    /** Directories in the zone that are known to be directories and not links. */
-    private final Set<Path> realDirectories = new HashSet<>();
+    private final ZonePlaces places;
 
     private int copied;
     private int absent;
@@ -52,7 +48,7 @@ public final class ZoneFiller {
         this.copy = trees.copying();
         this.progress = progress;
         this.zoneRoot = zoneRoot;
-        realDirectories.add(zoneRoot);
+        this.places = new ZonePlaces(zoneRoot, trees);
     }
 
     /** How many entries were put into the zone, and how many the host had no bits for. */
@@ -63,18 +59,14 @@ public final class ZoneFiller {
      * @param inheritedDirs directories the zone takes from the host as they are; empty directories in its root
      */
     public Filled fill(List<HostPackage> packages, List<String> inheritedDirs) {
-        try {
-            for (String directory : inheritedDirs) {
-                makeDirectories(zoneRoot.resolve(directory.substring(1)));
-            }
-            ZoneSoftware inZone = software.ofNew(zoneRoot);
-            if (software.hasDeliveries()) {
-                fillFromDeliveries(packages, inheritedDirs, inZone);
-            }
-            packages.forEach(pkg -> inZone.record(pkg.name()));
-        } catch (IOException e) {
-            throw FileTrouble.writing(layout.shown(e, zoneRoot), e);
+        for (String directory : inheritedDirs) {
+            places.make(zoneRoot.resolve(directory.substring(1)));
         }
+        ZoneSoftware inZone = software.ofNew(zoneRoot);
+        if (software.hasDeliveries()) {
+            fillFromDeliveries(packages, inheritedDirs, inZone);
+        }
+        packages.forEach(pkg -> inZone.record(pkg.name()));
         return new Filled(copied, absent);
     }
 
@@ -95,11 +87,11 @@ public final class ZoneFiller {
     }
 
     private void take(Delivery delivery) {
+        if (delivery.kind() == Kind.OTHER) {
+            return;
+        }
         try {
-            if (delivery.kind() == Kind.OTHER) {
-                return;
-            }
-            if (copy(delivery, delivery.filePath())) {
+            if (copy(delivery)) {
                 copied++;
             } else {
                 absent++;
@@ -110,80 +102,28 @@ public final class ZoneFiller {
     }
 
     /** Copies one entry into the zone; false if the host has no such thing, or the zone's path leads elsewhere. */
-    private boolean copy(Delivery delivery, String path) throws IOException {
+    private boolean copy(Delivery delivery) throws IOException {
         Optional<Path> found = bits.find(delivery);
-        if (found.isEmpty()) {
-            return false;
-        }
-        Path target = zoneRoot.resolve(path.substring(1));
-        if (!prepareParent(path, target)) {
+        Optional<Path> place = places.of(delivery);
+        if (found.isEmpty() || place.isEmpty() || !places.makeAbove(delivery.filePath(), place.get())) {
             return false;
         }
         Path source = found.get();
         BasicFileAttributes attributes =
                 Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (attributes.isDirectory()) {
-            copyDirectory(source, target);
-        } else {
-            copyFile(source, target, attributes);
+        if (!attributes.isDirectory()) {
+            copyFile(source, place.get(), attributes);
+        } else if (!places.isReal(place.get())) {
+            places.copy(source, place.get());
         }
         return true;
-    }
-
-    /** Makes the directories above the target as they are on the host; false if one of them is a link in the zone. */
-    private boolean prepareParent(String path, Path target) throws IOException {
-        Path parent = target.getParent();
-        if (parent == null || realDirectories.contains(parent)) {
-            return parent != null;
-        }
-        String above = path.substring(0, path.lastIndexOf('/'));
-        if (!prepareParent(above, parent)) {
-            return false;
-        }
-        if (!Layout.exists(parent)) {
-            Path hostDirectory = layout.resolve(above);
-            if (Files.isDirectory(hostDirectory, LinkOption.NOFOLLOW_LINKS)) {
-                Files.copy(hostDirectory, parent, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-            } else {
-                makeDirectories(parent);
-            }
-        }
-        return isRealDirectory(parent);
-    }
-
-    private void copyDirectory(Path source, Path target) throws IOException {
-        if (!isRealDirectory(target)) {
-            Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-            realDirectories.add(target);
-        }
     }
 
     private void copyFile(Path source, Path target, BasicFileAttributes attributes) throws IOException {
         try {
             copy.copyFile(source, target, attributes);
         } catch (FileAlreadyExistsException e) {
-            return; // contents names a path twice: the first entry has it
+            return; // a path may be told twice: the first entry has it
         }
-    }
-
-    private boolean isRealDirectory(Path directory) {
-        boolean real = realDirectories.contains(directory) || Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
-        if (real) {
-            realDirectories.add(directory);
-        }
-        return real;
-    }
-
-    private void makeDirectories(Path directory) throws IOException {
-        Path parent = directory.getParent();
-        if (isRealDirectory(directory)) {
-            return;
-        }
-        if (parent != null) {
-            makeDirectories(parent);
-        }
-        Files.createDirectory(directory);
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        realDirectories.add(directory);
     }
 }

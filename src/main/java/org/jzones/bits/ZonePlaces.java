@@ -1,24 +1,34 @@
 package org.jzones.bits;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jzones.file.Layout;
+import org.jzones.file.Trees;
 import org.jzones.model.FileNames;
 import org.jzones.model.InRootPath;
 import org.jzones.software.Delivery;
 
 /** Places in a zone's root that can be written to: no symbolic link above them could lead out of it. */
 final class ZonePlaces {
+    private static final String OPEN = "rwxr-xr-x";
+
     private final Path zoneRoot;
+    private final Layout host;
+    private final Trees trees;
     /** Directories in the zone that are known to be directories and not links. */
     private final Set<Path> realDirectories = new HashSet<>();
 
-    ZonePlaces(Path zoneRoot) {
+    /** @param trees those of the host */
+    ZonePlaces(Path zoneRoot, Trees trees) {
         this.zoneRoot = zoneRoot;
+        this.host = trees.layout();
+        this.trees = trees;
         realDirectories.add(zoneRoot);
     }
 
@@ -49,12 +59,45 @@ final class ZonePlaces {
         return real;
     }
 
+    /** Makes the directories above a place as they are on the host; false if one of them is something else. */
+    boolean makeAbove(String path, Path place) throws IOException {
+        Path above = above(place);
+        if (isReal(above)) {
+            return true;
+        }
+        String abovePath = path.substring(0, path.lastIndexOf('/'));
+        if (abovePath.isEmpty() || !makeAbove(abovePath, above) || Layout.exists(above)) {
+            return false;
+        }
+        Path onHost = host.resolve(abovePath);
+        if (Files.isDirectory(onHost, LinkOption.NOFOLLOW_LINKS)) {
+            copy(onHost, above);
+        } else {
+            trees.makeDirectory(above, OPEN);
+        }
+        return isReal(above);
+    }
+
+    /** Makes the directory like that one on the host, without what is in it. */
+    void copy(Path onHost, Path directory) throws IOException {
+        trees.steps().before("make directory", directory);
+        Files.copy(onHost, directory, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Makes a directory, and those above it, that is the zone's own; the host's does not matter. */
+    void make(Path directory) {
+        if (!Layout.exists(directory)) {
+            trees.makeDirectoriesAbove(directory);
+            trees.makeDirectory(directory, OPEN);
+        }
+    }
+
     /** The directory is there no more. */
     void gone(Path directory) {
         realDirectories.remove(directory);
     }
 
-    Path above(Path place) {
+    private Path above(Path place) {
         Path parent = place.getParent();
         return parent == null ? zoneRoot : parent;
     }

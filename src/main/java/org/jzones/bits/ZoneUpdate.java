@@ -199,7 +199,7 @@ public final class ZoneUpdate {
 
     /** How much there is to do: files, links and directories that go, those that come, and the bytes of the latter. */
     public UpdateExtent extent() {
-        ZonePlaces places = new ZonePlaces(zoneRoot);
+        ZonePlaces places = new ZonePlaces(zoneRoot, trees);
         HostBits bits = bits();
         int removed = 0;
         int taken = 0;

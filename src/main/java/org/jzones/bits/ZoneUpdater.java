@@ -6,7 +6,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +46,7 @@ final class ZoneUpdater {
         this.steps = trees.steps();
         this.progress = progress;
         this.bits = update.bits();
-        this.places = new ZonePlaces(update.zoneRoot());
+        this.places = new ZonePlaces(update.zoneRoot(), trees);
         this.copy = trees.copying();
     }
 
@@ -135,7 +134,7 @@ final class ZoneUpdater {
             absent++;
             return;
         }
-        if (!makeAbove(entry.filePath(), place.get())) {
+        if (!places.makeAbove(entry.filePath(), place.get())) {
             notes.add("left out " + entry.filePath() + ": what is above it in the zone is no directory");
             return;
         }
@@ -155,8 +154,7 @@ final class ZoneUpdater {
 
     private void takeDirectory(Path source, Path place, Kind there) throws IOException {
         if (there == Kind.MISSING) {
-            steps.before("make directory", place);
-            Files.copy(source, place, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            places.copy(source, place);
         }
     }
 
@@ -194,26 +192,5 @@ final class ZoneUpdater {
         return !Layout.exists(aside(place))
                 && !editable.isUnmodified(place)
                 && (!Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS) || Files.mismatch(place, source) >= 0);
-    }
-
-    /** Makes the directories above a place as they are on the host; false if one of them is something else. */
-    private boolean makeAbove(String path, Path place) throws IOException {
-        Path above = places.above(place);
-        if (places.isReal(above)) {
-            return true;
-        }
-        String abovePath = path.substring(0, path.lastIndexOf('/'));
-        if (abovePath.isEmpty() || !makeAbove(abovePath, above) || Layout.exists(above)) {
-            return false;
-        }
-        steps.before("make directory", above);
-        Path onHost = layout.resolve(abovePath);
-        if (Files.isDirectory(onHost, LinkOption.NOFOLLOW_LINKS)) {
-            Files.copy(onHost, above, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-        } else {
-            Files.createDirectory(above);
-            Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-        return places.isReal(above);
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,14 @@ import org.jzones.store.xml.ZoneDocumentWriter;
 public final class ConfigStore {
     private final Layout layout;
     private final AtomicFile files;
+    /** What was read last: a command looks at its zone's document again under the lock, and mostly finds the same. */
+    private Optional<Parsed> last = Optional.empty();
+
+    private record Parsed(ZoneName zone, byte[] bytes, ZoneConfig config) {
+        boolean isOf(ZoneName name, byte[] now) {
+            return zone.equals(name) && Arrays.equals(bytes, now);
+        }
+    }
 
     public ConfigStore(Layout layout, AtomicFile files) {
         this.layout = layout;
@@ -39,7 +48,17 @@ public final class ConfigStore {
      * @throws Failure if the document cannot be read or is invalid
      */
     public Optional<ZoneConfig> read(ZoneName zone) {
-        return bytes(zone).map(bytes -> parse(zone, bytes));
+        Optional<byte[]> bytes = bytes(zone);
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ZoneConfig> known =
+                last.filter(read -> read.isOf(zone, bytes.get())).map(Parsed::config);
+        if (known.isEmpty()) {
+            known = Optional.of(parse(zone, bytes.get()));
+            last = Optional.of(new Parsed(zone, bytes.get(), known.get()));
+        }
+        return known;
     }
 
     /**
