@@ -47,7 +47,7 @@ record ContentsEntry(String path, char fileType, String head, List<String> token
         }
         char type = fields.get(typeAt).charAt(0);
         int equals = fields.get(pathAt).indexOf('=');
-        int between = fieldsAfterType(type, oldStyle || equals >= 0);
+        int between = ContentsScanner.fieldsAfterType(type, oldStyle || equals >= 0);
         int firstPackage = oldStyle ? 3 : typeAt + 1 + between;
         if (between < 0 || fields.size() <= firstPackage) {
             return Optional.empty();
@@ -131,16 +131,5 @@ record ContentsEntry(String path, char fileType, String head, List<String> token
 
     private static boolean isVolume(String field) {
         return field.length() <= ContentsScanner.LONGEST_VOLUME && Numbers.isDigits(field);
-    }
-
-    private static int fieldsAfterType(char type, boolean link) {
-        return switch (type) {
-            case 'd', 'x', 'p' -> 4;
-            case 'f', 'e', 'v' -> 7;
-            case 's', 'l' -> link ? 1 : -1;
-            case 'c', 'b' -> 6;
-            case '?' -> 1;
-            default -> -1;
-        };
     }
 }

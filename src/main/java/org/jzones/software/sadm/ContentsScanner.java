@@ -293,7 +293,7 @@ final class ContentsScanner {
     }
 
     /** How many fields stand between the file type and the packages; -1 if it is no file type. */
-    private static int fieldsAfterType(int type, boolean link) {
+    static int fieldsAfterType(int type, boolean link) {
         return switch (type) {
             case 'd', 'x', 'p' -> 4;
             case 'f', 'e', 'v' -> 7;

@@ -37,13 +37,16 @@ final class PkgInfo {
 
     private final byte[] bytes;
     private final Repeated repeated;
-    /** Where the key of the present line ends, and its value in a text without continuations. */
+    /** Where the key of the present line ends, and where the line does, with all that continue it. */
     private int keyEnd;
 
-    private byte[] text;
-    private int from;
-    private int to;
     private int lineEnd;
+    /** Where the present value stands: the file itself, or a copy with the lines put together if it has several. */
+    private byte[] text;
+    /** Its first byte in that text, and the one after its last. */
+    private int valueStart;
+
+    private int valueEnd;
 
     private final Map<String, String> values = new HashMap<>();
     private List<String> patchList = List.of();
@@ -149,7 +152,7 @@ final class PkgInfo {
             patchList = patchListSeen ? patchList : words();
             patchListSeen = true;
         } else {
-            values.putIfAbsent(string(bytes, start, keyEnd), string(text, from, to));
+            values.putIfAbsent(string(bytes, start, keyEnd), string(text, valueStart, valueEnd));
         }
     }
 
@@ -183,8 +186,8 @@ final class PkgInfo {
         List<String> obsoletes = List.of();
         List<String> incompatibles = List.of();
         byte[] label = NO_LABEL;
-        int start = wordStart(from);
-        while (start < to) {
+        int start = wordStart(valueStart);
+        while (start < valueEnd) {
             int end = wordEnd(start);
             if (value[end - 1] == ':') {
                 label = label(start, end);
@@ -214,8 +217,8 @@ final class PkgInfo {
 
     private List<String> words() {
         List<String> words = new ArrayList<>();
-        int start = wordStart(from);
-        while (start < to) {
+        int start = wordStart(valueStart);
+        while (start < valueEnd) {
             int end = wordEnd(start);
             words.add(id(text, start, end));
             start = wordStart(end);
@@ -225,7 +228,7 @@ final class PkgInfo {
 
     private int wordStart(int at) {
         byte[] value = text;
-        int end = to;
+        int end = valueEnd;
         int i = at;
         while (i < end && (value[i] == ' ' || value[i] == '\t')) {
             i++;
@@ -235,7 +238,7 @@ final class PkgInfo {
 
     private int wordEnd(int at) {
         byte[] value = text;
-        int end = to;
+        int end = valueEnd;
         int i = at;
         while (i < end && value[i] != ' ' && value[i] != '\t') {
             i++;
@@ -243,12 +246,12 @@ final class PkgInfo {
         return i;
     }
 
-    /** Sets the value that starts here, in text from from to to, and returns where the next line starts. */
+    /** Makes the value that starts here the present one, and returns where the next line starts. */
     private int readValue(int start) {
         int end = endOfLine(start);
         text = bytes;
-        from = start;
-        to = end;
+        valueStart = start;
+        valueEnd = end;
         if (continuesAt(start, end)) {
             end = joinLines(start, end);
         }
@@ -275,22 +278,24 @@ final class PkgInfo {
             end = endOfLine(start);
         }
         text = joined;
-        from = 0;
-        to = length;
+        valueStart = 0;
+        valueEnd = length;
         return end;
     }
 
     /** Drops blanks around the value, and one pair of quotes. */
     private void trim() {
-        while (from < to && Character.isWhitespace(text[from] & 0xff)) {
-            from++;
+        while (valueStart < valueEnd && Character.isWhitespace(text[valueStart] & 0xff)) {
+            valueStart++;
         }
-        while (from < to && Character.isWhitespace(text[to - 1] & 0xff)) {
-            to--;
+        while (valueStart < valueEnd && Character.isWhitespace(text[valueEnd - 1] & 0xff)) {
+            valueEnd--;
         }
-        if (to - from >= 2 && (text[from] == '"' || text[from] == '\'') && text[to - 1] == text[from]) {
-            from++;
-            to--;
+        if (valueEnd - valueStart >= 2
+                && (text[valueStart] == '"' || text[valueStart] == '\'')
+                && text[valueEnd - 1] == text[valueStart]) {
+            valueStart++;
+            valueEnd--;
         }
     }
 
