@@ -51,7 +51,7 @@ public final class Locks {
     }
 
     /** Held as long as a program is moving the zone to another machine. */
-    public Held remoteMove(ZoneName zone) {
+    public Held transfer(ZoneName zone) {
         return lock(layout.remoteMoveLock(zone), "the move of zone '" + zone + "'");
     }
 

@@ -85,7 +85,7 @@ public final class Zones {
 
     private void requireStays(Verb verb, ZoneEntry entry) {
         if (!isMover && NOT_WHILE_MOVING.contains(verb)) {
-            Failure.ifAny(TransferRules.problems(host.files().remoteMoves().read(entry.name()), verb.word()));
+            Failure.ifAny(TransferRules.problems(host.files().transfers().read(entry.name()), verb.word()));
         }
     }
 

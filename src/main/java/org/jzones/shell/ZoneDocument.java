@@ -259,7 +259,7 @@ public final class ZoneDocument {
     }
 
     private void requireStays(ZoneName zone, String command) {
-        Failure.ifAny(TransferRules.problems(host.remoteMoves().read(zone), command));
+        Failure.ifAny(TransferRules.problems(host.transfers().read(zone), command));
     }
 
     private void requireUnchanged(Optional<ZoneEntry> now) {

@@ -20,7 +20,7 @@ public record HostFiles(
         Trees trees,
         RenameJournal renames,
         MoveJournal moves,
-        TransferJournal remoteMoves,
+        TransferJournal transfers,
         RunStates runStates,
         UpdateJournal updates,
         AtomicFile writer,

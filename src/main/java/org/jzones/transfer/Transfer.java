@@ -30,7 +30,7 @@ public final class Transfer {
 
     public Transfer(HostRoot host, Processes processes, SharedConnection connection, Progress progress) {
         this.host = host;
-        this.journal = host.files().remoteMoves();
+        this.journal = host.files().transfers();
         this.processes = processes;
         this.connection = connection;
         this.progress = progress;
@@ -39,7 +39,7 @@ public final class Transfer {
     /** Moves the zone as planned. @throws Failure if that does not work, saying where the zone is then */
     public TransferResult apply(TransferPlan plan) {
         TransferNote move = plan.move();
-        try (Locks.Held lock = host.files().locks().remoteMove(move.zone())) {
+        try (Locks.Held lock = host.files().locks().transfer(move.zone())) {
             new TransferPlanning(host, processes, connection)
                     .find(move.zone(), move.has(TransferChoice.HALT), move.host());
             journal.write(move);
@@ -49,7 +49,7 @@ public final class Transfer {
 
     /** Carries on with a move that was cut off; one that was coming back is brought back. */
     public TransferResult resume(ZoneName name, UnaryOperator<TransferNote> adjusted) {
-        try (Locks.Held lock = host.files().locks().remoteMove(name)) {
+        try (Locks.Held lock = host.files().locks().transfer(name)) {
             TravellingZone zone = zone(adjusted.apply(begun(name)));
             return zone.move().step().isReturning() ? back(zone) : forward(zone, Optional.empty());
         }
@@ -57,7 +57,7 @@ public final class Transfer {
 
     /** Takes back a move that was cut off. @throws Failure if the other machine has the zone, or does not answer */
     public TransferResult abort(ZoneName name, UnaryOperator<TransferNote> adjusted) {
-        try (Locks.Held lock = host.files().locks().remoteMove(name)) {
+        try (Locks.Held lock = host.files().locks().transfer(name)) {
             return back(zone(adjusted.apply(begun(name))));
         }
     }

@@ -43,7 +43,7 @@ public final class TransferPlanning {
     /** The zone as the index has it. @throws Failure if it is not known, on its way already, or in no state to go */
     public ZoneEntry find(ZoneName name, boolean mayHalt, String newHost) {
         // first, for the index may not know the zone any more
-        host.files().remoteMoves().read(name).ifPresent(move -> {
+        host.files().transfers().read(name).ifPresent(move -> {
             if (move.step() != TransferStep.CLEAN) {
                 throw Failure.of(Message.REMOTE_PENDING, move.host(), command("resume", name), command("abort", name));
             }

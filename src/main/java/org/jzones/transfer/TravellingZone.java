@@ -60,13 +60,13 @@ final class TravellingZone {
     /** Writes down that the step begins. */
     void enter(TransferStep step) {
         TransferNote next = move.at(step);
-        host.files().remoteMoves().write(next);
+        host.files().transfers().write(next);
         move = next;
     }
 
     /** Takes the note away: the move has come to its end, here or there. */
     void end() {
-        host.files().remoteMoves().remove(name());
+        host.files().transfers().remove(name());
     }
 
     /** The zone's line in the index. */

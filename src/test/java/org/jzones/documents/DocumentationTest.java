@@ -7,8 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +22,16 @@ import org.junit.jupiter.api.Test;
 /** What the documents refer to exists. */
 class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
+    /** A class, in code between other words, and what may be a member of it. */
+    private static final Pattern NAME =
+            Pattern.compile("(?<![\\w.@*-])(?:[a-z]+[./])*([A-Z][a-z]\\w*)(?:\\.([a-z]\\w*))?(?![\\w-])");
+    /** A class in a tree of the sources or a picture: words with a capital within or two blanks around them. */
+    private static final Pattern BLOCK_NAME =
+            Pattern.compile("(?<![\\w./*-])([A-Z][a-z]+[A-Z]\\w*)(?![\\w-])|(?<=(?:  |/ |◁ ))([A-Z][a-z]+)(?=  |\\n)");
+    /** Classes that a recipe would make, and some of Java. */
+    private static final Set<String> EXAMPLES =
+            Set.of("Rest", "RestCommand", "LxRuntime", "List", "Optional", "Nullable", "NullMarked", "System");
+
     private static final Pattern RECORD = Pattern.compile("docs/adr/(\\d{4})");
 
     private static List<Path> documents() throws IOException {
@@ -58,5 +73,83 @@ class DocumentationTest {
             assertTrue(records.contains(named.group(1)), named.group());
         }
         assertTrue(seen > 0);
+    }
+
+    /** Names of classes are those of the sources, nested ones included; members stand somewhere in the file of the class. */
+    @Test
+    void classesNamedForContributorsExist() throws IOException {
+        Map<String, String> sources = sources();
+        List<String> wrong = new ArrayList<>();
+        int seen = 0;
+        for (String document : List.of("ARCHITECTURE.md", "CONTRIBUTING.md")) {
+            for (String name : named(Files.readString(Path.of("docs", document)))) {
+                seen++;
+                String[] parts = name.split("\\.");
+                Optional<String> source = Optional.ofNullable(sources.get(parts[0]));
+                if (source.isEmpty() || (parts.length > 1 && !source.get().matches("(?s).*\\b" + parts[1] + "\\b.*"))) {
+                    wrong.add(document + ": " + name);
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+        assertTrue(seen > 200, "only " + seen + " names");
+    }
+
+    /** What a check of names has to find, and what it has to leave alone. */
+    @Test
+    void namesAreToldFromOtherWords() {
+        assertEquals(
+                Set.of("Attach", "Zones.recheck", "Failure.of", "Message", "Boot", "Reboot", "Verb"),
+                named(
+                        "An `op.Attach` asks `Zones.recheck` or `Failure.of(Message.X)`, as in `model/Verb.java`; "
+                                + "`NAME.xml` and `REST` are none, nor is Solaris.\n```\nop/  Boot  Reboot  what it is\n```\n"));
+    }
+
+    @Test
+    void everyPackageStandsInTheTable() throws IOException {
+        String architecture = Files.readString(Path.of("docs/ARCHITECTURE.md"));
+        try (Stream<Path> packages = Files.list(Path.of("src/main/java/org/jzones"))) {
+            List<String> missing = packages.filter(Files::isDirectory)
+                    .map(directory -> String.valueOf(directory.getFileName()))
+                    .filter(name -> !architecture.contains("\n| `" + name + "` | "))
+                    .toList();
+            assertEquals(List.of(), missing);
+        }
+    }
+
+    private static Set<String> named(String document) {
+        Set<String> names = new TreeSet<>();
+        Matcher code = Pattern.compile("(?s)```.*?```|`[^`\n]+`").matcher(document);
+        while (code.find()) {
+            boolean block = code.group().startsWith("```");
+            Matcher name = (block ? BLOCK_NAME : NAME).matcher(code.group());
+            while (name.find()) {
+                String type = block && name.group(1) == null ? name.group(2) : name.group(1);
+                boolean hasMember =
+                        !block && name.group(2) != null && !name.group(2).equals("java");
+                if (!EXAMPLES.contains(type)) {
+                    names.add(hasMember ? type + "." + name.group(2) : type);
+                }
+            }
+        }
+        return names;
+    }
+
+    /** The text of each source by the names of the types in it. */
+    private static Map<String, String> sources() throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        Pattern type = Pattern.compile("\\b(?:class|record|interface|enum) ([A-Z]\\w+)");
+        for (String top : List.of("src/main/java", "src/test/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(top))) {
+                for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".java"))::iterator) {
+                    String text = Files.readString(file);
+                    Matcher declared = type.matcher(text);
+                    while (declared.find()) {
+                        sources.merge(declared.group(1), text, String::concat);
+                    }
+                }
+            }
+        }
+        return sources;
     }
 }
