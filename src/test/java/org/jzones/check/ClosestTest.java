@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,5 +52,17 @@ class ClosestTest {
     @ValueSource(strings = {"foo", "nope", "bogus", "x", "", "/etc/passwd", "zone"})
     void anotherWordFindsNone(String typed) {
         assertEquals(Optional.empty(), Closest.to(typed, KNOWN));
+    }
+
+    @Test
+    void anAdviceBeginsWithTheQuestionIfThereIsOne() {
+        assertEquals("did you mean 'list'? ", Closest.question("lsit", KNOWN));
+        assertEquals("", Closest.question("nope", KNOWN));
+    }
+
+    @Test
+    void ofSeveralTheMostAlikeIsMeantAndOfThoseTheFirstByTheAlphabet() {
+        assertEquals(Optional.of("boot"), Closest.to("boot", List.of("reboot", "boots", "boot")));
+        assertEquals(Optional.of("seta"), Closest.to("set", List.of("setb", "seta", "setc")));
     }
 }

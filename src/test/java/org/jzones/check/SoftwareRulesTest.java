@@ -22,8 +22,10 @@ import org.jzones.model.Difference.PatchMissing;
 import org.jzones.model.HostPackage;
 import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
+import org.jzones.model.Message;
 import org.jzones.model.Patch;
 import org.jzones.model.Pkg;
+import org.jzones.model.Problem;
 import org.jzones.model.UpdatePlan;
 
 /** The comparison of two hosts (spec 4.5): each row of its rules, and that the rules for updates agree with it. */
@@ -37,6 +39,19 @@ class SoftwareRulesTest {
                 List.of(new PackageMismatch("A", "1.0", "1.00"), new PackageMissing("B", "1")),
                 comparison.sourcePackages());
         assertEquals(List.of(new PackageExtra("C", "1")), comparison.localPackages());
+    }
+
+    /** As a copy of the configuration does that somebody has put there (spec 3.5). */
+    @Test
+    void aManifestWithoutAPackageSaysSoIfTheZoneDependsOnAny() {
+        Inventory packages = new Inventory(List.of(new Pkg("A", "1")), List.of());
+        Inventory patches = inventory(patches("118833-17"));
+        assertEquals(
+                List.of(Problem.of(Message.MANIFEST_NO_PACKAGES)), SoftwareRules.problems(Inventory.EMPTY, packages));
+        assertEquals(List.of(), SoftwareRules.problems(Inventory.EMPTY, Inventory.EMPTY));
+        assertEquals(List.of(), SoftwareRules.problems(Inventory.EMPTY, patches));
+        assertEquals(List.of(), SoftwareRules.problems(packages, packages));
+        assertEquals(List.of(), SoftwareRules.problems(patches, packages));
     }
 
     @Test
@@ -170,8 +185,9 @@ class SoftwareRulesTest {
     @Test
     void theRulesForUpdatesAgree() {
         Random random = new Random(11);
+        int rounds = Integer.getInteger("random.rounds", 20_000);
         int compatible = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < rounds; i++) {
             List<Patch> source = randomPatches(random);
             List<Patch> local = randomPatches(random);
             Comparison comparison = SoftwareRules.compare(inventory(source), inventory(local));
@@ -193,7 +209,7 @@ class SoftwareRulesTest {
             Collections.reverse(reversed);
             assertEquals(comparison, SoftwareRules.compare(inventory(reversed), inventory(local)), what);
         }
-        assertTrue(compatible > 100, compatible + " compatible");
+        assertTrue(compatible * 200 > rounds, compatible + " compatible");
     }
 
     private static List<Patch> randomPatches(Random random) {

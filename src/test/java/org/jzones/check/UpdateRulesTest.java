@@ -118,6 +118,24 @@ class UpdateRulesTest {
     }
 
     @Test
+    void aRevisionThatIsWrittenDifferentlyIsNeitherHigherNorLower() {
+        UpdatePlan plan = plan(source("A 1", "118833-1"), host("A 1 118833-01"));
+        assertTrue(plan.isEmpty());
+        assertFalse(plan.isRefused());
+    }
+
+    @Test
+    void whatIsReplacedOrRefusedIsSortedWhyeverItIs() {
+        UpdatePlan plan = needing(source("Z 1", "B 1"), "Z 2 | B 2", "Z>B");
+        assertEquals(
+                List.of(new Replacement("B", "1", "2", List.of()), new Replacement("Z", "1", "2", List.of())),
+                plan.replace());
+        UpdatePlan refused = needing(source("Y 3", "Z 1", "B 3"), "Y 2 Z 2 | B 2", "Z>B");
+        assertEquals(
+                List.of(new PackageDowngrade("B", "3", "2"), new PackageDowngrade("Y", "3", "2")), refused.refusals());
+    }
+
+    @Test
     void ofSeveralNewRevisionsTheHighestIsTheReason() {
         UpdatePlan plan = plan(source("A 1", "118833-9"), host("A 1 118833-10 118833-11"));
         assertEquals(List.of(new Replacement("A", "1", "1", List.of("118833-11"))), plan.replace());
