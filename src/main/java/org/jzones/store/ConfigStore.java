@@ -31,6 +31,8 @@ public final class ConfigStore {
     /** What was read last: a command looks at its zone's document again under the lock, and mostly finds the same. */
     private Optional<Parsed> last = Optional.empty();
 
+    /** Never compared as a whole, so that the bytes may be an array. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Parsed(ZoneName zone, byte[] bytes, ZoneConfig config) {
         boolean isOf(ZoneName name, byte[] now) {
             return zone.equals(name) && Arrays.equals(bytes, now);

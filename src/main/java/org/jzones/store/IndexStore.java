@@ -20,6 +20,8 @@ public final class IndexStore {
     /** What was read last: a command looks several times, and mostly finds the same. */
     private Optional<Parsed> last = Optional.empty();
 
+    /** Never compared as a whole, so that the bytes may be an array. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Parsed(byte[] bytes, ZoneIndex index) {}
 
     public IndexStore(Layout layout, AtomicFile files, Locks locks) {
