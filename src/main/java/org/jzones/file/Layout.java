@@ -11,10 +11,6 @@ import org.jzones.model.FileNames;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
 import org.jzones.model.ZoneName;
-import org.jzones.store.MoveJournal;
-import org.jzones.store.RenameJournal;
-import org.jzones.store.TransferJournal;
-import org.jzones.store.UpdateJournal;
 
 /** Where everything lies below a host root (spec 1.2): the only class with path names in it. */
 public final class Layout {
@@ -43,18 +39,18 @@ public final class Layout {
         return zonesDir().resolve(zone + ".xml");
     }
 
-    /** The note of a rename under way, see {@link RenameJournal}. */
+    /** The note of a rename under way. */
     public Path renameJournal(ZoneName oldName) {
         return zonesDir().resolve(oldName + ".rename");
     }
 
-    /** The note of a move under way, see {@link MoveJournal}. */
+    /** The note of a move under way. */
     public Path moveJournal(ZoneName zone) {
         return zonesDir().resolve(zone + ".move");
     }
 
-    /** The note of a move to another machine under way, see {@link TransferJournal}. */
-    public Path remoteMoveJournal(ZoneName zone) {
+    /** The note of a move to another machine under way. */
+    public Path transferJournal(ZoneName zone) {
         return zonesDir().resolve(zone + ".zonemove");
     }
 
@@ -148,7 +144,7 @@ public final class Layout {
         return zonepath(zonepath).resolve("SUNWdetached.xml");
     }
 
-    /** The note of an update under way, see {@link UpdateJournal}; it moves with the zonepath. */
+    /** The note of an update under way; it moves with the zonepath. */
     public Path updateJournal(String zonepath) {
         return zonepath(zonepath).resolve("SUNWupdate.journal");
     }

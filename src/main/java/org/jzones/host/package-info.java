@@ -1,4 +1,4 @@
-/** The machine outside those files: runtime, mounts, processes. */
+/** The machine we are on: its processes, mounts and connections, and how zones run. */
 @NullMarked
 package org.jzones.host;
 

@@ -37,9 +37,9 @@ public final class TransferJournal {
 
     /** The move of the zone that has begun and not ended. @throws Failure if its note cannot be made sense of */
     public Optional<TransferNote> read(ZoneName zone) {
-        String shown = layout.shown(layout.remoteMoveJournal(zone));
+        String shown = layout.shown(layout.transferJournal(zone));
         try {
-            byte[] bytes = RegularFile.read(layout.remoteMoveJournal(zone), shown);
+            byte[] bytes = RegularFile.read(layout.transferJournal(zone), shown);
             return Optional.of(parse(zone, new String(bytes, StandardCharsets.UTF_8), shown));
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -65,12 +65,12 @@ public final class TransferJournal {
         lines.add(line("token", move.token()));
         lines.add("end");
         files.write(
-                layout.remoteMoveJournal(move.zone()),
+                layout.transferJournal(move.zone()),
                 (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     public void remove(ZoneName zone) {
-        files.remove(layout.remoteMoveJournal(zone));
+        files.remove(layout.transferJournal(zone));
     }
 
     private static String line(String key, String value) {

@@ -1,4 +1,4 @@
-/** The files below a host root. */
+/** What zones are known on a host root: index, documents, manifests, run-time states, and what was begun. */
 @NullMarked
 package org.jzones.store;
 

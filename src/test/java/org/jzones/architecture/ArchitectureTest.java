@@ -15,12 +15,18 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -186,6 +192,27 @@ class ArchitectureTest {
                         () -> assertThrows(
                                 AssertionError.class, () -> rule.rule().check(BROKEN))))
                 .toList();
+    }
+
+    /** What a comment names is imported too, and no class file tells of it. */
+    @Test
+    void importsOfSourcesGoDownToo() throws IOException {
+        List<String> up = new ArrayList<>();
+        Pattern imported = Pattern.compile("(?m)^import (?:static )?org\\.jzones\\.([a-z]+)\\.");
+        for (Map.Entry<String, List<String>> room : MAY_USE.entrySet()) {
+            try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/jzones", room.getKey()))) {
+                for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".java"))::iterator) {
+                    Matcher named = imported.matcher(Files.readString(file));
+                    while (named.find()) {
+                        String other = named.group(1);
+                        if (!other.equals(room.getKey()) && !room.getValue().contains(other)) {
+                            up.add(file + " imports from " + other);
+                        }
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), up);
     }
 
     /** Classes that hold each other can only be read together; a class and what is nested in it are one. */
