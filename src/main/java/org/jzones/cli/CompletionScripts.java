@@ -55,7 +55,7 @@ public final class CompletionScripts {
 
     /** zoneadm with all its subcommands. */
     private static CommandLine zoneadm() {
-        CommandLine line = front("zoneadm", new Zoneadm.Front().spec);
+        CommandLine line = front("zoneadm", new Zoneadm.Options().spec());
         for (ZoneadmVerb verb : ZoneadmVerb.values()) {
             line.addSubcommand(verb.word(), Parsing.strict(offering(verb.make().spec())));
         }
@@ -66,7 +66,7 @@ public final class CompletionScripts {
 
     /** zonecfg with the first command of the language, and what may follow it. */
     private static CommandLine zonecfg() {
-        CommandLine line = front("zonecfg", new Zonecfg.Front().spec);
+        CommandLine line = front("zonecfg", new Zonecfg.Options().spec());
         for (CommandWord command : CommandWord.values()) {
             CommandSpec spec = CommandSpec.create();
             Matcher options = OPTION.matcher(command.synopsis());
@@ -86,7 +86,7 @@ public final class CompletionScripts {
 
     /** zonemove with the zone to move, and hosts behind it. */
     private static CommandLine zonemove() {
-        CommandLine line = front("zonemove", new TransferArguments().spec());
+        CommandLine line = front("zonemove", new TransferArguments().arguments().spec());
         line.getCommandSpec()
                 .addPositional(operand("ZONE", "0", List.of(ShellCompletion.ZONES)))
                 .addPositional(operand("HOST", "1..*", List.of(ShellCompletion.HOSTS)));
@@ -95,7 +95,7 @@ public final class CompletionScripts {
 
     /** zoneplace, whose operands are host roots and inventories. */
     private static CommandLine zoneplace() {
-        CommandLine line = front("zoneplace", new Zoneplace.Front().spec);
+        CommandLine line = front("zoneplace", new Zoneplace.Options().spec());
         line.getCommandSpec()
                 .addPositional(PositionalParamSpec.builder()
                         .paramLabel("HOST")

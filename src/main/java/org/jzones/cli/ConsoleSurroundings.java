@@ -40,7 +40,7 @@ final class ConsoleSurroundings implements Surroundings {
 
     @Override
     public void warn(Problem problem) {
-        console.tell(problem, "zonecfg: zone '" + zone + "': ", zone);
+        console.tell(problem, Arguments.prefix("zonecfg", Optional.of(zone)), zone);
     }
 
     @Override

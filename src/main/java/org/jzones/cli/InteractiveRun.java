@@ -145,6 +145,6 @@ final class InteractiveRun {
     private void tell(Failure failure) {
         failed = true;
         String zone = session.zone().value();
-        console.tell(failure, "zonecfg: zone '" + zone + "': ", zone);
+        console.tell(failure, Arguments.prefix("zonecfg", Optional.of(zone)), zone);
     }
 }

@@ -72,7 +72,7 @@ final class ScriptRun {
         failed = true;
         String zone = session.zone().value();
         console.tell(source.position());
-        console.tell(failure, "zonecfg: zone '" + zone + "': ", zone);
+        console.tell(failure, Arguments.prefix("zonecfg", Optional.of(zone)), zone);
         if (script.isSpoilt() && !toldSpoilt) {
             toldSpoilt = true;
             console.tell(Problem.of(Message.NOTHING_SAVED), "  ", zone);

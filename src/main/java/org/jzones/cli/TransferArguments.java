@@ -26,8 +26,6 @@ import picocli.CommandLine.Parameters;
         },
         description = "Moves a zone to another machine over ssh.")
 final class TransferArguments {
-    final HostOptions host = new HostOptions();
-
     @Option(names = "-n", description = "Only ask both machines, and say what would be done.")
     boolean dryRun;
 
@@ -186,10 +184,10 @@ final class TransferArguments {
         return Optional.empty();
     }
 
-    /** The model of the command line, the options for the host among it. */
-    CommandSpec spec() {
-        CommandSpec spec = CommandSpec.forAnnotatedObject(this);
-        host.addTo(spec);
-        return spec;
+    /** The command line, the options for the host among it. */
+    Arguments arguments() {
+        Arguments arguments = new Arguments("zonemove", CommandSpec.forAnnotatedObject(this));
+        arguments.addHostOptions();
+        return arguments;
     }
 }

@@ -7,11 +7,6 @@ import org.jzones.op.ZoneSelector;
 
 /** What a subcommand works with, and how it tells what concerns its zone. */
 record VerbContext(HostRoot host, ZoneSelector zone, Console console) {
-    /** What stands in front of every sentence: the command, and the zone as it was typed. */
-    static String prefix(ZoneSelector zone) {
-        return zone.isEmpty() ? "zoneadm: " : "zoneadm: zone '" + zone.typed() + "': ";
-    }
-
     /** One sentence with its advice on standard error. */
     void tell(Problem problem) {
         console.tell(lines(List.of(problem)));
@@ -26,6 +21,7 @@ record VerbContext(HostRoot host, ZoneSelector zone, Console console) {
 
     /** The sentences with their advice. */
     List<String> lines(List<Problem> problems) {
-        return console.messages().lines(problems, prefix(zone), zone.typed());
+        return console.messages()
+                .lines(problems, Arguments.prefix("zoneadm", zone.name().or(zone::uuid)), zone.typed());
     }
 }

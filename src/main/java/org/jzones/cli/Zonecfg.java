@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.jzones.file.HostDirectories;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
@@ -19,53 +17,37 @@ import org.jzones.shell.Session;
 import org.jzones.shell.Words;
 import org.jzones.shell.ZoneDocument;
 import org.jzones.store.Templates;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
 
 /** The zonecfg command (zonecfg(1M), spec 2.1): which zone, and where the commands of the language come from. */
 public final class Zonecfg {
     /** The command line. */
-    static final class Front {
-        final HostOptions host = new HostOptions();
-        final CommandSpec spec = Parsing.spec("zonecfg");
-        private final OptionSpec zone = Parsing.option("-z", "ZONE", "The zone to configure.");
-        private final OptionSpec uuid = Parsing.option("-u", "UUID", "The zone, by its uuid.");
-        private final OptionSpec file =
-                Parsing.option("-f", "FILE", "Take the commands from FILE, - for standard input.");
-        private final PositionalParamSpec words = Parsing.hiddenOperands();
+    static final class Options extends Arguments {
+        private final OptionSpec zone;
+        private final OptionSpec uuid;
+        private final OptionSpec file;
+        private final PositionalParamSpec words;
 
-        Front() {
-            spec.usageMessage()
-                    .customSynopsis(
-                            "zonecfg [-R DIR] {-z ZONE | -u UUID} [-f FILE | COMMAND...]", "       zonecfg help");
-            host.addTo(spec);
-            spec.addOption(zone).addOption(uuid).addOption(file).addPositional(words);
+        Options() {
+            super("zonecfg", "zonecfg [-R DIR] {-z ZONE | -u UUID} [-f FILE | COMMAND...]", "       zonecfg help");
+            addHostOptions();
+            zone = option("-z", "ZONE", "The zone to configure.");
+            uuid = option("-u", "UUID", "The zone, by its uuid.");
+            file = option("-f", "FILE", "Take the commands from FILE, - for standard input.");
+            words = wordsBehind();
         }
 
-        @Nullable
-        String zone() {
-            return zone.getValue();
-        }
-
-        @Nullable
-        String uuid() {
-            return uuid.getValue();
-        }
-
-        @Nullable
-        String file() {
-            return file.getValue();
-        }
-
-        List<String> words() {
-            return VerbCommand.texts(words);
+        @Override
+        List<String> help() {
+            List<String> lines = new ArrayList<>(super.help());
+            lines.add("'zonecfg help commands', 'zonecfg help syntax' and 'zonecfg help WORD' tell more.");
+            return lines;
         }
     }
 
     private final Console console;
+    private final Options options = new Options();
 
     public Zonecfg(Io io) {
         this.console = new Console(io);
@@ -73,32 +55,22 @@ public final class Zonecfg {
 
     /** Runs the command and returns its exit status. */
     public int run(List<String> args) {
-        Front front = new Front();
-        CommandLine line = Parsing.strict(front.spec);
-        line.setStopAtPositional(true);
-        try {
-            line.parseArgs(args.toArray(new String[0]));
-        } catch (ParameterException e) {
-            return usage(line, Parsing.problem(e));
-        }
-        boolean noZone = front.zone() == null && front.uuid() == null;
-        boolean help =
-                noZone && !front.words().isEmpty() && front.words().get(0).equals("help");
-        if (help && front.words().size() > 1) {
-            return help(front.words().get(1));
-        }
-        if (help || front.host.help()) {
-            console.show(ZoneadmHelp.of(line));
-            console.show(List.of("'zonecfg help commands', 'zonecfg help syntax' and 'zonecfg help WORD' tell more."));
-            return ExitStatus.DONE;
+        return options.run(console, args, this::work);
+    }
+
+    private int work() {
+        List<String> words = Arguments.texts(options.words);
+        boolean noZone = !Arguments.given(options.zone) && !Arguments.given(options.uuid);
+        if (noZone && !words.isEmpty() && words.get(0).equals("help")) {
+            return words.size() > 1 ? help(words.get(1)) : options.showHelp(console);
         }
         if (noZone) {
-            return usage(line, "which zone? -z ZONE is missing");
+            throw new UsageError("which zone? -z ZONE is missing");
         }
-        if (front.file() != null && !front.words().isEmpty()) {
-            return usage(line, "commands come from -f FILE or from the command line, not both");
+        if (Arguments.given(options.file) && !words.isEmpty()) {
+            throw new UsageError("commands come from -f FILE or from the command line, not both");
         }
-        return onHost(front);
+        return onHost(words);
     }
 
     private int help(String topic) {
@@ -111,32 +83,25 @@ public final class Zonecfg {
         }
     }
 
-    private int onHost(Front front) {
-        DebugLog debug = console.debugLog(front.host.debug());
+    private int onHost(List<String> words) {
         HostRoot host;
         try {
-            host = HostFinder.find(Optional.ofNullable(front.host.root()), console.io(), debug);
+            host = options.host(console);
         } catch (Failure e) {
             console.tell(e, "zonecfg: ", "");
             return ExitStatus.USAGE;
         }
-        try {
-            Optional<ZoneName> byUuid = Optional.ofNullable(front.uuid()).flatMap(uuid -> byUuid(host, uuid));
-            if (byUuid.isPresent() || front.zone() == null) {
-                ZoneName name =
-                        byUuid.orElseThrow(() -> Failure.of(Message.UUID_UNKNOWN, String.valueOf(front.uuid())));
-                return configure(front, host, name);
-            }
-            Optional<Problem> flaw = nameFlaw(front.zone());
-            if (flaw.isPresent()) {
-                console.tell(flaw.get(), "zonecfg: ", front.zone());
-                return ExitStatus.USAGE;
-            }
-            return configure(front, host, new ZoneName(front.zone()));
-        } catch (Failure e) {
-            console.tell(e, "zonecfg: ", "");
-            return ExitStatus.FAILED;
+        Optional<String> zone = Arguments.value(options.zone);
+        Optional<String> uuid = Arguments.value(options.uuid);
+        Optional<ZoneName> byUuid = uuid.flatMap(text -> byUuid(host, text));
+        if (byUuid.isPresent() || zone.isEmpty()) {
+            return configure(words, host, byUuid.orElseThrow(() -> Failure.of(Message.UUID_UNKNOWN, uuid.orElse(""))));
         }
+        if (!ZoneName.isWellFormed(zone.get())) {
+            console.tell(Problem.of(Message.ZONE_NAME_BAD, zone.get()), "zonecfg: ", zone.get());
+            return ExitStatus.USAGE;
+        }
+        return configure(words, host, new ZoneName(zone.get()));
     }
 
     private static Optional<ZoneName> byUuid(HostRoot host, String uuid) {
@@ -147,25 +112,22 @@ public final class Zonecfg {
         }
     }
 
-    private static Optional<Problem> nameFlaw(String name) {
-        return ZoneName.isWellFormed(name) ? Optional.empty() : Optional.of(Problem.of(Message.ZONE_NAME_BAD, name));
-    }
-
-    private int configure(Front front, HostRoot host, ZoneName name) {
+    private int configure(List<String> words, HostRoot host, ZoneName name) {
         ZoneDocument document = new ZoneDocument(host.files(), name, new ZoneStates(host)::of);
         if (!name.isTemplate() && !document.isWritable()) {
             console.tell(
                     Problem.of(Message.READ_ONLY_WARNING, "/etc/zones"),
-                    "zonecfg: zone '" + name + "': ",
+                    Arguments.prefix("zonecfg", Optional.of(name.value())),
                     name.value());
         }
         ConsoleSurroundings surroundings = new ConsoleSurroundings(console, name.value());
         Session session = new Session(document, surroundings);
-        if (!front.words().isEmpty()) {
-            return new ScriptRun(console, session, CommandSource.ofWords(front.words())).run();
+        if (!words.isEmpty()) {
+            return new ScriptRun(console, session, CommandSource.ofWords(words)).run();
         }
-        if (front.file() != null && !front.file().equals("-")) {
-            try (UserFile file = UserFile.open(front.file(), console.io())) {
+        String from = Arguments.value(options.file).orElse("-");
+        if (!from.equals("-")) {
+            try (UserFile file = UserFile.open(from, console.io())) {
                 return new ScriptRun(console, session, CommandSource.ofFile(file)).run();
             }
         }
@@ -185,11 +147,5 @@ public final class Zonecfg {
                 .entries()
                 .forEach(e -> templates.add(e.name().value()));
         return new Words(session, new HostDirectories(host.files().layout())::beginningWith, templates);
-    }
-
-    private int usage(CommandLine line, String problem) {
-        console.tell(List.of("zonecfg: " + problem.lines().collect(Collectors.joining(" "))));
-        console.tell(ZoneadmHelp.synopsis(line));
-        return ExitStatus.USAGE;
     }
 }

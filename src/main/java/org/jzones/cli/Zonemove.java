@@ -5,7 +5,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jline.utils.Signals;
 import org.jzones.host.Processes;
 import org.jzones.host.SharedConnection;
@@ -22,7 +21,6 @@ import org.jzones.op.ZoneSelector;
 import org.jzones.place.BestHost;
 import org.jzones.place.Place;
 import org.jzones.place.Place.Answer;
-import org.jzones.text.JsonReport;
 import org.jzones.text.PlaceTable;
 import org.jzones.text.TransferJson;
 import org.jzones.text.TransferText;
@@ -30,8 +28,6 @@ import org.jzones.transfer.Transfer;
 import org.jzones.transfer.TransferPlan;
 import org.jzones.transfer.TransferPlanning;
 import org.jzones.transfer.TransferResult;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /** The zonemove command (zonemove(1M)): one command line moves a zone to another machine. */
 public final class Zonemove {
@@ -47,39 +43,26 @@ public final class Zonemove {
     /** Runs the command and returns its exit status. */
     public int run(List<String> args) {
         TransferArguments front = new TransferArguments();
-        CommandLine line = Parsing.strict(front.spec());
-        try {
-            line.parseArgs(args.toArray(String[]::new));
-        } catch (ParameterException e) {
-            return usage(line, Parsing.problem(e));
-        }
-        if (front.host.help()) {
-            console.show(ZoneadmHelp.of(line));
+        Arguments arguments = front.arguments();
+        return arguments.run(console, args, () -> {
+            front.flaw().ifPresent(flaw -> {
+                throw new UsageError(flaw);
+            });
+            String zone = Optional.ofNullable(front.resume)
+                    .or(() -> Optional.ofNullable(front.abort))
+                    .orElseGet(() -> front.operands.get(0));
+            arguments.about(Optional.of(zone));
+            run(front, arguments, zone);
             return ExitStatus.DONE;
-        }
-        Optional<String> flaw = front.flaw();
-        if (flaw.isPresent()) {
-            return usage(line, flaw.get());
-        }
-        String zone = Optional.ofNullable(front.resume)
-                .or(() -> Optional.ofNullable(front.abort))
-                .orElseGet(() -> front.operands.get(0));
+        });
+    }
+
+    private void run(TransferArguments front, Arguments arguments, String zone) {
         // whoever stops us wants the zone back, not a half of it on either side
         List<Object> before =
                 STOPPING.stream().map(s -> Signals.register(s, processes::stop)).toList();
         try {
-            DebugLog debug = console.debugLog(front.host.debug());
-            HostRoot host = HostFinder.find(Optional.ofNullable(front.host.root()), console.io(), debug);
-            run(front, host, name(zone));
-            return ExitStatus.DONE;
-        } catch (Failure e) {
-            if (front.json) {
-                console.logCause(e);
-                console.show(List.of(JsonReport.error("zonemove", zone, e.problems(), console.messages())));
-            } else {
-                console.tell(e, "zonemove: zone '" + zone + "': ", zone);
-            }
-            return ExitStatus.FAILED;
+            run(front, arguments.host(console), name(zone));
         } finally {
             for (int i = 0; i < STOPPING.size(); i++) {
                 Signals.unregister(STOPPING.get(i), before.get(i));
@@ -182,17 +165,12 @@ public final class Zonemove {
 
     private void tell(TransferResult result, boolean json) {
         String zone = result.move().zone().value();
-        result.warnings().forEach(warning -> console.tell(warning, "zonemove: zone '" + zone + "': ", zone));
+        result.warnings()
+                .forEach(warning -> console.tell(warning, Arguments.prefix("zonemove", Optional.of(zone)), zone));
         console.show(json ? List.of(json().result(result)) : TransferText.lines(result));
     }
 
     private TransferJson json() {
         return new TransferJson(console.messages());
-    }
-
-    private int usage(CommandLine line, String problem) {
-        console.tell(List.of("zonemove: " + problem.lines().collect(Collectors.joining(" "))));
-        console.tell(ZoneadmHelp.synopsis(line));
-        return ExitStatus.USAGE;
     }
 }

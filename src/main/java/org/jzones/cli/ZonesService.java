@@ -7,9 +7,6 @@ import java.util.function.Function;
 import org.jzones.model.Failure;
 import org.jzones.model.ZoneName;
 import org.jzones.op.AllZones;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** The commands {@code zones-start} and {@code zones-stop}: every zone is tried, whatever becomes of the others. */
 public final class ZonesService {
@@ -35,30 +32,13 @@ public final class ZonesService {
 
     /** Runs the command and returns its exit status: 1 if any zone failed. */
     public int run(List<String> args) {
-        HostOptions options = new HostOptions();
-        CommandSpec spec = Parsing.spec(name);
-        options.addTo(spec);
-        CommandLine line = Parsing.strict(spec);
-        try {
-            line.parseArgs(args.toArray(String[]::new));
-        } catch (ParameterException e) {
-            console.tell(List.of(name + ": " + Parsing.problem(e)));
-            console.tell(ZoneadmHelp.synopsis(line));
-            return ExitStatus.USAGE;
-        }
-        if (options.help()) {
-            console.show(ZoneadmHelp.of(line));
-            return ExitStatus.DONE;
-        }
-        DebugLog debug = console.debugLog(options.debug());
-        try {
-            Map<ZoneName, Failure> failures =
-                    work.apply(new AllZones(HostFinder.find(Optional.ofNullable(options.root()), console.io(), debug)));
-            failures.forEach((zone, failure) -> console.tell(failure, name + ": zone '" + zone + "': ", zone.value()));
+        Arguments arguments = new Arguments(name, Parsing.spec(name));
+        arguments.addHostOptions();
+        return arguments.run(console, args, () -> {
+            Map<ZoneName, Failure> failures = work.apply(new AllZones(arguments.host(console)));
+            failures.forEach((zone, failure) ->
+                    console.tell(failure, Arguments.prefix(name, Optional.of(zone.value())), zone.value()));
             return failures.isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
-        } catch (Failure e) {
-            console.tell(e, name + ": ", "");
-            return ExitStatus.FAILED;
-        }
+        });
     }
 }

@@ -26,21 +26,21 @@ public final class CommandModels {
 
     /** The options in front of a subcommand. */
     public static CommandSpec zoneadm() {
-        return Parsing.strict(new Zoneadm.Front().spec).getCommandSpec();
+        return Parsing.strict(new Zoneadm.Options().spec()).getCommandSpec();
     }
 
     /** The options of zoneplace. */
     public static CommandSpec zoneplace() {
-        return Parsing.strict(new Zoneplace.Front().spec).getCommandSpec();
+        return Parsing.strict(new Zoneplace.Options().spec()).getCommandSpec();
     }
 
     /** The options of zonecfg. */
     public static CommandSpec zonecfg() {
-        return Parsing.strict(new Zonecfg.Front().spec).getCommandSpec();
+        return Parsing.strict(new Zonecfg.Options().spec()).getCommandSpec();
     }
 
     /** The options of zonemove. */
     public static CommandSpec zonemove() {
-        return Parsing.strict(new TransferArguments().spec()).getCommandSpec();
+        return Parsing.strict(new TransferArguments().arguments().spec()).getCommandSpec();
     }
 }

@@ -1,0 +1,192 @@
+package org.jzones.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.jzones.model.Failure;
+import org.jzones.op.HostRoot;
+import org.jzones.text.JsonReport;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The arguments of a command, and what all commands do alike: reading them, showing help, and telling what is wrong with
+ * them or what went wrong. The picocli model is built in code, for that of annotated classes costs a generated proxy class
+ * an annotation.
+ */
+class Arguments {
+    private final String program;
+    private final String command;
+    private final CommandSpec spec;
+    private Optional<String> zone = Optional.empty();
+
+    /** @param program what stands in front of all that is told; the name of the model is that of the command in JSON */
+    Arguments(String program, CommandSpec spec) {
+        this.program = program;
+        this.command = spec.name();
+        this.spec = spec;
+    }
+
+    /** Those of a command with a synopsis that picocli could not make. */
+    Arguments(String program, String... synopsis) {
+        this(program, Parsing.spec(program));
+        spec.usageMessage().customSynopsis(synopsis);
+    }
+
+    final CommandSpec spec() {
+        return spec;
+    }
+
+    /** Adds the options every command takes in front. */
+    final void addHostOptions() {
+        option("-R", "DIR", "Work on the host whose root is DIR, an absolute path.");
+        add(Parsing.helpOption());
+        flag("--debug", "Log what goes on, for finding faults.");
+    }
+
+    /** Adds an option without a value. */
+    final OptionSpec flag(String name, String description) {
+        return add(Parsing.flag(name, description));
+    }
+
+    /** Adds an option with a value. */
+    final OptionSpec option(String name, String label, String description) {
+        return add(Parsing.option(name, label, description));
+    }
+
+    /** Adds an option with a value that may be given several times. */
+    final OptionSpec repeatable(String name, String label, String description) {
+        return add(Parsing.repeatable(name, label, description));
+    }
+
+    /** Adds the option to print a JSON document, whatever comes of the command. */
+    final OptionSpec jsonOption() {
+        return flag("--json", "Print JSON, for programs.");
+    }
+
+    final <T extends ArgSpec> T add(T argument) {
+        spec.add(argument);
+        return argument;
+    }
+
+    /** True if the option was given. */
+    static boolean given(OptionSpec option) {
+        @Nullable Object value = option.getValue();
+        return value != null && !Boolean.FALSE.equals(value);
+    }
+
+    /** The value that was given; empty if none was. */
+    static String text(ArgSpec argument) {
+        return value(argument).orElse("");
+    }
+
+    /** The value, if one was given. */
+    static Optional<String> value(ArgSpec argument) {
+        return Optional.ofNullable(argument.getValue());
+    }
+
+    /** The operands that were given. */
+    static List<String> texts(ArgSpec argument) {
+        String @Nullable [] values = argument.getValue();
+        return values == null ? List.of() : Arrays.asList(values);
+    }
+
+    /** True if there is an option of this name and it was given. */
+    private boolean given(String name) {
+        @Nullable OptionSpec option = spec.optionsMap().get(name);
+        return option != null && given(option);
+    }
+
+    /** What stands in front of the next words, to be looked at by whoever these are for; options end before them. */
+    final PositionalParamSpec wordsBehind() {
+        spec.parser().stopAtPositional(true);
+        return add(Parsing.hiddenOperands());
+    }
+
+    /** From now on the zone is named in what is told. */
+    final void about(Optional<String> zoneAtHand) {
+        zone = zoneAtHand;
+    }
+
+    /**
+     * Reads the words, and does the work unless only help was wanted; returns the exit status.
+     *
+     * @param work may throw a UsageError, which is told with the short usage, or a Failure, which is told as JSON if that
+     *     is wanted
+     */
+    final int run(Console console, List<String> words, IntSupplier work) {
+        try {
+            Parsing.strict(spec).parseArgs(words.toArray(new String[0]));
+            return given("--help") ? showHelp(console) : work.getAsInt();
+        } catch (ParameterException e) {
+            return wrong(console, Parsing.problem(e));
+        } catch (UsageError e) {
+            return wrong(console, e.problem());
+        } catch (Failure e) {
+            return failed(console, e);
+        }
+    }
+
+    private int wrong(Console console, String problem) {
+        console.tell(List.of(program + ": " + problem.lines().collect(Collectors.joining(" "))));
+        return showSynopsis(console);
+    }
+
+    private int failed(Console console, Failure failure) {
+        String name = zone.orElse("");
+        if (given("--json")) {
+            console.logCause(failure);
+            console.show(List.of(JsonReport.error(command, name, failure.problems(), console.messages())));
+        } else {
+            console.tell(failure, prefix(program, zone), name);
+        }
+        return ExitStatus.FAILED;
+    }
+
+    /** What stands in front of every sentence: the command, and the zone as it was typed. */
+    static String prefix(String program, Optional<String> zone) {
+        return zone.isEmpty() ? program + ": " : program + ": zone '" + zone.get() + "': ";
+    }
+
+    final int showHelp(Console console) {
+        console.show(help());
+        return ExitStatus.DONE;
+    }
+
+    /** Usage, description, options. */
+    List<String> help() {
+        return Parsing.strict(spec)
+                .getUsageMessage(Help.Ansi.OFF)
+                .stripTrailing()
+                .lines()
+                .toList();
+    }
+
+    /** Shows the short usage, for whoever has been told what is wrong. */
+    final int showSynopsis(Console console) {
+        Help help = Parsing.strict(spec).getHelp();
+        console.tell(("usage: " + help.synopsis("usage: ".length()))
+                .stripTrailing()
+                .lines()
+                .toList());
+        return ExitStatus.USAGE;
+    }
+
+    /** Where is logged what only someone looking for a fault wants to know. */
+    final DebugLog debugLog(Console console) {
+        return console.debugLog(given("--debug"));
+    }
+
+    /** The host to work on. @throws Failure if what was given is not absolute or no directory */
+    final HostRoot host(Console console) {
+        @Nullable OptionSpec root = spec.optionsMap().get("-R");
+        return HostFinder.find(root == null ? Optional.empty() : value(root), console.io(), debugLog(console));
+    }
+}
