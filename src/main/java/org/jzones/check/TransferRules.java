@@ -23,7 +23,7 @@ public final class TransferRules {
         return move
                 .filter(m -> m.step() != TransferStep.CLEAN)
                 .filter(m -> m.step() != TransferStep.BACK || !what.equals(Verb.ATTACH.word()))
-                .map(m -> Problem.of(Message.ZONE_MOVING, what, m.host()))
+                .map(m -> Problem.of(Message.ZONE_MOVING, what, m.target().host()))
                 .stream()
                 .toList();
     }

@@ -123,14 +123,9 @@ public final class Zonemove {
         byte[] token = new byte[8];
         new SecureRandom().nextBytes(token);
         return planning.plan(new TransferNote(
-                zone,
-                newName,
-                ssh.host(),
-                ssh.words(),
-                front.remoteRoot,
-                front.remoteZoneadm,
-                entry.zonepath(),
-                newZonepath,
+                new TransferNote.Zone(zone, entry.zonepath()),
+                new TransferNote.Target(
+                        ssh.host(), ssh.words(), front.remoteRoot, front.remoteZoneadm, newName, newZonepath),
                 front.choices(),
                 edits,
                 HexFormat.of().formatHex(token),
@@ -164,7 +159,7 @@ public final class Zonemove {
     }
 
     private void tell(TransferResult result, boolean json) {
-        String zone = result.move().zone().value();
+        String zone = result.move().zone().name().value();
         result.warnings()
                 .forEach(warning -> console.tell(warning, Arguments.prefix("zonemove", Optional.of(zone)), zone));
         console.show(json ? List.of(json().result(result)) : TransferText.lines(result));

@@ -7,31 +7,36 @@ import java.util.Set;
 /**
  * A move of a zone to another machine: all that has to be known to finish or undo it.
  *
- * @param newName what the zone is called there
- * @param ssh the ssh program with its options
- * @param root the host root there
- * @param zoneadm the zoneadm to run there
- * @param zonepath where its files are here
- * @param newZonepath where they will be there
  * @param edits commands of zonecfg for the configuration there
  * @param token marks what this move has made there
  */
 public record TransferNote(
-        ZoneName zone,
-        ZoneName newName,
-        String host,
-        List<String> ssh,
-        String root,
-        String zoneadm,
-        String zonepath,
-        String newZonepath,
-        Set<TransferChoice> choices,
-        String edits,
-        String token,
-        TransferStep step) {
+        Zone zone, Target target, Set<TransferChoice> choices, String edits, String token, TransferStep step) {
     public TransferNote {
-        ssh = List.copyOf(ssh);
         choices = Set.copyOf(choices);
+    }
+
+    /** The zone as it is here. */
+    public record Zone(ZoneName name, String zonepath) {}
+
+    /**
+     * Where it goes.
+     *
+     * @param ssh the ssh program with its options
+     * @param root the host root there
+     * @param zoneadm the zoneadm to run there
+     * @param name what the zone is called there
+     * @param zonepath where its files will be there
+     */
+    public record Target(String host, List<String> ssh, String root, String zoneadm, ZoneName name, String zonepath) {
+        public Target {
+            ssh = List.copyOf(ssh);
+        }
+
+        /** The zonepath as a path of that machine. */
+        public String files() {
+            return (root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + zonepath;
+        }
     }
 
     public boolean has(TransferChoice choice) {
@@ -39,24 +44,17 @@ public record TransferNote(
     }
 
     public TransferNote at(TransferStep next) {
-        return new TransferNote(
-                zone, newName, host, ssh, root, zoneadm, zonepath, newZonepath, choices, edits, token, next);
+        return new TransferNote(zone, target, choices, edits, token, next);
     }
 
     public TransferNote by(List<String> otherSsh) {
-        return new TransferNote(
-                zone, newName, host, otherSsh, root, zoneadm, zonepath, newZonepath, choices, edits, token, step);
+        Target reached = new Target(target.host, otherSsh, target.root, target.zoneadm, target.name, target.zonepath);
+        return new TransferNote(zone, reached, choices, edits, token, step);
     }
 
     public TransferNote with(TransferChoice choice) {
         Set<TransferChoice> more = EnumSet.of(choice);
         more.addAll(choices);
-        return new TransferNote(
-                zone, newName, host, ssh, root, zoneadm, zonepath, newZonepath, more, edits, token, step);
-    }
-
-    /** The zonepath there as a path of that machine. */
-    public String newFiles() {
-        return (root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + newZonepath;
+        return new TransferNote(zone, target, more, edits, token, step);
     }
 }

@@ -52,20 +52,20 @@ public final class TransferJournal {
         List<String> lines = new ArrayList<>();
         lines.add(HEAD);
         lines.add(line("step", move.step().name()));
-        lines.add(line("newname", move.newName().value()));
-        lines.add(line("host", move.host()));
-        move.ssh().forEach(word -> lines.add(line("ssh", word)));
-        lines.add(line("root", move.root()));
-        lines.add(line("zoneadm", move.zoneadm()));
-        lines.add(line("zonepath", move.zonepath()));
-        lines.add(line("newzonepath", move.newZonepath()));
+        lines.add(line("newname", move.target().name().value()));
+        lines.add(line("host", move.target().host()));
+        move.target().ssh().forEach(word -> lines.add(line("ssh", word)));
+        lines.add(line("root", move.target().root()));
+        lines.add(line("zoneadm", move.target().zoneadm()));
+        lines.add(line("zonepath", move.zone().zonepath()));
+        lines.add(line("newzonepath", move.target().zonepath()));
         lines.add(
                 line("choices", move.choices().stream().map(Enum::name).sorted().collect(Collectors.joining(" "))));
         lines.add(line("edits", move.edits()));
         lines.add(line("token", move.token()));
         lines.add("end");
         files.write(
-                layout.transferJournal(move.zone()),
+                layout.transferJournal(move.zone().name()),
                 (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -123,14 +123,14 @@ public final class TransferJournal {
                 }
             }
             return new TransferNote(
-                    zone,
-                    new ZoneName(values.getOrDefault("newname", "")),
-                    values.getOrDefault("host", ""),
-                    ssh,
-                    values.getOrDefault("root", "/"),
-                    values.getOrDefault("zoneadm", "zoneadm"),
-                    values.getOrDefault("zonepath", ""),
-                    values.getOrDefault("newzonepath", ""),
+                    new TransferNote.Zone(zone, values.getOrDefault("zonepath", "")),
+                    new TransferNote.Target(
+                            values.getOrDefault("host", ""),
+                            ssh,
+                            values.getOrDefault("root", "/"),
+                            values.getOrDefault("zoneadm", "zoneadm"),
+                            new ZoneName(values.getOrDefault("newname", "")),
+                            values.getOrDefault("newzonepath", "")),
                     choices,
                     values.getOrDefault("edits", ""),
                     values.getOrDefault("token", ""),

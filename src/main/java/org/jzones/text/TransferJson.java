@@ -31,17 +31,17 @@ public final class TransferJson {
             json.put("files", copied.files());
             json.put("bytes", copied.bytes());
         });
-        JsonReport.problems(json, result.warnings(), result.move().zone().value(), messages);
+        JsonReport.problems(json, result.warnings(), result.move().zone().name().value(), messages);
         return json.end();
     }
 
     private static JsonText about(String kind, TransferNote move) {
         JsonText json = new JsonText(kind);
-        json.put("zone", move.zone().value());
-        json.put("host", move.host());
-        json.put("newName", move.newName().value());
-        json.put("zonepath", move.zonepath());
-        json.put("newZonepath", move.newZonepath());
+        json.put("zone", move.zone().name().value());
+        json.put("host", move.target().host());
+        json.put("newName", move.target().name().value());
+        json.put("zonepath", move.zone().zonepath());
+        json.put("newZonepath", move.target().zonepath());
         return json;
     }
 }

@@ -14,9 +14,13 @@ public final class TransferText {
     public static List<String> lines(TransferPlan plan) {
         TransferNote move = plan.move();
         List<String> lines = new ArrayList<>();
-        lines.add("zone '" + move.zone() + "' can move to " + move.host()
-                + (move.newName().equals(move.zone()) ? "" : " as '" + move.newName() + "'"));
-        lines.add(OneLine.of("  files    " + move.zonepath() + " to " + move.newZonepath() + ", " + plan.way()));
+        lines.add(
+                "zone '" + move.zone().name() + "' can move to " + move.target().host()
+                        + (move.target().name().equals(move.zone().name())
+                                ? ""
+                                : " as '" + move.target().name() + "'"));
+        lines.add(OneLine.of(
+                "  files    " + move.zone().zonepath() + " to " + move.target().zonepath() + ", " + plan.way()));
         String free = plan.freeKilobytes()
                 .map(kb -> ", " + kb / 1024 + " MB free there")
                 .orElse("");
@@ -29,13 +33,16 @@ public final class TransferText {
     public static List<String> lines(TransferResult result) {
         TransferNote move = result.move();
         if (!result.isThere()) {
-            return List.of("zone '" + move.zone() + "' is attached here again");
+            return List.of("zone '" + move.zone().name() + "' is attached here again");
         }
-        String name = move.newName().equals(move.zone()) ? "" : " as '" + move.newName() + "'";
+        String name = move.target().name().equals(move.zone().name())
+                ? ""
+                : " as '" + move.target().name() + "'";
         String files = result.copied()
                 .map(c -> ": " + c.files() + " files, " + megabytes(c.bytes()) + " MB, by " + c.way())
                 .orElse("");
-        return List.of("zone '" + move.zone() + "' is on " + move.host() + " now" + name + files);
+        return List.of(
+                "zone '" + move.zone().name() + "' is on " + move.target().host() + " now" + name + files);
     }
 
     private static long megabytes(long bytes) {

@@ -126,7 +126,8 @@ final class BitsTransfer {
             command.addAll(List.of("--info=progress2", "--no-human-readable"));
         }
         command.addAll(ssh.rsyncOptions());
-        command.addAll(List.of("--", source + "/", ssh.rsyncOperand(move.newFiles() + "/")));
+        command.addAll(
+                List.of("--", source + "/", ssh.rsyncOperand(move.target().files() + "/")));
         long[] before = {0};
         int status = pipes.follow(command, input, line -> {
             Matcher sent = SENT.matcher(line);
@@ -137,7 +138,7 @@ final class BitsTransfer {
             }
         });
         if (status != 0) {
-            throw Failure.of(Message.REMOTE_NOT_COPIED, move.host(), "rsync", status);
+            throw Failure.of(Message.REMOTE_NOT_COPIED, move.target().host(), "rsync", status);
         }
     }
 
@@ -155,12 +156,14 @@ final class BitsTransfer {
         }
         from.add(".");
         // the directory first: some take -C for what follows only
-        List<String> to = new ArrayList<>(List.of("tar", "-xpf", "-", "-C", move.newFiles()));
+        List<String> to =
+                new ArrayList<>(List.of("tar", "-xpf", "-", "-C", move.target().files()));
         to.addAll(gnu);
         List<Integer> statuses = pipes.pipe(from, ssh.command(to), progress::advance);
         if (!statuses.equals(List.of(0, 0))) {
             int there = statuses.get(1);
-            throw Failure.of(Message.REMOTE_NOT_COPIED, move.host(), "tar", there == 0 ? statuses.get(0) : there);
+            throw Failure.of(
+                    Message.REMOTE_NOT_COPIED, move.target().host(), "tar", there == 0 ? statuses.get(0) : there);
         }
     }
 
@@ -170,13 +173,15 @@ final class BitsTransfer {
         String contents = move.has(TransferChoice.CHECKSUM) ? "contents" : "";
         TreeListing.Compared compared = pipes.together(
                 Processes.script(program, source.toString(), contents),
-                ssh.script(program, move.newFiles(), contents),
+                ssh.script(program, move.target().files(), contents),
                 TreeListing::compare);
         if (!compared.isWholeHere() || !compared.isWholeThere()) {
-            throw Failure.of(Message.REMOTE_NOT_LISTED, compared.isWholeHere() ? move.host() : "this host");
+            throw Failure.of(
+                    Message.REMOTE_NOT_LISTED,
+                    compared.isWholeHere() ? move.target().host() : "this host");
         }
         compared.difference().ifPresent(record -> {
-            throw Failure.of(Message.REMOTE_DIFFERS, move.host(), record);
+            throw Failure.of(Message.REMOTE_DIFFERS, move.target().host(), record);
         });
         return compared;
     }
@@ -184,9 +189,12 @@ final class BitsTransfer {
     /** Checks that both machines see the same manifest. */
     void requireShared() {
         Answer here = processes.ask(Processes.script(CKSUM_MANIFEST, source.toString()));
-        Answer there = processes.ask(ssh.script(CKSUM_MANIFEST, move.newFiles()));
+        Answer there = processes.ask(ssh.script(CKSUM_MANIFEST, move.target().files()));
         if (!here.isDone() || !there.isDone() || !here.text().equals(there.text())) {
-            throw Failure.of(Message.REMOTE_NOT_SHARED, move.newZonepath(), move.host());
+            throw Failure.of(
+                    Message.REMOTE_NOT_SHARED,
+                    move.target().zonepath(),
+                    move.target().host());
         }
     }
 }

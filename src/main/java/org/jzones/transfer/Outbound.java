@@ -66,7 +66,11 @@ final class Outbound {
         CopyTools both = tools.orElseGet(
                 () -> TransferPlanning.tools(zone.processes(), there.facts().tools()));
         BitsTransfer transfer = new BitsTransfer(
-                zone.processes(), zone.ssh(), move, zone.host().files().layout().zonepath(move.zonepath()), both);
+                zone.processes(),
+                zone.ssh(),
+                move,
+                zone.host().files().layout().zonepath(move.zone().zonepath()),
+                both);
         if (move.has(TransferChoice.SHARED)) {
             transfer.requireShared();
             return;
@@ -84,8 +88,8 @@ final class Outbound {
             TransferNote move = zone.move();
             throw Failure.of(
                     Message.REMOTE_NAME_TAKEN,
-                    move.newName(),
-                    move.host(),
+                    move.target().name(),
+                    move.target().host(),
                     known.get().state());
         }
         there.configure(known.isPresent());
@@ -109,7 +113,7 @@ final class Outbound {
         }
         if (known.isPresent() && known.get().isIncomplete()) {
             throw zone.undecided(
-                    Failure.of(Message.REMOTE_INCOMPLETE, zone.move().host()));
+                    Failure.of(Message.REMOTE_INCOMPLETE, zone.move().target().host()));
         }
         return known.isPresent() && known.get().isAttached();
     }
@@ -136,7 +140,7 @@ final class Outbound {
             forget();
         } catch (Failure e) {
             throw TravellingZone.because(
-                    e, Message.REMOTE_UNSETTLED, zone.move().host(), zone.command("resume"));
+                    e, Message.REMOTE_UNSETTLED, zone.move().target().host(), zone.command("resume"));
         }
     }
 
@@ -147,7 +151,7 @@ final class Outbound {
         RemoteHost there = zone.there();
         boolean isUp = there.zone().filter(RemoteHost::isUp).isPresent();
         if (!isUp && !there.boot()) {
-            throw Failure.of(Message.REMOTE_NOT_BOOTED, zone.move().host());
+            throw Failure.of(Message.REMOTE_NOT_BOOTED, zone.move().target().host());
         }
     }
 
@@ -162,8 +166,8 @@ final class Outbound {
             files.index().update(index -> index.without(zone.name()));
             files.configs().remove(zone.name());
             if (move.has(TransferChoice.DELETE)) {
-                zone.zones().requireRealZonepath(move.zonepath());
-                files.trees().remove(files.layout().zonepath(move.zonepath()));
+                zone.zones().requireRealZonepath(move.zone().zonepath());
+                files.trees().remove(files.layout().zonepath(move.zone().zonepath()));
             }
             zone.end();
         }

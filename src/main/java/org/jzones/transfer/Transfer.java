@@ -39,9 +39,12 @@ public final class Transfer {
     /** Moves the zone as planned. @throws Failure if that does not work, saying where the zone is then */
     public TransferResult apply(TransferPlan plan) {
         TransferNote move = plan.move();
-        try (Locks.Held lock = host.files().locks().transfer(move.zone())) {
+        try (Locks.Held lock = host.files().locks().transfer(move.zone().name())) {
             new TransferPlanning(host, processes, connection)
-                    .find(move.zone(), move.has(TransferChoice.HALT), move.host());
+                    .find(
+                            move.zone().name(),
+                            move.has(TransferChoice.HALT),
+                            move.target().host());
             journal.write(move);
             return forward(zone(move), Optional.of(plan.tools()));
         }
@@ -80,7 +83,8 @@ public final class Transfer {
         }
         if (zone.move().step() == TransferStep.ATTACH) {
             if (!(wasAsked && there.isAttached()) && !there.attach()) {
-                Failure refused = Failure.of(Message.REMOTE_REFUSED, zone.move().host());
+                Failure refused =
+                        Failure.of(Message.REMOTE_REFUSED, zone.move().target().host());
                 throw new WayBack(zone).after(refused);
             }
             zone.enter(TransferStep.BOOT);

@@ -45,10 +45,11 @@ public final class TransferPlanning {
         // first, for the index may not know the zone any more
         host.files().transfers().read(name).ifPresent(move -> {
             if (move.step() != TransferStep.CLEAN) {
-                throw Failure.of(Message.REMOTE_PENDING, move.host(), command("resume", name), command("abort", name));
+                throw Failure.of(
+                        Message.REMOTE_PENDING, move.target().host(), command("resume", name), command("abort", name));
             }
-            if (move.host().equals(newHost)) {
-                throw Failure.of(Message.REMOTE_PENDING_CLEAN, move.host(), command("abort", name));
+            if (move.target().host().equals(newHost)) {
+                throw Failure.of(Message.REMOTE_PENDING_CLEAN, move.target().host(), command("abort", name));
             }
         });
         ZoneEntry entry = zones.find(ZoneSelector.ofName(name.value()), Verb.DETACH);
@@ -61,20 +62,26 @@ public final class TransferPlanning {
 
     /** Asks everything there is to ask. @throws Failure with all that speaks against the move */
     public TransferPlan plan(TransferNote asked) {
-        ZoneEntry entry = find(asked.zone(), asked.has(TransferChoice.HALT), asked.host());
+        ZoneEntry entry = find(
+                asked.zone().name(),
+                asked.has(TransferChoice.HALT),
+                asked.target().host());
         ZoneConfig config = zones.config(entry);
         Failure.ifAny(zones.problems(entry, config, Purpose.ATTACH));
         zones.requireRealZonepath(entry.zonepath());
         TransferNote move = withState(asked, zones.state(entry));
         byte[] manifest = ManifestStore.bytes(
-                new Detach(host).plan(ZoneSelector.ofName(move.zone().value())));
-        Path source = host.files().layout().zonepath(move.zonepath());
-        RemoteHost remote = new RemoteHost(processes, connection.through(new Ssh(move.ssh(), move.host())), move);
+                new Detach(host).plan(ZoneSelector.ofName(move.zone().name().value())));
+        Path source = host.files().layout().zonepath(move.zone().zonepath());
+        RemoteHost remote = new RemoteHost(
+                processes,
+                connection.through(new Ssh(move.target().ssh(), move.target().host())),
+                move);
         RemoteFacts facts = remote.facts();
         long kilobytes = BitsTransfer.kilobytes(processes, source);
         List<Problem> problems = new ArrayList<>(problems(move, facts, kilobytes));
         if (!move.has(TransferChoice.FORCE) && !remote.wouldAttach(manifest)) {
-            problems.add(Problem.of(Message.REMOTE_WOULD_REFUSE, move.host()));
+            problems.add(Problem.of(Message.REMOTE_WOULD_REFUSE, move.target().host()));
         }
         Failure.ifAny(problems);
         CopyTools tools = tools(processes, facts.tools());
@@ -99,15 +106,20 @@ public final class TransferPlanning {
 
     private static List<Problem> problems(TransferNote move, RemoteFacts facts, long kilobytes) {
         List<Problem> problems = new ArrayList<>();
-        String place = move.newZonepath();
+        String place = move.target().zonepath();
         InRootPath path = new InRootPath(place);
         for (RemoteFacts.Zone zone : facts.zones().orElse(List.of())) {
-            if (zone.name().equals(move.newName().value())) {
-                problems.add(Problem.of(Message.REMOTE_NAME_TAKEN, move.newName(), move.host(), zone.state()));
+            if (zone.name().equals(move.target().name().value())) {
+                problems.add(Problem.of(
+                        Message.REMOTE_NAME_TAKEN,
+                        move.target().name(),
+                        move.target().host(),
+                        zone.state()));
             } else if (InRootPath.isWellFormed(zone.zonepath())) {
                 InRootPath other = new InRootPath(zone.zonepath());
                 if (other.isAtOrBelow(path) || path.isAtOrBelow(other)) {
-                    problems.add(Problem.of(Message.REMOTE_OVERLAP, place, move.host(), zone.name(), other));
+                    problems.add(Problem.of(
+                            Message.REMOTE_OVERLAP, place, move.target().host(), zone.name(), other));
                 }
             }
         }
@@ -116,19 +128,23 @@ public final class TransferPlanning {
                     ? Message.REMOTE_ABOVE_LINK
                     : trouble.startsWith("missing ") ? Message.REMOTE_ABOVE_MISSING : Message.REMOTE_ABOVE_WRITABLE;
             String above = trouble.substring(trouble.indexOf(' ') + 1);
-            problems.add(Problem.of(message, above.isEmpty() ? "/" : above, move.host()));
+            problems.add(Problem.of(
+                    message, above.isEmpty() ? "/" : above, move.target().host()));
         }
         if (move.has(TransferChoice.SHARED)) {
             if (!facts.isDirectory() || !facts.isUsed()) {
-                problems.add(Problem.of(Message.REMOTE_NOT_SHARED, place, move.host()));
+                problems.add(Problem.of(
+                        Message.REMOTE_NOT_SHARED, place, move.target().host()));
             }
             return problems;
         }
         if (facts.isUsed()) {
-            problems.add(Problem.of(Message.REMOTE_PLACE_USED, place, move.host()));
+            problems.add(
+                    Problem.of(Message.REMOTE_PLACE_USED, place, move.target().host()));
         }
         facts.freeKilobytes().filter(free -> free < kilobytes).ifPresent(free -> {
-            problems.add(Problem.of(Message.REMOTE_NO_ROOM, place, move.host(), megabytes(kilobytes), free / 1024));
+            problems.add(
+                    Problem.of(Message.REMOTE_NO_ROOM, place, move.target().host(), megabytes(kilobytes), free / 1024));
         });
         return problems;
     }

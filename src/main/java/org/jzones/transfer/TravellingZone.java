@@ -50,7 +50,7 @@ final class TravellingZone {
     }
 
     ZoneName name() {
-        return move.zone();
+        return move.zone().name();
     }
 
     ZoneSelector selector() {
@@ -82,7 +82,7 @@ final class TravellingZone {
     }
 
     Ssh ssh() {
-        return connection.through(new Ssh(move.ssh(), move.host()));
+        return connection.through(new Ssh(move.target().ssh(), move.target().host()));
     }
 
     RemoteHost there() {
@@ -91,7 +91,7 @@ final class TravellingZone {
 
     /** Whether the other machine has attached the zone, or may have, is not known: both commands ask it first. */
     Failure undecided(Failure cause) {
-        return because(cause, Message.REMOTE_UNDECIDED, move.host(), command("resume"), command("abort"));
+        return because(cause, Message.REMOTE_UNDECIDED, move.target().host(), command("resume"), command("abort"));
     }
 
     /** The failure with a sentence about what has become of the zone. */

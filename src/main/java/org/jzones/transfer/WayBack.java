@@ -47,7 +47,7 @@ final class WayBack {
         TransferNote move = zone.move();
         boolean nothingThere = move.step() == TransferStep.DETACH;
         if (move.step() == TransferStep.SETTLE) {
-            throw Failure.of(Message.REMOTE_IS_THERE, move.host(), "attached", zone.command("resume"));
+            throw Failure.of(Message.REMOTE_IS_THERE, move.target().host(), "attached", zone.command("resume"));
         }
         if (move.step().isAsked()) {
             takeFromThere();
@@ -78,10 +78,13 @@ final class WayBack {
                     || (attached && move.has(TransferChoice.SHARED));
             if (stays) {
                 throw Failure.of(
-                        Message.REMOTE_IS_THERE, move.host(), known.get().state(), zone.command("resume"));
+                        Message.REMOTE_IS_THERE,
+                        move.target().host(),
+                        known.get().state(),
+                        zone.command("resume"));
             }
             if (attached && !there.detach()) {
-                throw Failure.of(Message.REMOTE_NOT_FENCED, move.host());
+                throw Failure.of(Message.REMOTE_NOT_FENCED, move.target().host());
             }
             there.fence();
         } catch (Failure e) {
@@ -132,10 +135,14 @@ final class WayBack {
                 there.unconfigure();
             }
             if (!move.has(TransferChoice.SHARED) && !there.removeCopy()) {
-                warnings.add(Problem.of(Message.REMOTE_NOT_OURS, move.newZonepath(), move.host()));
+                warnings.add(Problem.of(
+                        Message.REMOTE_NOT_OURS,
+                        move.target().zonepath(),
+                        move.target().host()));
             }
         } catch (Failure e) {
-            throw TravellingZone.because(e, Message.REMOTE_BACK_UNCLEAN, move.host(), zone.command("abort"));
+            throw TravellingZone.because(
+                    e, Message.REMOTE_BACK_UNCLEAN, move.target().host(), zone.command("abort"));
         }
     }
 }

@@ -30,7 +30,12 @@ class TransferRulesTest {
     void onlyOneThatIsBackOrComesBackToBeAttachedIsLeftAlone(TransferStep step, String what, boolean fine) {
         ZoneName name = new ZoneName("z");
         TransferNote note = new TransferNote(
-                name, name, "host2", List.of("ssh"), "/", "zoneadm", "/z", "/z", Set.of(), "", "token", step);
+                new TransferNote.Zone(name, "/z"),
+                new TransferNote.Target("host2", List.of("ssh"), "/", "zoneadm", name, "/z"),
+                Set.of(),
+                "",
+                "token",
+                step);
         assertEquals(
                 fine ? List.of() : List.of(Problem.of(Message.ZONE_MOVING, what, "host2")),
                 TransferRules.problems(Optional.of(note), what));

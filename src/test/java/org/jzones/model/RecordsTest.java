@@ -169,7 +169,7 @@ class RecordsTest {
     @ParameterizedTest
     @CsvSource({"/, /z", "/host2, /host2/z", "/host2/, /host2/z"})
     void theNewFilesAreBelowTheRootThere(String root, String files) {
-        assertEquals(files, note(root).newFiles());
+        assertEquals(files, note(root).target().files());
     }
 
     @Test
@@ -181,14 +181,8 @@ class RecordsTest {
                 .with(TransferChoice.BOOT);
         assertEquals(
                 new TransferNote(
-                        Z,
-                        Z,
-                        "h",
-                        List.of("ssh", "-p1"),
-                        "/",
-                        "zoneadm",
-                        "/y",
-                        "/z",
+                        new TransferNote.Zone(Z, "/y"),
+                        new TransferNote.Target("h", List.of("ssh", "-p1"), "/", "zoneadm", Z, "/z"),
                         EnumSet.of(TransferChoice.HALT, TransferChoice.BOOT),
                         "",
                         "t",
@@ -200,6 +194,11 @@ class RecordsTest {
 
     private static TransferNote note(String root) {
         return new TransferNote(
-                Z, Z, "h", List.of("ssh"), root, "zoneadm", "/y", "/z", Set.of(), "", "t", TransferStep.DETACH);
+                new TransferNote.Zone(Z, "/y"),
+                new TransferNote.Target("h", List.of("ssh"), root, "zoneadm", Z, "/z"),
+                Set.of(),
+                "",
+                "t",
+                TransferStep.DETACH);
     }
 }
