@@ -37,7 +37,7 @@ public final class AtomicFile {
         try {
             Path directory = directoryOf(target);
             steps.before("make directory", directory);
-            Files.createDirectories(directory);
+            Directories.make(directory);
             if (Files.isDirectory(target, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
                 throw new java.nio.file.FileSystemException(target.toString(), null, "a directory is in its place");
             }

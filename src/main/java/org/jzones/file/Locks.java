@@ -6,13 +6,19 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.ZoneName;
@@ -33,10 +39,23 @@ public final class Locks {
      */
     private static final ConcurrentMap<Path, Semaphore> THREADS = new ConcurrentHashMap<>();
 
-    private final Layout layout;
+    private static final String DIRECTORY_MODE = "rwx--x--x";
+    private static final String FILE_MODE = "rw-------";
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FILE_MODE));
+    private static final Set<OpenOption> READ_AND_WRITE = Set.of(
+            StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static final int WRITABLE_BY_OTHERS = 022;
+    private static final int RIGHTS_OF_OTHERS = 077;
+    private static final int ROOT = 0;
 
-    public Locks(Layout layout) {
+    private final Layout layout;
+    private final IntSupplier callerUid;
+
+    /** @param callerUid the numeric user id of this process */
+    public Locks(Layout layout, IntSupplier callerUid) {
         this.layout = layout;
+        this.callerUid = callerUid;
     }
 
     /** A lock that is held until it is closed. */
@@ -96,14 +115,10 @@ public final class Locks {
     }
 
     private FileChannel lockFile(Path file, String what, long deadline) throws IOException, InterruptedException {
-        Files.createDirectories(layout.runDir());
-        FileChannel channel = FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                java.nio.file.LinkOption.NOFOLLOW_LINKS);
+        prepareDirectory();
+        FileChannel channel = FileChannel.open(file, READ_AND_WRITE, OWNER_ONLY);
         try {
+            requireOurs(file);
             FileLock lock = channel.tryLock();
             while (lock == null) {
                 if (System.nanoTime() > deadline) {
@@ -118,6 +133,34 @@ public final class Locks {
         } catch (IOException | InterruptedException | Failure e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** Others may look up a file in it by name; they may not make any. */
+    private void prepareDirectory() throws IOException {
+        Path directory = layout.runDir();
+        Directories.make(directory, DIRECTORY_MODE);
+        UnixAttributes its = UnixAttributes.of(directory);
+        if ((its.permissions() & WRITABLE_BY_OTHERS) != 0 && its.uid() == callerUid.getAsInt()) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(DIRECTORY_MODE));
+        }
+    }
+
+    /**
+     * A lock file that others can open they can hold for ever; one that is another file besides would be overwritten. Left
+     * from when they were readable, our own are made to be like new.
+     */
+    private void requireOurs(Path file) throws IOException {
+        UnixAttributes its = UnixAttributes.of(file);
+        int caller = callerUid.getAsInt();
+        boolean trusted = its.uid() == caller
+                || its.uid() == ROOT
+                || its.uid() == UnixAttributes.of(layout.runDir()).uid();
+        if (its.links() != 1 || !trusted) {
+            throw Failure.of(Message.LOCK_NOT_OURS, layout.shown(file));
+        }
+        if ((its.permissions() & RIGHTS_OF_OTHERS) != 0 && its.uid() == caller) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE_MODE));
         }
     }
 

@@ -1,15 +1,12 @@
 package org.jzones.file;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,34 +167,7 @@ public final class Trees {
     /** Removes whatever is at the path and below, telling how many files are gone. */
     public void remove(Path tree, Progress progress) {
         try {
-            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    progress.advance(attributes.isRegularFile() ? attributes.size() : 0);
-                    steps.before("remove", file);
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                    if (e instanceof NoSuchFileException && file.equals(tree)) {
-                        return FileVisitResult.CONTINUE;
-                    }
-                    throw e;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(
-                        Path directory, @org.jspecify.annotations.Nullable IOException e) throws IOException {
-                    if (e != null) {
-                        throw e;
-                    }
-                    steps.before("remove", directory);
-                    Files.delete(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            new TreeRemoval(steps, progress).remove(tree);
         } catch (IOException e) {
             throw FileTrouble.removing(layout.shown(e, tree), e);
         }

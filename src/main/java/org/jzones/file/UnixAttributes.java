@@ -12,19 +12,22 @@ import org.jzones.model.FileFacts.Kind;
  *
  * @param mode with the bits of the file's type
  * @param size in bytes
+ * @param links how many names the file has
  */
-record UnixAttributes(int mode, int uid, int gid, long size) {
+record UnixAttributes(int mode, int uid, int gid, long size, int links) {
     private static final int TYPE = 0170000;
     private static final int PERMISSIONS = 07777;
 
     /** Those of the path itself, whatever a link there leads to. */
     static UnixAttributes of(Path path) throws IOException {
-        Map<String, Object> facts = Files.readAttributes(path, "unix:mode,uid,gid,size", LinkOption.NOFOLLOW_LINKS);
+        Map<String, Object> facts =
+                Files.readAttributes(path, "unix:mode,uid,gid,size,nlink", LinkOption.NOFOLLOW_LINKS);
         return new UnixAttributes(
                 number(facts, "mode"),
                 number(facts, "uid"),
                 number(facts, "gid"),
-                facts.get("size") instanceof Long size ? size : -1);
+                facts.get("size") instanceof Long size ? size : -1,
+                number(facts, "nlink"));
     }
 
     private static int number(Map<String, Object> facts, String name) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jzones.model.FileNames;
 
 /** What the machine itself tells: who the caller is, which boot this is, and what is mounted. */
@@ -45,27 +46,35 @@ public final class Machine {
         return Instant.now().getEpochSecond();
     }
 
-    /** The mount points below a directory, itself left out, sorted; none where the machine does not tell. */
-    public List<String> mountsBelow(Path directory) {
+    /** The mount points below a directory, itself left out, sorted; empty where the machine does not tell. */
+    public Optional<List<String>> mountsBelow(Path directory) {
+        String real;
+        try {
+            real = bytesOf(FileNames.require(directory.toRealPath().toString())) + "/";
+        } catch (IOException e) {
+            return Optional.of(List.of()); // there is no such directory
+        }
         List<String> below = new ArrayList<>();
         try {
-            String real = FileNames.require(directory.toRealPath().toString());
-            // as text: a mount point elsewhere may have a name that no path here can have
-            byte[] mounts = Files.readAllBytes(proc.resolve("self/mountinfo"));
-            for (String line : new String(mounts, StandardCharsets.UTF_8).split("\n")) {
+            // as bytes: a mount point elsewhere may have a name that no path here can have
+            String mounts = new String(Files.readAllBytes(proc.resolve("self/mountinfo")), StandardCharsets.ISO_8859_1);
+            for (String line : mounts.split("\n")) {
                 String[] fields = line.split(" ");
-                if (fields.length > 4) {
-                    String mount = unescape(fields[4]);
-                    if (mount.startsWith(real + "/")) {
-                        below.add(mount);
-                    }
+                String mount = fields.length > 4 ? unescape(fields[4]) : "";
+                if (mount.startsWith(real)) {
+                    below.add(new String(mount.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
                 }
             }
         } catch (IOException e) {
-            return List.of();
+            return Optional.empty();
         }
         below.sort(null);
-        return below;
+        return Optional.of(below);
+    }
+
+    /** Each byte of the name a character. */
+    private static String bytesOf(String name) {
+        return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /** Blanks and the like stand as backslash and three octal digits. */

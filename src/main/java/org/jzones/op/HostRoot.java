@@ -17,7 +17,7 @@ import org.jzones.store.HostFiles;
 public record HostRoot(HostFiles files, SoftwareDatabase software, Runtimes runtimes, Machine machine) {
     /** @param root an absolute path of an existing directory */
     public static HostRoot at(Path root, Machine machine, Consumer<Supplier<String>> debug, Steps steps) {
-        HostFiles files = HostFiles.below(root, machine::bootId, steps, Processes::copyNode);
+        HostFiles files = HostFiles.below(root, machine::bootId, machine::callerUid, steps, Processes::copyNode);
         SoftwareDatabase software = new SadmDatabase(files.layout(), debug, files.trees(), files.writer()::write);
         return new HostRoot(
                 files, software, new Runtimes(List.of(new NativeRuntime(files.runStates(), machine))), machine);

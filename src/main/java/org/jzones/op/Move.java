@@ -59,7 +59,7 @@ public final class Move {
         InRootPath.flaw(newPath).ifPresent(flaw -> {
             throw Failure.of(flaw, "move", newPath);
         });
-        zones.requireRealZonepath(entry.zonepath());
+        zones.requireRemovable(entry.zonepath());
         InRootPath to = new InRootPath(newPath);
         InRootPath from = new InRootPath(entry.zonepath());
         if (to.isAtOrBelow(from) || from.isAtOrBelow(to)) {

@@ -25,7 +25,7 @@ public final class Uninstall {
         ZoneEntry entry = zones.find(selector, Verb.UNINSTALL);
         zones.requireState(Verb.UNINSTALL, entry);
         zones.configIfFit(entry);
-        zones.requireRealZonepath(entry.zonepath());
+        zones.requireRemovable(entry.zonepath());
         return entry;
     }
 
@@ -36,7 +36,7 @@ public final class Uninstall {
         Trees trees = host.files().trees();
         try (Locks.Held lock = zones.lock(planned)) {
             ZoneEntry entry = zones.recheck(Verb.UNINSTALL, planned);
-            zones.requireRealZonepath(entry.zonepath());
+            zones.requireRemovable(entry.zonepath());
             files.index().update(index -> index.with(entry.in(ZoneState.INCOMPLETE)));
             String zonepath = entry.zonepath();
             trees.expect(progress, List.of(layout.zoneRoot(zonepath), layout.zoneDev(zonepath)));

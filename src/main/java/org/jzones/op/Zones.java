@@ -264,9 +264,9 @@ public final class Zones {
 
     /** Checks that no file system is mounted below the zonepath; the zonepath itself may be one. */
     void requireNothingMounted(String zonepath) {
-        List<String> mounts = host.machine().mountsBelow(layout().zonepath(zonepath));
-        if (!mounts.isEmpty()) {
-            String names = mounts.stream().map(layout()::shown).collect(Collectors.joining(", "));
+        Optional<List<String>> mounts = host.machine().mountsBelow(layout().zonepath(zonepath));
+        if (mounts.isPresent() && !mounts.get().isEmpty()) {
+            String names = mounts.get().stream().map(layout()::shown).collect(Collectors.joining(", "));
             throw Failure.of(Message.MOUNTED, zonepath, names);
         }
     }
@@ -275,6 +275,14 @@ public final class Zones {
     public void requireRealZonepath(String zonepath) {
         layout().requireNoLinks(zonepath);
         requireNothingMounted(zonepath);
+    }
+
+    /** The same for a zonepath that is to be removed, which takes that nothing is known to be mounted in it. */
+    public void requireRemovable(String zonepath) {
+        requireRealZonepath(zonepath);
+        if (host.machine().mountsBelow(layout().zonepath(zonepath)).isEmpty()) {
+            throw Failure.of(Message.MOUNTS_UNKNOWN, zonepath);
+        }
     }
 
     /** Checks that the zonepath and the root in it are directories: there is a zone. */

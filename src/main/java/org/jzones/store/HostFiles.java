@@ -1,6 +1,7 @@
 package org.jzones.store;
 
 import java.nio.file.Path;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jzones.file.AtomicFile;
 import org.jzones.file.Layout;
@@ -29,14 +30,16 @@ public record HostFiles(
     /**
      * @param root an absolute path of an existing directory
      * @param bootId tells this boot of the machine from others
+     * @param callerUid the numeric user id of this process
      * @param steps is told before each change
      * @param nodes copies what Java cannot
      */
-    public static HostFiles below(Path root, Supplier<String> bootId, Steps steps, NodeCopy nodes) {
+    public static HostFiles below(
+            Path root, Supplier<String> bootId, IntSupplier callerUid, Steps steps, NodeCopy nodes) {
         Layout layout = new Layout(root);
         AtomicFile writer = new AtomicFile(layout, steps);
         Trees trees = new Trees(layout, steps, nodes);
-        Locks locks = new Locks(layout);
+        Locks locks = new Locks(layout, callerUid);
         IndexStore index = new IndexStore(layout, writer, locks);
         ConfigStore configs = new ConfigStore(layout, writer);
         return new HostFiles(

@@ -166,7 +166,7 @@ final class Outbound {
             files.index().update(index -> index.without(zone.name()));
             files.configs().remove(zone.name());
             if (move.has(TransferChoice.DELETE)) {
-                zone.zones().requireRealZonepath(move.zone().zonepath());
+                zone.zones().requireRemovable(move.zone().zonepath());
                 files.trees().remove(files.layout().zonepath(move.zone().zonepath()));
             }
             zone.end();

@@ -21,7 +21,7 @@ class RunStatesTest {
     Path directory;
 
     private RunStates boot(String id) {
-        return HostFiles.below(directory, () -> id, Steps.NONE, (source, target) -> {})
+        return HostFiles.below(directory, () -> id, () -> 0, Steps.NONE, (source, target) -> {})
                 .runStates();
     }
 
