@@ -154,6 +154,11 @@ public final class Layout {
         return resolve("var/sadm/system/logs/update_log");
     }
 
+    /** What tells a zonepath that is being copied from one that is a zone. */
+    public Path moveMark(String zonepath) {
+        return zonepath(zonepath).resolve(".zoneadm.move");
+    }
+
     public Path attachedManifest(String zonepath) {
         return zonepath(zonepath).resolve("SUNWattached.xml");
     }

@@ -1,6 +1,8 @@
 package org.jzones.file;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -157,6 +159,32 @@ public final class Trees {
         UnixAttributes its = UnixAttributes.of(file);
         boolean sized = its.kind() == Kind.FILE;
         return List.of(its.mode(), its.uid(), its.gid(), sized ? its.size() : "no size");
+    }
+
+    /** Gives a copy of a directory the owner, mode and times of the original, if that is still there. */
+    public void finishDirectory(Path source, Path target) {
+        try {
+            if (Layout.exists(source)) {
+                TreeCopy.finishDirectory(source, target);
+            }
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(e, target), e);
+        }
+    }
+
+    /** Removes what is in a directory, this one file after all others; the directory stays. */
+    public void empty(Path directory, Path last) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                if (!file.equals(last)) {
+                    remove(file);
+                }
+            }
+        } catch (DirectoryIteratorException | IOException e) {
+            IOException cause = e instanceof IOException io ? io : FileTrouble.causeOf((DirectoryIteratorException) e);
+            throw FileTrouble.removing(layout.shown(cause, directory), cause);
+        }
+        remove(last);
     }
 
     /** Removes whatever is at the path and below; nothing there is fine. */
