@@ -76,15 +76,11 @@ public final class ZoneUpdate {
     /** What packages that are not touched have delivered stays. */
     private void keepTheOthers() {
         before.forEach(delivery -> {
-            Delivery others = others(delivery);
+            Delivery others = delivery.of(pkg -> !touched.contains(pkg));
             if (!others.packages().isEmpty()) {
                 after.add(others);
             }
         });
-    }
-
-    private Delivery others(Delivery delivery) {
-        return delivery.of(pkg -> !touched.contains(pkg));
     }
 
     private void takeFresh(Delivery onHost) {
@@ -116,8 +112,7 @@ public final class ZoneUpdate {
         List<Delivery> obsolete = new ArrayList<>();
         for (List<Delivery> lines : before.byPath().descendingMap().values()) {
             Delivery entry = lines.get(0);
-            boolean onlyTouched =
-                    lines.stream().allMatch(line -> others(line).packages().isEmpty());
+            boolean onlyTouched = lines.stream().allMatch(line -> touched.containsAll(line.packages()));
             if (onlyTouched
                     && entry.isOutside(inheritedDirs)
                     && entry.kind() != Kind.OTHER

@@ -37,7 +37,7 @@ public final class AtomicFile {
         try {
             Path directory = directoryOf(target);
             steps.before("make directory", directory);
-            Directories.make(directory);
+            Directories.make(directory, Directories.OPEN, Steps.NONE);
             if (Files.isDirectory(target, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
                 throw new java.nio.file.FileSystemException(target.toString(), null, "a directory is in its place");
             }

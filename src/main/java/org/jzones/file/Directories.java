@@ -8,20 +8,26 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** Directories with the rights they are meant to have, whatever the caller's umask is. */
 final class Directories {
-    private static final String OPEN = "rwxr-xr-x";
+    /** For all to look into, as those above zonepaths have to be. */
+    static final String OPEN = "rwxr-xr-x";
 
     private Directories() {}
 
-    /** Makes the directory with this mode, and those above it that are missing for all to look into. */
-    static void make(Path directory, String mode) throws IOException {
+    /**
+     * Makes the directory with this mode, and those above it that are missing for all to look into.
+     *
+     * @param steps is told before each is made
+     */
+    static void make(Path directory, String mode, Steps steps) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
         }
         Path above = directory.getParent();
         if (above != null) {
-            make(above, OPEN);
+            make(above, OPEN, steps);
         }
         try {
+            steps.before("make directory", directory);
             Files.createDirectory(directory);
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(mode));
         } catch (FileAlreadyExistsException e) {
@@ -29,10 +35,5 @@ final class Directories {
                 throw e; // and not another command that was quicker
             }
         }
-    }
-
-    /** Makes the directory and those above it, for all to look into. */
-    static void make(Path directory) throws IOException {
-        make(directory, OPEN);
     }
 }

@@ -66,7 +66,7 @@ public final class Layout {
         return runDir().resolve(zone + ".zoneadm.lock");
     }
 
-    public Path remoteMoveLock(ZoneName zone) {
+    public Path transferLock(ZoneName zone) {
         return runDir().resolve(zone + ".zonemove.lock");
     }
 

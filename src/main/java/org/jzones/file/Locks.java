@@ -71,7 +71,7 @@ public final class Locks {
 
     /** Held as long as a program is moving the zone to another machine. */
     public Held transfer(ZoneName zone) {
-        return lock(layout.remoteMoveLock(zone), "the move of zone '" + zone + "'");
+        return lock(layout.transferLock(zone), "the move of zone '" + zone + "'");
     }
 
     public Held index() {
@@ -115,10 +115,10 @@ public final class Locks {
     }
 
     private FileChannel lockFile(Path file, String what, long deadline) throws IOException, InterruptedException {
-        prepareDirectory();
+        UnixAttributes directory = prepared(layout.runDir());
         FileChannel channel = FileChannel.open(file, READ_AND_WRITE, OWNER_ONLY);
         try {
-            requireOurs(file);
+            requireOurs(file, directory.uid());
             FileLock lock = channel.tryLock();
             while (lock == null) {
                 if (System.nanoTime() > deadline) {
@@ -136,30 +136,27 @@ public final class Locks {
         }
     }
 
-    /** Others may look up a file in it by name; they may not make any. */
-    private void prepareDirectory() throws IOException {
-        Path directory = layout.runDir();
-        Directories.make(directory, DIRECTORY_MODE);
+    /** The directory, in which others may look up a file by name and not make any; what it was like before. */
+    private UnixAttributes prepared(Path directory) throws IOException {
+        Directories.make(directory, DIRECTORY_MODE, Steps.NONE);
         UnixAttributes its = UnixAttributes.of(directory);
         if ((its.permissions() & WRITABLE_BY_OTHERS) != 0 && its.uid() == callerUid.getAsInt()) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(DIRECTORY_MODE));
         }
+        return its;
     }
 
     /**
      * A lock file that others can open they can hold for ever; one that is another file besides would be overwritten. Left
      * from when they were readable, our own are made to be like new.
      */
-    private void requireOurs(Path file) throws IOException {
+    private void requireOurs(Path file, int directoryUid) throws IOException {
         UnixAttributes its = UnixAttributes.of(file);
-        int caller = callerUid.getAsInt();
-        boolean trusted = its.uid() == caller
-                || its.uid() == ROOT
-                || its.uid() == UnixAttributes.of(layout.runDir()).uid();
+        boolean trusted = its.uid() == directoryUid || its.uid() == ROOT || its.uid() == callerUid.getAsInt();
         if (its.links() != 1 || !trusted) {
             throw Failure.of(Message.LOCK_NOT_OURS, layout.shown(file));
         }
-        if ((its.permissions() & RIGHTS_OF_OTHERS) != 0 && its.uid() == caller) {
+        if ((its.permissions() & RIGHTS_OF_OTHERS) != 0 && its.uid() == callerUid.getAsInt()) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE_MODE));
         }
     }

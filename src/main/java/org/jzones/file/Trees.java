@@ -58,9 +58,12 @@ public final class Trees {
     /** Makes the directories above a path that are missing, open to all as those above zonepaths have to be. */
     public void makeDirectoriesAbove(Path path) {
         Path parent = path.getParent();
-        if (parent != null && !Layout.exists(parent)) {
-            makeDirectoriesAbove(parent);
-            makeDirectory(parent, "rwxr-xr-x");
+        try {
+            if (parent != null) {
+                Directories.make(parent, Directories.OPEN, steps);
+            }
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(e, path), e);
         }
     }
 

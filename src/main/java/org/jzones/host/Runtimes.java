@@ -28,9 +28,6 @@ public final class Runtimes {
 
     /** All zones that are not merely installed. */
     public Map<ZoneName, RunState> states() {
-        if (runtimes.size() == 1) {
-            return runtimes.get(0).states();
-        }
         Map<ZoneName, RunState> states = new TreeMap<>();
         for (ZoneRuntime runtime : runtimes) {
             states.putAll(runtime.states());
@@ -49,14 +46,8 @@ public final class Runtimes {
         return Optional.empty();
     }
 
-    /** The brand as which the zone is up, whatever has become of its document since; or else the one it has there. */
-    public String brand(Zone zone) {
-        return state(zone.name()).map(RunState::brand).orElseGet(zone::configuredBrand);
-    }
-
-    /** The runtime of the zone's brand; empty if it does not run here. */
-    public Optional<ZoneRuntime> of(Zone zone) {
-        String brand = brand(zone);
+    /** The runtime of a brand; empty if its zones do not run here. */
+    public Optional<ZoneRuntime> of(String brand) {
         return runtimes.stream()
                 .filter(runtime -> runtime.brands().contains(brand))
                 .findFirst();

@@ -19,7 +19,7 @@ public record Zone(ZoneEntry entry, Optional<ZoneConfig> config, Optional<Path> 
     }
 
     /** The configuration's brand, or else that of a zone whose document names none. */
-    String configuredBrand() {
+    public String configuredBrand() {
         return config.map(c -> c.get(GlobalProperty.BRAND)).orElse(GlobalProperty.BRAND.byDefault());
     }
 }

@@ -13,6 +13,9 @@ import java.util.Set;
  * @param needs by name, the packages that each needs, as its depend file names them; none of those that are not there
  */
 public record HostSoftware(List<HostPackage> relevant, List<HostPackage> others, Map<String, List<String>> needs) {
+    /** That of a host without any. */
+    public static final HostSoftware NONE = new HostSoftware(List.of(), List.of(), Map.of());
+
     public HostSoftware {
         relevant = List.copyOf(relevant);
         others = List.copyOf(others);

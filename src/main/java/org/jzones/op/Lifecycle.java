@@ -13,6 +13,7 @@ import org.jzones.model.GlobalProperty;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
 import org.jzones.model.PlainText;
+import org.jzones.model.RunState;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
@@ -72,13 +73,15 @@ abstract class Lifecycle {
                 .filter(InRootPath::isWellFormed)
                 .map(host.files().layout()::zonepath);
         Zone zone = new Zone(entry, config, zonepath);
-        ZoneState state = zones.state(entry);
-        Optional<ZoneRuntime> runtime = host.runtimes().of(zone);
+        // one that is up has the brand it was brought up with, whatever has become of its document since
+        Optional<RunState> up = host.runtimes().state(entry.name());
+        String brand = up.map(RunState::brand).orElseGet(zone::configuredBrand);
+        Optional<ZoneRuntime> runtime = host.runtimes().of(brand);
         if (runtime.isPresent()) {
-            change.apply(runtime.get(), zone, state);
-        } else if (state != ZoneState.INSTALLED) {
-            throw new Failure(List.of(BrandRules.doesNotRun(
-                    verb, host.runtimes().brand(zone), host.runtimes().brands())));
+            change.apply(runtime.get(), zone, up.map(RunState::state).orElse(ZoneState.INSTALLED));
+        } else if (up.isPresent()) {
+            throw new Failure(
+                    List.of(BrandRules.doesNotRun(verb, brand, host.runtimes().brands())));
         }
     }
 }

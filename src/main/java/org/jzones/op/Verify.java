@@ -2,10 +2,8 @@ package org.jzones.op;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jzones.check.BrandRules;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules.Purpose;
-import org.jzones.model.GlobalProperty;
 import org.jzones.model.Problem;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
@@ -14,11 +12,9 @@ import org.jzones.model.ZoneState;
 
 /** {@code zoneadm verify}: what install would find wrong with a configured zone, or boot with another one (spec 3, 3.6). */
 public final class Verify {
-    private final HostRoot host;
     private final Zones zones;
 
     public Verify(HostRoot host) {
-        this.host = host;
         this.zones = new Zones(host);
     }
 
@@ -33,12 +29,7 @@ public final class Verify {
         zones.requireState(Verb.VERIFY, entry);
         ZoneConfig config = zones.config(entry);
         boolean configured = entry.state() == ZoneState.CONFIGURED;
-        List<Problem> problems = new ArrayList<>(BrandRules.running(
-                        configured ? Verb.INSTALL : Verb.BOOT,
-                        config.get(GlobalProperty.BRAND),
-                        host.runtimes().brands())
-                .stream()
-                .toList());
+        List<Problem> problems = new ArrayList<>(zones.runningProblems(config, configured ? Verb.INSTALL : Verb.BOOT));
         problems.addAll(zones.problems(entry, config, configured ? Purpose.INSTALL_AS_IT_IS : Purpose.BOOT));
         return problems;
     }

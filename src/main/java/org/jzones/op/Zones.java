@@ -138,7 +138,7 @@ public final class Zones {
         ZoneState state = state(entry);
         if (!StateRules.allowed(verb).contains(state)) {
             String brand = brand(entry);
-            Failure.ifAny(BrandRules.running(verb, brand, brands()).stream().toList());
+            Failure.ifAny(runningProblems(brand, verb));
             throw new Failure(List.of(StateRules.problem(verb, state, files(entry), brand, brands().contains(brand))));
         }
     }
@@ -262,26 +262,27 @@ public final class Zones {
         Failure.ifAny(HostRules.overlaps(config, look.facts(entry.name(), config)));
     }
 
-    /** Checks that no file system is mounted below the zonepath; the zonepath itself may be one. */
-    void requireNothingMounted(String zonepath) {
-        Optional<List<String>> mounts = host.machine().mountsBelow(layout().zonepath(zonepath));
-        if (mounts.isPresent() && !mounts.get().isEmpty()) {
-            String names = mounts.get().stream().map(layout()::shown).collect(Collectors.joining(", "));
-            throw Failure.of(Message.MOUNTED, zonepath, names);
-        }
-    }
-
-    /** Refuses a zonepath that leads elsewhere, and one with file systems mounted in it. */
+    /** Refuses a zonepath that leads elsewhere, and one with file systems mounted in it; it may be one itself. */
     public void requireRealZonepath(String zonepath) {
         layout().requireNoLinks(zonepath);
-        requireNothingMounted(zonepath);
+        requireNothingMounted(zonepath, mountsIn(zonepath).orElse(List.of()));
     }
 
-    /** The same for a zonepath that is to be removed, which takes that nothing is known to be mounted in it. */
+    /** The same for a zonepath that is to be removed, of which it has to be known that nothing is mounted in it. */
     public void requireRemovable(String zonepath) {
-        requireRealZonepath(zonepath);
-        if (host.machine().mountsBelow(layout().zonepath(zonepath)).isEmpty()) {
-            throw Failure.of(Message.MOUNTS_UNKNOWN, zonepath);
+        layout().requireNoLinks(zonepath);
+        requireNothingMounted(
+                zonepath, mountsIn(zonepath).orElseThrow(() -> Failure.of(Message.MOUNTS_UNKNOWN, zonepath)));
+    }
+
+    private Optional<List<String>> mountsIn(String zonepath) {
+        return host.machine().mountsBelow(layout().zonepath(zonepath));
+    }
+
+    private void requireNothingMounted(String zonepath, List<String> mounts) {
+        if (!mounts.isEmpty()) {
+            String names = mounts.stream().map(layout()::shown).collect(Collectors.joining(", "));
+            throw Failure.of(Message.MOUNTED, zonepath, names);
         }
     }
 
@@ -299,7 +300,16 @@ public final class Zones {
     }
 
     void requireBrandThatRuns(ZoneConfig config, Verb verb) {
-        Failure.ifAny(BrandRules.running(verb, brand(config), brands()).stream().toList());
+        Failure.ifAny(runningProblems(config, verb));
+    }
+
+    /** What speaks against using the verb on a zone of the configuration's brand, if it takes one that runs here. */
+    List<Problem> runningProblems(ZoneConfig config, Verb verb) {
+        return runningProblems(brand(config), verb);
+    }
+
+    private List<Problem> runningProblems(String brand, Verb verb) {
+        return BrandRules.running(verb, brand, brands()).stream().toList();
     }
 
     void requireBrandThatIsCompared(ZoneConfig config) {

@@ -48,8 +48,6 @@ import org.jzones.store.HostFiles;
 public final class Place {
     private static final String CONTENTS = "/var/sadm/install/contents";
 
-    private static final HostSoftware NOTHING = new HostSoftware(List.of(), List.of(), Map.of());
-
     private final Function<Path, HostRoot> roots;
     private final boolean update;
     private final boolean details;
@@ -144,7 +142,7 @@ public final class Place {
         for (Manifest zone : zones) {
             List<Problem> problems = look.problemsWithoutZonepath(zone.config());
             HostSoftware local =
-                    problems.isEmpty() ? host.software().software(zone.config().inheritedDirs()) : NOTHING;
+                    problems.isEmpty() ? host.software().software(zone.config().inheritedDirs()) : HostSoftware.NONE;
             placements.add(
                     placement(zone, problems, local, () -> host.software().needs(local.all()), List.of()));
         }
@@ -160,7 +158,7 @@ public final class Place {
             if (problems.isEmpty() && !inherited.isEmpty() && !inventory.contents()) {
                 throw Failure.of(Message.SADM_CONTENTS_MISSING, CONTENTS);
             }
-            HostSoftware local = problems.isEmpty() ? inventory.software(inherited) : NOTHING;
+            HostSoftware local = problems.isEmpty() ? inventory.software(inherited) : HostSoftware.NONE;
             placements.add(placement(zone, problems, local, inventory::needs, unchecked));
         }
         return new Answer(input, false, inventory.host(), inventory.zones(), placements, Optional.empty());

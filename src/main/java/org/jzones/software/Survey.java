@@ -1,7 +1,5 @@
 package org.jzones.software;
 
-import java.util.List;
-import java.util.Map;
 import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
 
@@ -27,7 +25,7 @@ public interface Survey extends AutoCloseable {
         return new Survey() {
             @Override
             public HostSoftware software() {
-                return new HostSoftware(List.of(), List.of(), Map.of());
+                return HostSoftware.NONE;
             }
 
             @Override

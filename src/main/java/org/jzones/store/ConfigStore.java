@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,16 +27,7 @@ import org.jzones.store.xml.ZoneDocumentWriter;
 public final class ConfigStore {
     private final Layout layout;
     private final AtomicFile files;
-    /** What was read last: a command looks at its zone's document again under the lock, and mostly finds the same. */
-    private Optional<Parsed> last = Optional.empty();
-
-    /** Never compared as a whole, so that the bytes may be an array. */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Parsed(ZoneName zone, byte[] bytes, ZoneConfig config) {
-        boolean isOf(ZoneName name, byte[] now) {
-            return zone.equals(name) && Arrays.equals(bytes, now);
-        }
-    }
+    private final LastParsed<ZoneConfig> last = new LastParsed<>();
 
     public ConfigStore(Layout layout, AtomicFile files) {
         this.layout = layout;
@@ -50,17 +40,7 @@ public final class ConfigStore {
      * @throws Failure if the document cannot be read or is invalid
      */
     public Optional<ZoneConfig> read(ZoneName zone) {
-        Optional<byte[]> bytes = bytes(zone);
-        if (bytes.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<ZoneConfig> known =
-                last.filter(read -> read.isOf(zone, bytes.get())).map(Parsed::config);
-        if (known.isEmpty()) {
-            known = Optional.of(parse(zone, bytes.get()));
-            last = Optional.of(new Parsed(zone, bytes.get(), known.get()));
-        }
-        return known;
+        return bytes(zone).map(bytes -> last.of(bytes, b -> parse(zone, b)).named(zone));
     }
 
     /**

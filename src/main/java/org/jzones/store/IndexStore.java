@@ -3,8 +3,6 @@ package org.jzones.store;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jzones.file.AtomicFile;
 import org.jzones.file.FileTrouble;
@@ -17,12 +15,7 @@ public final class IndexStore {
     private final Layout layout;
     private final AtomicFile files;
     private final Locks locks;
-    /** What was read last: a command looks several times, and mostly finds the same. */
-    private Optional<Parsed> last = Optional.empty();
-
-    /** Never compared as a whole, so that the bytes may be an array. */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Parsed(byte[] bytes, ZoneIndex index) {}
+    private final LastParsed<ZoneIndex> last = new LastParsed<>();
 
     public IndexStore(Layout layout, AtomicFile files, Locks locks) {
         this.layout = layout;
@@ -34,19 +27,12 @@ public final class IndexStore {
     public ZoneIndex read() {
         Path path = layout.index();
         try {
-            return parse(RegularFile.read(path, layout.shown(path)));
+            return last.of(RegularFile.read(path, layout.shown(path)), ZoneIndex::parse);
         } catch (NoSuchFileException e) {
             return ZoneIndex.FRESH;
         } catch (IOException e) {
             throw FileTrouble.reading(layout.shown(path), e);
         }
-    }
-
-    private ZoneIndex parse(byte[] bytes) {
-        if (last.isEmpty() || !Arrays.equals(last.get().bytes(), bytes)) {
-            last = Optional.of(new Parsed(bytes, ZoneIndex.parse(bytes)));
-        }
-        return last.get().index();
     }
 
     /** Reads, changes and writes the index while no other command can; what does not change it does not write it. */

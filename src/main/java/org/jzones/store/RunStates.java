@@ -25,7 +25,8 @@ import org.jzones.model.ZoneState;
 
 /**
  * The run-time states of a host root's zones, var/run/zones/states: {@code boot BOOTID NEXTID brands}, then
- * {@code ID STATE NAME SINCE BRAND BOOTARGS} a line. Without the word brands there are none in the lines: native zones. What another boot of the machine left counts for nothing (spec 1.4).
+ * {@code ID STATE NAME SINCE BRAND BOOTARGS} a line. Without the word brands there are none in the lines: native zones.
+ * What another boot of the machine left counts for nothing (spec 1.4).
  */
 public final class RunStates {
     private static final String BRANDS = "brands";

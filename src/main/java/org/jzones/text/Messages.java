@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import org.jzones.model.OneLine;
 import org.jzones.model.Problem;
 
 /** Problems as sentences, from {@code messages.properties}; read only when there is something to say. */

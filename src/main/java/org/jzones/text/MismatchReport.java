@@ -10,6 +10,7 @@ import org.jzones.model.Difference.PackageMissing;
 import org.jzones.model.Difference.PatchExtra;
 import org.jzones.model.Difference.PatchMismatch;
 import org.jzones.model.Difference.PatchMissing;
+import org.jzones.model.OneLine;
 
 /** The report of a refused attach (PSARC 2006/030, spec 4.5): four sections, those without entries left out. */
 public final class MismatchReport {

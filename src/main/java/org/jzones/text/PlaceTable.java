@@ -2,6 +2,7 @@ package org.jzones.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jzones.model.OneLine;
 import org.jzones.model.UpdatePlan;
 import org.jzones.model.UpdatePlan.Refusal;
 import org.jzones.model.UpdatePlan.Refusal.PackageDowngrade;

@@ -2,6 +2,7 @@ package org.jzones.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jzones.model.OneLine;
 import org.jzones.model.TransferNote;
 import org.jzones.transfer.TransferPlan;
 import org.jzones.transfer.TransferResult;

@@ -3,6 +3,7 @@ package org.jzones.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.model.OneLine;
 import org.jzones.model.Pkg;
 import org.jzones.model.UpdateExtent;
 import org.jzones.model.UpdatePlan;

@@ -2,6 +2,7 @@ package org.jzones.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jzones.model.OneLine;
 import org.jzones.model.ZoneRow;
 
 /** What {@code zoneadm list} prints: names, the table of -v, the fields of -p (spec 3.1). */

@@ -32,26 +32,25 @@ final class RemoteHost {
     private final Processes processes;
     private final Ssh ssh;
     private final TransferNote move;
+    private final TransferNote.Target target;
 
     RemoteHost(Processes processes, Ssh ssh, TransferNote move) {
         this.processes = processes;
         this.ssh = ssh;
         this.move = move;
+        this.target = move.target();
     }
 
     /** What the machine tells of itself and the place for the zone. @throws Failure if it does not answer */
     RemoteFacts facts() {
-        Answer answer = answered(processes.ask(ssh.command(RemoteFacts.script(
-                move.target().zoneadm(), move.target().root(), move.target().zonepath()))));
+        Answer answer = answered(
+                processes.ask(ssh.command(RemoteFacts.script(target.zoneadm(), target.root(), target.zonepath()))));
         RemoteFacts facts = RemoteFacts.parse(answer.text());
         if (!facts.hasZoneadm()) {
-            throw Failure.of(
-                    Message.REMOTE_NO_ZONEADM,
-                    move.target().zoneadm(),
-                    move.target().host());
+            throw Failure.of(Message.REMOTE_NO_ZONEADM, target.zoneadm(), target.host());
         }
         if (facts.zones().isEmpty()) {
-            throw Failure.of(Message.REMOTE_NO_LIST, move.target().host());
+            throw Failure.of(Message.REMOTE_NO_LIST, target.host());
         }
         return facts;
     }
@@ -63,15 +62,14 @@ final class RemoteHost {
 
     private Answer answered(Answer answer) {
         if (answer.status() == Ssh.NO_CONNECTION) {
-            throw Failure.of(Message.REMOTE_NO_ANSWER, move.target().host());
+            throw Failure.of(Message.REMOTE_NO_ANSWER, target.host());
         }
         return answer;
     }
 
     /** Whether the machine would attach the zone with this manifest; it says itself why not. */
     boolean wouldAttach(byte[] manifest) {
-        List<String> words = new ArrayList<>(
-                List.of(move.target().zoneadm(), "-R", move.target().root(), "attach"));
+        List<String> words = new ArrayList<>(List.of(target.zoneadm(), "-R", target.root(), "attach"));
         if (move.has(TransferChoice.UPDATE)) {
             words.add("-u");
         }
@@ -81,10 +79,10 @@ final class RemoteHost {
 
     /** The state of the zone there, in the machine's words; empty if there is none. @throws Failure without an answer */
     Optional<RemoteFacts.Zone> zone() {
-        Answer answer = answered(processes.ask(
-                ssh.command(List.of(move.target().zoneadm(), "-R", move.target().root(), "list", "-cp"))));
+        Answer answer =
+                answered(processes.ask(ssh.command(List.of(target.zoneadm(), "-R", target.root(), "list", "-cp"))));
         if (!answer.isDone()) {
-            throw Failure.of(Message.REMOTE_NO_LIST, move.target().host());
+            throw Failure.of(Message.REMOTE_NO_LIST, target.host());
         }
         return listed(answer);
     }
@@ -94,18 +92,15 @@ final class RemoteHost {
         return answer.text()
                 .lines()
                 .flatMap(line -> RemoteFacts.zone(line).stream())
-                .filter(zone -> zone.name().equals(move.target().name().value()))
+                .filter(zone -> zone.name().equals(target.name().value()))
                 .findFirst();
     }
 
     /** Makes the directory for the zone. */
     void prepare() {
-        if (!answered(processes.ask(program("prepare", move.target().files(), move.token())))
+        if (!answered(processes.ask(program("prepare", target.files(), move.token())))
                 .isDone()) {
-            throw Failure.of(
-                    Message.REMOTE_NO_DIRECTORY,
-                    move.target().zonepath(),
-                    move.target().host());
+            throw Failure.of(Message.REMOTE_NO_DIRECTORY, target.zonepath(), target.host());
         }
     }
 
@@ -116,10 +111,9 @@ final class RemoteHost {
      * @throws Failure if it cannot be removed
      */
     boolean removeCopy() {
-        Answer answer = answered(processes.ask(program("clean", move.target().files(), move.token())));
+        Answer answer = answered(processes.ask(program("clean", target.files(), move.token())));
         if (!answer.isDone() && answer.status() != NOT_OURS) {
-            throw Failure.of(
-                    Message.REMOTE_LEFT, move.target().zonepath(), move.target().host());
+            throw Failure.of(Message.REMOTE_LEFT, target.zonepath(), target.host());
         }
         return answer.isDone();
     }
@@ -130,46 +124,32 @@ final class RemoteHost {
      * @param onDisk whether to wait until it is on the disk there, for the files here will be removed
      */
     void release(boolean onDisk) {
-        if (!answered(processes.ask(ssh.script(
-                        onDisk ? RELEASE_TO_DISK : RELEASE, move.target().files())))
+        if (!answered(processes.ask(ssh.script(onDisk ? RELEASE_TO_DISK : RELEASE, target.files())))
                 .isDone()) {
-            throw Failure.of(
-                    Message.REMOTE_NOT_RELEASED,
-                    move.target().zonepath(),
-                    move.target().host());
+            throw Failure.of(Message.REMOTE_NOT_RELEASED, target.zonepath(), target.host());
         }
     }
 
     /** Configures the zone from its manifest, overwriting what this move has made of it before. */
     void configure(boolean again) {
-        String create =
-                "create " + (again ? "-F " : "") + "-a " + quoted(move.target().zonepath());
+        String create = "create " + (again ? "-F " : "") + "-a " + quoted(target.zonepath());
         String commands = create + "\n" + move.edits() + "\ncommit\n";
         Answer answer = answered(processes.ask(
-                ssh.script(
-                        CONFIGURE,
-                        zonecfg(),
-                        move.target().root(),
-                        move.target().name().value(),
-                        move.target().zoneadm()),
+                ssh.script(CONFIGURE, zonecfg(), target.root(), target.name().value(), target.zoneadm()),
                 commands.getBytes(StandardCharsets.UTF_8)));
         boolean inPlace = listed(answer)
-                .filter(zone -> zone.zonepath().equals(move.target().zonepath()) && !zone.isAttached())
+                .filter(zone -> zone.zonepath().equals(target.zonepath()) && !zone.isAttached())
                 .isPresent();
         if (!answer.isDone() || !inPlace) {
-            throw Failure.of(Message.REMOTE_NOT_CONFIGURED, move.target().host());
+            throw Failure.of(Message.REMOTE_NOT_CONFIGURED, target.host());
         }
     }
 
     /** Asks the machine to attach the zone, and what has become of it; empty if it has not said. */
     Optional<RemoteFacts.Zone> attach() {
         String how = move.has(TransferChoice.UPDATE) ? "-u" : move.has(TransferChoice.FORCE) ? "-F" : "";
-        Answer answer = processes.ask(program(
-                "attach",
-                move.target().zoneadm(),
-                move.target().root(),
-                move.target().name().value(),
-                how));
+        Answer answer = processes.ask(
+                program("attach", target.zoneadm(), target.root(), target.name().value(), how));
         return listed(answer);
     }
 
@@ -183,11 +163,11 @@ final class RemoteHost {
 
     private boolean verb(String verb) {
         return answered(processes.ask(ssh.command(List.of(
-                        move.target().zoneadm(),
+                        target.zoneadm(),
                         "-R",
-                        move.target().root(),
+                        target.root(),
                         "-z",
-                        move.target().name().value(),
+                        target.name().value(),
                         verb))))
                 .isDone();
     }
@@ -199,43 +179,35 @@ final class RemoteHost {
      * @throws Failure if that cannot be made sure
      */
     void fence() {
-        String elsewhere = move.target().zonepath() + ".zonemove-" + move.token();
+        String elsewhere = target.zonepath() + ".zonemove-" + move.token();
         if (!zonecfg("set zonepath=" + quoted(elsewhere) + "; commit")) {
-            throw Failure.of(Message.REMOTE_NOT_FENCED, move.target().host());
+            throw Failure.of(Message.REMOTE_NOT_FENCED, target.host());
         }
     }
 
     /** Removes the configuration of the zone there, which is not attached. */
     void unconfigure() {
         if (!zonecfg("delete -F")) {
-            throw Failure.of(
-                    Message.REMOTE_LEFT_CONFIGURED,
-                    move.target().name(),
-                    move.target().host());
+            throw Failure.of(Message.REMOTE_LEFT_CONFIGURED, target.name(), target.host());
         }
     }
 
     private boolean zonecfg(String commands) {
         return answered(processes.ask(ssh.command(List.of(
-                        zonecfg(),
-                        "-R",
-                        move.target().root(),
-                        "-z",
-                        move.target().name().value(),
-                        commands))))
+                        zonecfg(), "-R", target.root(), "-z", target.name().value(), commands))))
                 .isDone();
     }
 
     /** zonecfg is where zoneadm is. */
     private String zonecfg() {
-        int slash = move.target().zoneadm().lastIndexOf('/');
-        return move.target().zoneadm().substring(0, slash + 1) + "zonecfg";
+        int slash = target.zoneadm().lastIndexOf('/');
+        return target.zoneadm().substring(0, slash + 1) + "zonecfg";
     }
 
     /** True if the zone of that name there is the one this move has made: it is where this move has put it. */
     boolean isOurs(RemoteFacts.Zone zone) {
-        return zone.zonepath().equals(move.target().zonepath())
-                || zone.zonepath().equals(move.target().zonepath() + ".zonemove-" + move.token());
+        return zone.zonepath().equals(target.zonepath())
+                || zone.zonepath().equals(target.zonepath() + ".zonemove-" + move.token());
     }
 
     static boolean isUp(RemoteFacts.Zone zone) {

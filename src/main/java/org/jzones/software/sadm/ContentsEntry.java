@@ -57,6 +57,14 @@ record ContentsEntry(String path, char fileType, String head, List<String> token
         return Optional.of(new ContentsEntry(path, type, head, fields.subList(firstPackage, fields.size())));
     }
 
+    /** The entry that a delivery of this kind of database is. */
+    static ContentsEntry of(Delivery delivery) {
+        if (delivery instanceof ContentsEntry entry) {
+            return entry;
+        }
+        throw new IllegalArgumentException("not of a contents file: " + delivery.path());
+    }
+
     /** The package instance a token names: without status, backslash and class. */
     static String instance(String token) {
         String name = !token.isEmpty() && "+-!%@#*~".indexOf(token.charAt(0)) >= 0 ? token.substring(1) : token;
@@ -103,8 +111,8 @@ record ContentsEntry(String path, char fileType, String head, List<String> token
     @Override
     public Delivery joinedWith(Delivery other) {
         List<String> known = packages();
-        Stream<String> more = other instanceof ContentsEntry entry ? entry.tokens.stream() : other.packages().stream();
-        return naming(Stream.concat(tokens.stream(), more.filter(token -> !known.contains(instance(token)))));
+        Stream<String> more = of(other).tokens.stream().filter(token -> !known.contains(instance(token)));
+        return naming(Stream.concat(tokens.stream(), more));
     }
 
     private ContentsEntry naming(Stream<String> these) {

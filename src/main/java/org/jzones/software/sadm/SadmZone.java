@@ -19,6 +19,7 @@ import org.jzones.file.Progress;
 import org.jzones.file.RegularFile;
 import org.jzones.file.Trees;
 import org.jzones.model.HostPackage;
+import org.jzones.model.OneLine;
 import org.jzones.software.Delivery;
 import org.jzones.software.ZoneSoftware;
 
@@ -111,10 +112,7 @@ final class SadmZone implements ZoneSoftware {
     }
 
     private static byte[] line(Delivery delivery) {
-        if (delivery instanceof ContentsEntry entry) {
-            return entry.line().getBytes(StandardCharsets.ISO_8859_1);
-        }
-        throw new IllegalArgumentException("not of a contents file: " + delivery.path());
+        return ContentsEntry.of(delivery).line().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Override
@@ -143,18 +141,8 @@ final class SadmZone implements ZoneSoftware {
         } catch (IOException e) {
             throw FileTrouble.reading(zone.shown(file), e);
         }
-        lines.forEach(line -> log.writeBytes((onOneLine(line) + "\n").getBytes(StandardCharsets.UTF_8)));
+        lines.forEach(line -> log.writeBytes((OneLine.of(line) + "\n").getBytes(StandardCharsets.UTF_8)));
         write(file, log.toByteArray());
-    }
-
-    private static String onOneLine(String text) {
-        StringBuilder line = new StringBuilder(text);
-        for (int i = 0; i < line.length(); i++) {
-            if (Character.isISOControl(line.charAt(i))) {
-                line.setCharAt(i, '?');
-            }
-        }
-        return line.toString();
     }
 
     private void write(Path file, byte[] bytes) {

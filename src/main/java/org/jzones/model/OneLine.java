@@ -1,11 +1,11 @@
-package org.jzones.text;
+package org.jzones.model;
 
 /** Texts from elsewhere, of which no character may break a line or steer a terminal. */
-final class OneLine {
+public final class OneLine {
     private OneLine() {}
 
     /** The text with a question mark for each control character. */
-    static String of(String text) {
+    public static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i))) {
                 return replaced(text);
