@@ -62,7 +62,17 @@ public final class Zonemove {
         List<Object> before =
                 STOPPING.stream().map(s -> Signals.register(s, processes::stop)).toList();
         try {
-            run(front, arguments.host(console), name(zone));
+            HostRoot host = arguments.host(console);
+            ZoneName name = name(zone);
+            try {
+                run(front, host, name);
+            } catch (Failure e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
+                // a fault of ours, on which nobody has counted: the zone may be detached
+                TransferPlanning.pending(host, name).ifPresent(begun -> console.tell(begun, prefix(zone), zone));
+                throw e;
+            }
         } finally {
             for (int i = 0; i < STOPPING.size(); i++) {
                 Signals.unregister(STOPPING.get(i), before.get(i));
@@ -158,10 +168,13 @@ public final class Zonemove {
         return target.substring(target.indexOf('@') + 1);
     }
 
+    private static String prefix(String zone) {
+        return Arguments.prefix("zonemove", Optional.of(zone));
+    }
+
     private void tell(TransferResult result, boolean json) {
         String zone = result.move().zone().name().value();
-        result.warnings()
-                .forEach(warning -> console.tell(warning, Arguments.prefix("zonemove", Optional.of(zone)), zone));
+        result.warnings().forEach(warning -> console.tell(warning, prefix(zone), zone));
         console.show(json ? List.of(json().result(result)) : TransferText.lines(result));
     }
 

@@ -36,10 +36,12 @@ public final class Pipes {
     }
 
     /**
-     * Runs the program to its end, with this text to read, and tells every line it prints, also those that write over the one
-     * before. It ends when we do, even if we are killed.
+     * Runs the program to its end, with this text to read, and tells every line it prints; of a line that does not end, its
+     * beginning. It ends when we do, even if we are killed.
+     *
+     * @param ends the characters that end a line
      */
-    public int follow(List<String> command, String input, Consumer<String> lines) {
+    public int follow(List<String> command, String input, String ends, Consumer<String> lines) {
         List<String> words = new ArrayList<>(List.of(input));
         words.addAll(command);
         String tied = ShellProgram.of(Pipes.class, "tied");
@@ -50,10 +52,10 @@ public final class Pipes {
                     byte[] buffer = new byte[BUFFER];
                     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                         for (int i = 0; i < n; i++) {
-                            if (buffer[i] == '\r' || buffer[i] == '\n') {
+                            if (ends.indexOf(buffer[i]) >= 0) {
                                 lines.accept(line.toString(StandardCharsets.UTF_8));
                                 line.reset();
-                            } else {
+                            } else if (line.size() < BUFFER) {
                                 line.write(buffer[i]);
                             }
                         }

@@ -27,6 +27,9 @@ import org.jzones.model.Message;
 public final class Processes {
     private static final int PATIENCE_SECONDS = 5;
     private static final int AT_ONCE = 16;
+    /** In bytes: what thousands of zones, or the inventory of any host, take, and what fits in memory 16 times. */
+    private static final int LONGEST_ANSWER = 16 << 20;
+
     private static final Duration COPY_LIMIT = Duration.ofMinutes(1);
 
     private final Set<Process> live = ConcurrentHashMap.newKeySet();
@@ -78,7 +81,7 @@ public final class Processes {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectInput(nothing()).redirectOutput(Redirect.DISCARD);
         whileRunning(builder, process -> {
-            String diagnosis = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            String diagnosis = new String(process.getErrorStream().readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
                 throw Failure.of(Message.PROGRAM_TIMEOUT, program, limit.toMinutes());
@@ -110,12 +113,24 @@ public final class Processes {
         return ask(command, new byte[0]);
     }
 
-    /** Runs the program to its end, with these bytes to read. @throws Failure if it cannot be run */
+    /** Runs the program to its end, with these bytes to read. @throws Failure if it cannot be run, or never stops talking */
     public Answer ask(List<String> command, byte[] input) {
+        return ask(command, input, command.get(0));
+    }
+
+    /**
+     * The same.
+     *
+     * @param from who answers, for people
+     */
+    public Answer ask(List<String> command, byte[] input, String from) {
         return whileRunning(builder(command), process -> {
             Thread writer = new Thread(() -> feed(process, input), "input");
             writer.start();
-            byte[] out = process.getInputStream().readAllBytes();
+            byte[] out = process.getInputStream().readNBytes(LONGEST_ANSWER + 1);
+            if (out.length > LONGEST_ANSWER) {
+                throw Failure.of(Message.ANSWER_TOO_LARGE, from, LONGEST_ANSWER >> 20);
+            }
             int status = process.waitFor();
             writer.join();
             return new Answer(status, new String(out, StandardCharsets.ISO_8859_1));

@@ -20,6 +20,7 @@ public final class SharedConnection implements AutoCloseable {
     private static final List<String> WAIT = List.of("sh", "-c", "echo connected; exec cat >/dev/null");
 
     private static final int LONGEST_SOCKET = 80;
+    private static final int LONGEST_GREETING = 1 << 20;
 
     private final Processes processes;
     private Optional<Open> open = Optional.empty();
@@ -89,15 +90,16 @@ public final class SharedConnection implements AutoCloseable {
     private static boolean isUp(Process master) {
         try {
             InputStream in = master.getInputStream();
-            StringBuilder said = new StringBuilder();
-            while (said.indexOf(UP) < 0) {
-                int next = in.read();
-                if (next < 0) {
-                    return false;
+            StringBuilder last = new StringBuilder();
+            int next = in.read();
+            for (int said = 0; next >= 0 && said < LONGEST_GREETING; said++) {
+                last.append((char) next).delete(0, Math.max(0, last.length() - UP.length()));
+                if (last.toString().equals(UP)) {
+                    return true;
                 }
-                said.append((char) next);
+                next = in.read();
             }
-            return true;
+            return false;
         } catch (IOException e) {
             return false;
         }

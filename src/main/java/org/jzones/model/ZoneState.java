@@ -28,13 +28,18 @@ public enum ZoneState {
         return this == CONFIGURED || this == INCOMPLETE || this == INSTALLED;
     }
 
-    /** The stored state of this word, if it is one. */
-    public static Optional<ZoneState> stored(String word) {
+    /** The state of this word, if it is one. */
+    public static Optional<ZoneState> of(String word) {
         for (ZoneState state : values()) {
-            if (state.isStored() && state.word.equals(word)) {
+            if (state.word.equals(word)) {
                 return Optional.of(state);
             }
         }
         return Optional.empty();
+    }
+
+    /** The stored state of this word, if it is one. */
+    public static Optional<ZoneState> stored(String word) {
+        return of(word).filter(ZoneState::isStored);
     }
 }

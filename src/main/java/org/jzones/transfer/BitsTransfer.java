@@ -17,7 +17,7 @@ import org.jzones.model.TransferNote;
 
 /** Brings the files of a zone to another machine, and looks whether they are there: by rsync, by tar, or not at all. */
 final class BitsTransfer {
-    private static final Pattern SENT = Pattern.compile("^\\s*([0-9][0-9,.]*)\\s+\\d+%");
+    private static final Pattern SENT = Pattern.compile("^\\s*([0-9][0-9,.]{0,17})\\s+\\d+%");
 
     private static final int BLOCK = 512;
     private static final int SMALLEST_HOLE = 1 << 16;
@@ -54,7 +54,7 @@ final class BitsTransfer {
     }
 
     private static long kilobytes(Answer answer) {
-        Matcher number = Pattern.compile("^(\\d+)\\s").matcher(answer.text());
+        Matcher number = Pattern.compile("^(\\d{1,15})\\s").matcher(answer.text());
         if (!number.find()) {
             throw Failure.of(Message.PROGRAM_FAILED, "du", "status " + answer.status());
         }
@@ -99,15 +99,15 @@ final class BitsTransfer {
 
     /** The paths in the source, behind {@code ./}, of files with a hole that is worth keeping. */
     private List<String> filesWithHoles() {
-        Answer files = processes.ask(
-                List.of("find", source.toString(), "-type", "f", "-size", "+127", "-printf", "%s %b ./%P\\0"));
+        List<String> find =
+                List.of("find", source.toString(), "-type", "f", "-size", "+127", "-printf", "%s %b ./%P\\0");
         List<String> withHoles = new ArrayList<>();
-        for (String file : files.text().split("\0")) {
+        pipes.follow(find, "", "\0", file -> {
             String[] fields = file.split(" ", 3);
             if (fields.length == 3 && Long.parseLong(fields[0]) - BLOCK * Long.parseLong(fields[1]) >= SMALLEST_HOLE) {
                 withHoles.add(fields[2]);
             }
-        }
+        });
         return withHoles;
     }
 
@@ -129,7 +129,7 @@ final class BitsTransfer {
         command.addAll(
                 List.of("--", source + "/", ssh.rsyncOperand(move.target().files() + "/")));
         long[] before = {0};
-        int status = pipes.follow(command, input, line -> {
+        int status = pipes.follow(command, input, "\r\n", line -> {
             Matcher sent = SENT.matcher(line);
             if (sent.find()) {
                 long now = Long.parseLong(sent.group(1).replaceAll("[,.]", ""));
@@ -189,7 +189,10 @@ final class BitsTransfer {
     /** Checks that both machines see the same manifest. */
     void requireShared() {
         Answer here = processes.ask(Processes.script(CKSUM_MANIFEST, source.toString()));
-        Answer there = processes.ask(ssh.script(CKSUM_MANIFEST, move.target().files()));
+        Answer there = processes.ask(
+                ssh.script(CKSUM_MANIFEST, move.target().files()),
+                new byte[0],
+                move.target().host());
         if (!here.isDone() || !there.isDone() || !here.text().equals(there.text())) {
             throw Failure.of(
                     Message.REMOTE_NOT_SHARED,

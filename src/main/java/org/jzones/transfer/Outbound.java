@@ -103,19 +103,16 @@ final class Outbound {
      */
     boolean attach() {
         zone.requireDetached();
-        Optional<RemoteFacts.Zone> known;
         try {
             RemoteHost there = zone.there();
-            known = there.attach();
-            known = known.isPresent() ? known : there.zone();
+            Optional<RemoteFacts.Zone> known = there.attach().or(there::zone);
+            if (known.filter(RemoteFacts.Zone::isIncomplete).isPresent()) {
+                throw Failure.of(Message.REMOTE_INCOMPLETE, zone.move().target().host());
+            }
+            return known.filter(z -> z.isAttached() && there.isOurs(z)).isPresent();
         } catch (Failure e) {
             throw zone.undecided(e);
         }
-        if (known.isPresent() && known.get().isIncomplete()) {
-            throw zone.undecided(
-                    Failure.of(Message.REMOTE_INCOMPLETE, zone.move().target().host()));
-        }
-        return known.isPresent() && known.get().isAttached();
     }
 
     /** True if the other machine has attached the zone in an earlier run. @throws Failure if it does not say */

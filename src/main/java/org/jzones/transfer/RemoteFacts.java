@@ -6,15 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jzones.host.Processes;
 import org.jzones.host.ShellProgram;
+import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
 
 /**
  * What a machine has told of itself: zones, the place for a zonepath, and programs.
  *
  * @param hasZoneadm false if there is no zoneadm to run
- * @param zones empty if its zoneadm could not list them
+ * @param zones empty if its zoneadm could not list them; the global one is always among them
  * @param isUsed true if there is something at the place that is no empty directory
  * @param isDirectory true if there is a directory at the place
  * @param troubles kinds and paths of what is wrong above the place: link, missing, writable
@@ -34,12 +36,21 @@ record RemoteFacts(
             return !state.equals(ZoneState.CONFIGURED.word());
         }
 
+        /** False if it is in none of the states that there are, so that nothing can be concluded from it. */
+        boolean isKnown() {
+            return ZoneState.of(state).isPresent();
+        }
+
+        boolean isGlobal() {
+            return name.equals(ZoneName.GLOBAL.value());
+        }
+
         boolean isIncomplete() {
             return state.equals(ZoneState.INCOMPLETE.word());
         }
     }
 
-    private static final Pattern FREE = Pattern.compile("\\s\\d+\\s+-?\\d+\\s+(-?\\d+)\\s+\\S+%");
+    private static final Pattern FREE = Pattern.compile("\\s\\d+\\s+-?\\d+\\s+(-?\\d{1,18})\\s+\\S+%");
 
     /** The script that tells them, and what it has to be told. */
     static List<String> script(String zoneadm, String root, String zonepath) {
@@ -59,7 +70,7 @@ record RemoteFacts(
         List<Zone> zones = new ArrayList<>();
         List<String> troubles = new ArrayList<>();
         Optional<Long> free = Optional.empty();
-        for (String line : text.lines().toList()) {
+        for (String line : (Iterable<String>) text.lines()::iterator) {
             if (line.startsWith("zone ")) {
                 zone(line.substring("zone ".length())).ifPresent(zones::add);
             } else if (line.startsWith("trouble ")) {
@@ -71,7 +82,9 @@ record RemoteFacts(
         }
         return new RemoteFacts(
                 hasLine(text, "zoneadm yes"),
-                hasLine(text, "listed yes") ? Optional.of(List.copyOf(zones)) : Optional.empty(),
+                hasLine(text, "listed yes") && zones.stream().anyMatch(Zone::isGlobal)
+                        ? Optional.of(List.copyOf(zones))
+                        : Optional.empty(),
                 hasLine(text, "used yes"),
                 hasLine(text, "directory yes"),
                 List.copyOf(troubles),
@@ -80,7 +93,7 @@ record RemoteFacts(
     }
 
     static CopyTools tools(String text) {
-        String rsync = text.lines().filter(line -> line.startsWith("rsync ")).reduce("", String::concat);
+        String rsync = text.lines().filter(line -> line.startsWith("rsync ")).collect(Collectors.joining());
         String names = text.toLowerCase(Locale.ROOT);
         return new CopyTools(
                 rsync.contains("rsync"),
@@ -93,8 +106,8 @@ record RemoteFacts(
 
     /** A line of {@code zoneadm list -p}: id, name, state, path with its colons escaped, and more. */
     static Optional<Zone> zone(String line) {
-        String[] fields = line.split("(?<!\\\\):");
-        return fields.length < 4
+        String[] fields = line.split("(?<!\\\\):", 5);
+        return fields.length < 4 || !ZoneName.isWellFormed(fields[1])
                 ? Optional.empty()
                 : Optional.of(new Zone(fields[1], fields[2], fields[3].replace("\\:", ":")));
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jzones.host.Processes;
 import org.jzones.host.Processes.Answer;
 import org.jzones.host.ShellProgram;
@@ -43,8 +44,7 @@ final class RemoteHost {
 
     /** What the machine tells of itself and the place for the zone. @throws Failure if it does not answer */
     RemoteFacts facts() {
-        Answer answer = answered(
-                processes.ask(ssh.command(RemoteFacts.script(target.zoneadm(), target.root(), target.zonepath()))));
+        Answer answer = answered(ssh.command(RemoteFacts.script(target.zoneadm(), target.root(), target.zonepath())));
         RemoteFacts facts = RemoteFacts.parse(answer.text());
         if (!facts.hasZoneadm()) {
             throw Failure.of(Message.REMOTE_NO_ZONEADM, target.zoneadm(), target.host());
@@ -60,7 +60,13 @@ final class RemoteHost {
         return ssh.script(ShellProgram.of(RemoteHost.class, name), arguments);
     }
 
-    private Answer answered(Answer answer) {
+    private Answer answered(List<String> command) {
+        return answered(command, new byte[0]);
+    }
+
+    /** What the machine has answered. @throws Failure if it has not been reached */
+    private Answer answered(List<String> command, byte[] input) {
+        Answer answer = processes.ask(command, input, target.host());
         if (answer.status() == Ssh.NO_CONNECTION) {
             throw Failure.of(Message.REMOTE_NO_ANSWER, target.host());
         }
@@ -74,32 +80,36 @@ final class RemoteHost {
             words.add("-u");
         }
         words.addAll(List.of("-n", "-"));
-        return answered(processes.ask(ssh.command(words), manifest)).isDone();
+        return answered(ssh.command(words), manifest).isDone();
     }
 
     /** The state of the zone there, in the machine's words; empty if there is none. @throws Failure without an answer */
     Optional<RemoteFacts.Zone> zone() {
-        Answer answer =
-                answered(processes.ask(ssh.command(List.of(target.zoneadm(), "-R", target.root(), "list", "-cp"))));
-        if (!answer.isDone()) {
+        Answer answer = answered(ssh.command(List.of(target.zoneadm(), "-R", target.root(), "list", "-cp")));
+        if (!answer.isDone() || zones(answer).noneMatch(RemoteFacts.Zone::isGlobal)) {
             throw Failure.of(Message.REMOTE_NO_LIST, target.host());
         }
         return listed(answer);
     }
 
-    /** The zone, if it is among those that the machine has listed. */
+    /** The zone, if it is among those that the machine has listed. @throws Failure if it is in no state that we know */
     private Optional<RemoteFacts.Zone> listed(Answer answer) {
-        return answer.text()
-                .lines()
-                .flatMap(line -> RemoteFacts.zone(line).stream())
+        Optional<RemoteFacts.Zone> listed = zones(answer)
                 .filter(zone -> zone.name().equals(target.name().value()))
                 .findFirst();
+        if (listed.filter(zone -> !zone.isKnown()).isPresent()) {
+            throw Failure.of(Message.REMOTE_STATE_UNKNOWN, target.host());
+        }
+        return listed;
+    }
+
+    private static Stream<RemoteFacts.Zone> zones(Answer answer) {
+        return answer.text().lines().flatMap(line -> RemoteFacts.zone(line).stream());
     }
 
     /** Makes the directory for the zone. */
     void prepare() {
-        if (!answered(processes.ask(program("prepare", target.files(), move.token())))
-                .isDone()) {
+        if (!answered(program("prepare", target.files(), move.token())).isDone()) {
             throw Failure.of(Message.REMOTE_NO_DIRECTORY, target.zonepath(), target.host());
         }
     }
@@ -111,7 +121,7 @@ final class RemoteHost {
      * @throws Failure if it cannot be removed
      */
     boolean removeCopy() {
-        Answer answer = answered(processes.ask(program("clean", target.files(), move.token())));
+        Answer answer = answered(program("clean", target.files(), move.token()));
         if (!answer.isDone() && answer.status() != NOT_OURS) {
             throw Failure.of(Message.REMOTE_LEFT, target.zonepath(), target.host());
         }
@@ -124,7 +134,7 @@ final class RemoteHost {
      * @param onDisk whether to wait until it is on the disk there, for the files here will be removed
      */
     void release(boolean onDisk) {
-        if (!answered(processes.ask(ssh.script(onDisk ? RELEASE_TO_DISK : RELEASE, target.files())))
+        if (!answered(ssh.script(onDisk ? RELEASE_TO_DISK : RELEASE, target.files()))
                 .isDone()) {
             throw Failure.of(Message.REMOTE_NOT_RELEASED, target.zonepath(), target.host());
         }
@@ -134,9 +144,9 @@ final class RemoteHost {
     void configure(boolean again) {
         String create = "create " + (again ? "-F " : "") + "-a " + quoted(target.zonepath());
         String commands = create + "\n" + move.edits() + "\ncommit\n";
-        Answer answer = answered(processes.ask(
+        Answer answer = answered(
                 ssh.script(CONFIGURE, zonecfg(), target.root(), target.name().value(), target.zoneadm()),
-                commands.getBytes(StandardCharsets.UTF_8)));
+                commands.getBytes(StandardCharsets.UTF_8));
         boolean inPlace = listed(answer)
                 .filter(zone -> zone.zonepath().equals(target.zonepath()) && !zone.isAttached())
                 .isPresent();
@@ -149,7 +159,9 @@ final class RemoteHost {
     Optional<RemoteFacts.Zone> attach() {
         String how = move.has(TransferChoice.UPDATE) ? "-u" : move.has(TransferChoice.FORCE) ? "-F" : "";
         Answer answer = processes.ask(
-                program("attach", target.zoneadm(), target.root(), target.name().value(), how));
+                program("attach", target.zoneadm(), target.root(), target.name().value(), how),
+                new byte[0],
+                target.host());
         return listed(answer);
     }
 
@@ -162,13 +174,13 @@ final class RemoteHost {
     }
 
     private boolean verb(String verb) {
-        return answered(processes.ask(ssh.command(List.of(
+        return answered(ssh.command(List.of(
                         target.zoneadm(),
                         "-R",
                         target.root(),
                         "-z",
                         target.name().value(),
-                        verb))))
+                        verb)))
                 .isDone();
     }
 
@@ -193,8 +205,8 @@ final class RemoteHost {
     }
 
     private boolean zonecfg(String commands) {
-        return answered(processes.ask(ssh.command(List.of(
-                        zonecfg(), "-R", target.root(), "-z", target.name().value(), commands))))
+        return answered(ssh.command(List.of(
+                        zonecfg(), "-R", target.root(), "-z", target.name().value(), commands)))
                 .isDone();
     }
 

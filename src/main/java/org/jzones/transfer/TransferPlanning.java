@@ -3,6 +3,7 @@ package org.jzones.transfer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.host.Processes;
 import org.jzones.host.SharedConnection;
@@ -45,8 +46,7 @@ public final class TransferPlanning {
         // first, for the index may not know the zone any more
         host.files().transfers().read(name).ifPresent(move -> {
             if (move.step() != TransferStep.CLEAN) {
-                throw Failure.of(
-                        Message.REMOTE_PENDING, move.target().host(), command("resume", name), command("abort", name));
+                throw new Failure(List.of(pending(host, move)));
             }
             if (move.target().host().equals(newHost)) {
                 throw Failure.of(Message.REMOTE_PENDING_CLEAN, move.target().host(), command("abort", name));
@@ -58,6 +58,21 @@ public final class TransferPlanning {
             zones.requireState(Verb.DETACH, entry);
         }
         return entry;
+    }
+
+    /** That a move has begun, with the commands that end it. */
+    private static Problem pending(HostRoot host, TransferNote move) {
+        ZoneName name = move.zone().name();
+        return Problem.of(
+                Message.REMOTE_PENDING,
+                move.target().host(),
+                command(host, "resume", name),
+                command(host, "abort", name));
+    }
+
+    /** The same, if there is a note of one. */
+    public static Optional<Problem> pending(HostRoot host, ZoneName name) {
+        return host.files().transfers().read(name).map(move -> pending(host, move));
     }
 
     /** Asks everything there is to ask. @throws Failure with all that speaks against the move */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jzones.host.ShellProgram;
+import org.jzones.model.Numbers;
 
 /**
  * What is in a tree of files, as the programs of a machine list it: sorted records, each ended by a null character. Two of
@@ -14,6 +15,11 @@ import org.jzones.host.ShellProgram;
 final class TreeListing {
     /** The last record, behind all others; without it the list is not whole. */
     private static final String END = "~end";
+
+    /** In bytes: more than any path and what a link leads to. */
+    private static final int LONGEST_RECORD = 1 << 20;
+
+    private static final int MOST_DIGITS = 18;
 
     private TreeListing() {}
 
@@ -42,6 +48,9 @@ final class TreeListing {
         while (same) {
             boolean more = mine.next();
             same = theirs.next() && more && mine.record.equals(theirs.record);
+            if (same) {
+                mine.count();
+            }
         }
         if (!mine.record.equals(theirs.record)) {
             difference = Optional.of(mine.record.compareTo(theirs.record) < 0 ? mine.record : theirs.record);
@@ -67,6 +76,7 @@ final class TreeListing {
         private int limit;
 
         private String record = "";
+        private boolean isEndless;
         private long files;
         private long bytes;
 
@@ -77,7 +87,7 @@ final class TreeListing {
         /** Goes to the next record; false at the end. */
         boolean next() throws IOException {
             ByteArrayOutputStream cut = new ByteArrayOutputStream();
-            while (true) {
+            while (!isEndless) {
                 int end = position;
                 while (end < limit && buffer[end] != 0) {
                     end++;
@@ -86,26 +96,33 @@ final class TreeListing {
                 position = end + 1;
                 if (end < limit) {
                     record = cut.toString(StandardCharsets.ISO_8859_1);
-                    count();
                     return true;
                 }
-                limit = Math.max(0, in.read(buffer));
+                isEndless = cut.size() > LONGEST_RECORD;
+                limit = isEndless ? 0 : Math.max(0, in.read(buffer));
                 position = 0;
                 if (limit == 0) {
                     return false; // what has no end is no record
                 }
             }
+            return false;
         }
 
         private void count() {
             if (record.startsWith("f ")) {
                 files++;
-                bytes += Long.parseLong(record.split(" ", 6)[4]);
+                String[] fields = record.split(" ", 6);
+                bytes += fields.length == 6 ? number(fields[4]) : 0;
             } else if (record.startsWith("files ")) {
-                files = Long.parseLong(record.substring("files ".length()));
+                files = number(record.substring("files ".length()));
             } else if (record.startsWith("bytes ")) {
-                bytes = Long.parseLong(record.substring("bytes ".length()));
+                bytes = number(record.substring("bytes ".length()));
             }
+        }
+
+        /** Names of files with line ends in them can look like any other record where these are lines. */
+        private static long number(String text) {
+            return Numbers.isDigits(text) && text.length() <= MOST_DIGITS ? Long.parseLong(text) : 0;
         }
 
         /** Whether the last record is the one that ends the list. */
@@ -114,7 +131,7 @@ final class TreeListing {
             while (more) {
                 more = next();
             }
-            return record.equals(END);
+            return !isEndless && record.equals(END);
         }
     }
 }
