@@ -50,6 +50,9 @@ final class AttachCommand extends VerbCommand {
 
     @Override
     int run(VerbContext context) {
+        if (given(dryRun) && !given(manifest)) {
+            context.tellUnfinished();
+        }
         Attach attach = new Attach(context.host(), context::note);
         if (given(update)) {
             Optional<String> file = given(manifest) ? Optional.of(text(manifest)) : Optional.empty();

@@ -28,6 +28,9 @@ final class DetachCommand extends VerbCommand {
 
     @Override
     int run(VerbContext context) {
+        if (given(dryRun)) {
+            context.tellUnfinished();
+        }
         Detach detach = new Detach(context.host());
         if (given(json)) {
             context.console().show(List.of(JsonReport.detach(detach.plan(context.zone()))));

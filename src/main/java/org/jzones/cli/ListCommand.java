@@ -2,8 +2,10 @@ package org.jzones.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
+import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneRow;
 import org.jzones.op.ListZones;
 import org.jzones.text.JsonReport;
@@ -48,7 +50,16 @@ final class ListCommand extends VerbCommand {
                 ? list.plan(new ListZones.Request(given(configured), given(installed), given(withoutGlobal)))
                 : List.of(list.plan(context.zone()));
         context.console().show(lines(list, rows));
+        tellUnfinished(rows, context);
         return ExitStatus.DONE;
+    }
+
+    private static void tellUnfinished(List<ZoneRow> rows, VerbContext context) {
+        List<ZoneName> zones = rows.stream().map(ZoneRow::name).toList();
+        context.host().files().unfinished(zones).forEach((zone, problems) -> {
+            String prefix = Arguments.prefix("zoneadm", Optional.of(zone.value()));
+            problems.forEach(problem -> context.console().tell(problem, prefix, zone.value()));
+        });
     }
 
     private List<String> lines(ListZones list, List<ZoneRow> rows) {

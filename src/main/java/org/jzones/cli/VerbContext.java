@@ -4,12 +4,18 @@ import java.util.List;
 import org.jzones.model.Problem;
 import org.jzones.op.HostRoot;
 import org.jzones.op.ZoneSelector;
+import org.jzones.op.Zones;
 
 /** What a subcommand works with, and how it tells what concerns its zone. */
 record VerbContext(HostRoot host, ZoneSelector zone, Console console) {
     /** One sentence with its advice on standard error. */
     void tell(Problem problem) {
         console.tell(lines(List.of(problem)));
+    }
+
+    /** What a rename or move of the zone that was cut off has left, which a command that only looks leaves as it is. */
+    void tellUnfinished() {
+        new Zones(host).unfinished(zone).forEach(this::tell);
     }
 
     /** One sentence for a person who watches; success is silent otherwise. */

@@ -17,6 +17,7 @@ final class VerifyCommand extends VerbCommand {
 
     @Override
     int run(VerbContext context) {
+        context.tellUnfinished();
         Verify verify = new Verify(context.host());
         List<Problem> problems = verify.plan(context.zone());
         List<Problem> warnings = verify.warnings(context.zone());

@@ -121,6 +121,7 @@ public final class Zonecfg {
                     name.value());
         }
         ConsoleSurroundings surroundings = new ConsoleSurroundings(console, name.value());
+        document.unfinished().forEach(surroundings::warn);
         Session session = new Session(document, surroundings);
         if (!words.isEmpty()) {
             return new ScriptRun(console, session, CommandSource.ofWords(words)).run();

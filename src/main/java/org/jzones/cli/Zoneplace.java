@@ -9,6 +9,7 @@ import org.jzones.host.Machine;
 import org.jzones.model.Manifest;
 import org.jzones.op.HostRoot;
 import org.jzones.op.ZoneSelector;
+import org.jzones.op.Zones;
 import org.jzones.place.Place;
 import org.jzones.place.Place.Answer;
 import org.jzones.store.ManifestStore;
@@ -128,7 +129,12 @@ public final class Zoneplace {
         List<Manifest> manifests = new ArrayList<>();
         for (String zone : Arguments.texts(options.zones)) {
             options.about(Optional.of(zone).filter(name -> !name.isEmpty()));
-            manifests.add(Place.manifest(options.host(console), ZoneSelector.ofName(zone)));
+            HostRoot host = options.host(console);
+            ZoneSelector selector = ZoneSelector.ofName(zone);
+            new Zones(host)
+                    .unfinished(selector)
+                    .forEach(problem -> console.tell(problem, Arguments.prefix("zoneplace", Optional.of(zone)), zone));
+            manifests.add(Place.manifest(host, selector));
         }
         options.about(Optional.empty());
         for (String file : Arguments.texts(options.manifests)) {

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
 import org.jzones.model.InRootPath;
@@ -122,14 +123,22 @@ public final class Layout {
      * @throws Failure naming the first link on the way
      */
     public void requireNoLinks(String zonepath) {
+        linkTo(zonepath).ifPresent(link -> {
+            throw Failure.of(Message.ZONEPATH_IS_LINK, shown(link));
+        });
+    }
+
+    /** The first link on the way to a zonepath, or in its place. */
+    public Optional<Path> linkTo(String zonepath) {
         Path all = zonepath(zonepath);
         Path at = root;
         for (Path component : root.relativize(all)) {
             at = at.resolve(component);
             if (Files.isSymbolicLink(at)) {
-                throw Failure.of(Message.ZONEPATH_IS_LINK, shown(at));
+                return Optional.of(at);
             }
         }
+        return Optional.empty();
     }
 
     public Path zoneRoot(String zonepath) {

@@ -69,8 +69,9 @@ public final class CloneZone {
     }
 
     private ZoneEntry source(ZoneSelector selector, ZoneEntry target) {
-        ZoneEntry source =
-                zones.lookUp(selector).orElseThrow(() -> Failure.of(Message.CLONE_SOURCE_UNKNOWN, selector.typed()));
+        ZoneEntry source = zones.lookUp(selector)
+                .map(zones::settled)
+                .orElseThrow(() -> Failure.of(Message.CLONE_SOURCE_UNKNOWN, selector.typed()));
         if (source.name().equals(target.name())) {
             throw Failure.of(Message.CLONE_ITSELF);
         }

@@ -37,7 +37,7 @@ public final class Detach {
 
     /** Detaches the zone: the manifest first, then the index, so that whatever happens the zone is one or the other. */
     public void apply(ZoneSelector selector) {
-        ZoneEntry entry = zones.find(selector, Verb.DETACH);
+        ZoneEntry entry = zones.findToChange(selector, Verb.DETACH);
         zones.requireState(Verb.DETACH, entry);
         ZoneConfig config = zones.config(entry);
         HostFiles files = host.files();

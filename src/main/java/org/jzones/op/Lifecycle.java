@@ -43,7 +43,7 @@ abstract class Lifecycle {
 
     /** Does the change to a zone that has to be fit to run. */
     void start(ZoneSelector selector, Optional<String> arguments, StartChange change) {
-        ZoneEntry entry = zones.find(selector, verb);
+        ZoneEntry entry = zones.findToChange(selector, verb);
         zones.requireState(verb, entry);
         ZoneConfig config = zones.config(entry);
         zones.requireBrandThatRuns(config, verb);
@@ -60,7 +60,7 @@ abstract class Lifecycle {
 
     /** Does the change to a zone whatever its configuration. */
     void stop(ZoneSelector selector, Change change) {
-        ZoneEntry entry = zones.find(selector, verb);
+        ZoneEntry entry = zones.findToChange(selector, verb);
         zones.requireState(verb, entry);
         try (Locks.Held lock = zones.lock(entry)) {
             ZoneEntry now = zones.recheck(verb, entry);

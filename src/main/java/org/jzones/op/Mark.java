@@ -16,7 +16,7 @@ public final class Mark {
     }
 
     public void apply(ZoneSelector selector) {
-        ZoneEntry entry = zones.find(selector, Verb.MARK);
+        ZoneEntry entry = zones.findToChange(selector, Verb.MARK);
         zones.requireState(Verb.MARK, entry);
         zones.configIfFit(entry);
         try (Locks.Held lock = zones.lock(entry)) {

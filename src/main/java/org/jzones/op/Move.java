@@ -31,7 +31,7 @@ public final class Move {
      * it fails the zone is where it was.
      */
     public List<Problem> apply(ZoneSelector selector, String newPath, Progress progress) {
-        ZoneEntry entry = zones.find(selector, Verb.MOVE);
+        ZoneEntry entry = zones.findToChange(selector, Verb.MOVE);
         zones.requireState(Verb.MOVE, entry);
         ZoneConfig config = zones.config(entry);
         requireMovable(entry, config, newPath);

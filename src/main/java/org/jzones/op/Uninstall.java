@@ -22,7 +22,7 @@ public final class Uninstall {
 
     /** The zone that would be uninstalled. @throws Failure if it may not be */
     public ZoneEntry plan(ZoneSelector selector) {
-        ZoneEntry entry = zones.find(selector, Verb.UNINSTALL);
+        ZoneEntry entry = zones.findToChange(selector, Verb.UNINSTALL);
         zones.requireState(Verb.UNINSTALL, entry);
         zones.configIfFit(entry);
         zones.requireRemovable(entry.zonepath());

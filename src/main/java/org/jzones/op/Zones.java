@@ -60,6 +60,11 @@ public final class Zones {
         return new Zones(host, true);
     }
 
+    /** As {@link #find}, for a verb that changes the zone: what a move that was cut off has left is put right first. */
+    ZoneEntry findToChange(ZoneSelector selector, Verb verb) {
+        return settled(find(selector, verb));
+    }
+
     /** The zone's line in the index. @throws Failure if there is no such zone, or its name is reserved */
     public ZoneEntry find(ZoneSelector selector, Verb verb) {
         if (selector.isEmpty()) {
@@ -74,7 +79,7 @@ public final class Zones {
                 });
         ZoneEntry entry = lookUp(selector).orElseThrow(() -> unknown(selector, verb));
         requireStays(verb, entry);
-        return host.files().moves().isPending(entry.name()) ? recovered(entry) : entry;
+        return entry;
     }
 
     private static Failure unknown(ZoneSelector selector, Verb verb) {
@@ -89,8 +94,11 @@ public final class Zones {
         }
     }
 
-    /** The zone after the move of it that was cut off, or is still going on, has come to its end. */
-    private ZoneEntry recovered(ZoneEntry entry) {
+    /** The zone after a move of it that was cut off, or is still going on, has come to its end. */
+    ZoneEntry settled(ZoneEntry entry) {
+        if (!host.files().moves().isPending(entry.name())) {
+            return entry;
+        }
         try (Locks.Held lock = lock(entry)) {
             return host.files()
                     .index()
@@ -98,6 +106,13 @@ public final class Zones {
                     .find(entry.name())
                     .orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, entry.name()));
         }
+    }
+
+    /** What there is to say of a rename or move of the zone that was cut off: what only looks leaves it as it is. */
+    public List<Problem> unfinished(ZoneSelector selector) {
+        return lookUp(selector)
+                .map(entry -> host.files().unfinished(entry.name()))
+                .orElse(List.of());
     }
 
     /** The zone's line: uuid first, then name, then the id of a running zone. */

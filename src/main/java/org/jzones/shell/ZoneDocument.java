@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jzones.check.TransferRules;
@@ -13,6 +14,7 @@ import org.jzones.model.GlobalProperty;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Manifest;
 import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.model.ResourceType;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
@@ -40,12 +42,12 @@ public final class ZoneDocument {
         this.host = host;
         this.name = name;
         this.stateOf = stateOf;
-        if (host.moves().isPending(name) && isWritable()) {
-            try (Locks.Held lock = host.locks().zone(name)) {
-                host.recover(name);
-            }
-        }
         load();
+    }
+
+    /** What there is to say of a rename or move of the zone that was cut off; a commit puts it right. */
+    public List<Problem> unfinished() {
+        return isKnown() ? host.unfinished(name) : List.of();
     }
 
     /** Reads the zone again: the configuration as last saved, by whomever. */
@@ -85,14 +87,18 @@ public final class ZoneDocument {
         return entry.isPresent();
     }
 
-    /** True if there is a document and the index, which has nothing to say of the global zone, agrees with it. */
+    /**
+     * True if there is a document and the index, which has nothing to say of the global zone, agrees with it, and no rename
+     * or move was cut off.
+     */
     boolean isSettled() {
         if (name.isGlobal()) {
             return bytes.isPresent();
         }
         return entry.isPresent()
                 && saved.isPresent()
-                && entry.get().zonepath().equals(saved.get().zonepath());
+                && entry.get().zonepath().equals(saved.get().zonepath())
+                && unfinished().isEmpty();
     }
 
     ZoneState state() {

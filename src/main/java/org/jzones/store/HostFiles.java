@@ -1,6 +1,11 @@
 package org.jzones.store;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jzones.file.AtomicFile;
@@ -9,6 +14,7 @@ import org.jzones.file.Locks;
 import org.jzones.file.NodeCopy;
 import org.jzones.file.Steps;
 import org.jzones.file.Trees;
+import org.jzones.model.Problem;
 import org.jzones.model.ZoneName;
 
 /** The files of one host root, each kind behind its own door. */
@@ -56,6 +62,25 @@ public record HostFiles(
                 new UpdateJournal(layout, writer),
                 writer,
                 steps);
+    }
+
+    /** What there is to say of renames and moves of these zones that were cut off, or are under way. */
+    public Map<ZoneName, List<Problem>> unfinished(List<ZoneName> zones) {
+        Map<ZoneName, Problem> renamed = renames.unfinished();
+        Map<ZoneName, List<Problem>> unfinished = new LinkedHashMap<>();
+        for (ZoneName zone : zones) {
+            List<Problem> problems = new ArrayList<>(moves.unfinished(zone));
+            Optional.ofNullable(renamed.get(zone)).ifPresent(problems::add);
+            if (!problems.isEmpty()) {
+                unfinished.put(zone, problems);
+            }
+        }
+        return unfinished;
+    }
+
+    /** The same of one zone. */
+    public List<Problem> unfinished(ZoneName zone) {
+        return unfinished(List.of(zone)).getOrDefault(zone, List.of());
     }
 
     /** Finishes or undoes what a rename or move of the zone that was cut off has left; the caller holds its lock. */

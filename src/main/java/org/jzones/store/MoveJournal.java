@@ -21,6 +21,10 @@ import org.jzones.file.Trees;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.InRootPath;
+import org.jzones.model.Message;
+import org.jzones.model.Numbers;
+import org.jzones.model.PlainText;
+import org.jzones.model.Problem;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneName;
@@ -35,6 +39,8 @@ import org.jzones.model.ZoneName;
  * copy, and nothing is removed that is neither marked nor, file by file, at the new place too.
  */
 public final class MoveJournal {
+    private static final int LONGEST_TOKEN = 63;
+
     private final Layout layout;
     private final AtomicFile files;
     private final IndexStore index;
@@ -56,7 +62,7 @@ public final class MoveJournal {
      * @param inode of the zonepath before; with the device it tells whether it has been renamed
      * @param made the topmost directory made for the new place; empty if all were there
      * @param found whether there was an empty directory at the new place
-     * @param token what the mark in a copy holds; empty in a note of a version that made none
+     * @param token what the mark in a copy holds
      */
     private record Note(String from, String to, String device, String inode, String made, boolean found, String token) {
         byte[] bytes() {
@@ -65,31 +71,36 @@ public final class MoveJournal {
             return text.getBytes(StandardCharsets.UTF_8);
         }
 
-        static Optional<Note> parse(byte[] bytes) {
-            Map<String, String> values = new HashMap<>();
-            for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
-                int blank = line.indexOf(' ');
-                if (blank > 0) {
-                    values.put(line.substring(0, blank), line.substring(blank + 1));
-                }
+        static Note of(Map<String, String> values) {
+            return new Note(
+                    values.getOrDefault("from", ""),
+                    values.getOrDefault("to", ""),
+                    values.getOrDefault("device", ""),
+                    values.getOrDefault("inode", ""),
+                    values.getOrDefault("made", ""),
+                    values.getOrDefault("found", "").equals("yes"),
+                    values.getOrDefault("token", ""));
+        }
+
+        /** The part that no move has written: missing, or of a value that cannot be. */
+        Optional<String> flaw() {
+            if (!InRootPath.isWellFormed(from)) {
+                return Optional.of("from");
             }
-            String from = values.getOrDefault("from", "");
-            String to = values.getOrDefault("to", "");
-            String made = values.getOrDefault("made", "");
-            boolean whole = InRootPath.isWellFormed(from)
-                    && InRootPath.isWellFormed(to)
-                    && values.containsKey("inode")
-                    && (made.isEmpty() || InRootPath.isWellFormed(made));
-            return whole
-                    ? Optional.of(new Note(
-                            from,
-                            to,
-                            values.getOrDefault("device", ""),
-                            values.getOrDefault("inode", ""),
-                            made,
-                            values.getOrDefault("found", "").equals("yes"),
-                            values.getOrDefault("token", "")))
-                    : Optional.empty();
+            if (!InRootPath.isWellFormed(to) || overlap(new InRootPath(from), new InRootPath(to))) {
+                return Optional.of("to");
+            }
+            if (!Numbers.isDigits(device)) {
+                return Optional.of("device");
+            }
+            if (!Numbers.isDigits(inode)) {
+                return Optional.of("inode");
+            }
+            if (!made.isEmpty()
+                    && !(InRootPath.isWellFormed(made) && new InRootPath(to).isAtOrBelow(new InRootPath(made)))) {
+                return Optional.of("made");
+            }
+            return PlainText.isWord(token, LONGEST_TOKEN) ? Optional.empty() : Optional.of("token");
         }
     }
 
@@ -144,26 +155,50 @@ public final class MoveJournal {
         }
     }
 
+    /** What there is to say of a move of the zone that was cut off, or is under way. */
+    List<Problem> unfinished(ZoneName zone) {
+        if (!isPending(zone)) {
+            return List.of();
+        }
+        try {
+            Note note = read(zone);
+            return List.of(Problem.of(Message.MOVE_UNFINISHED, note.from(), note.to()));
+        } catch (Failure e) {
+            return e.problems();
+        }
+    }
+
     /** Finishes or undoes a move of the zone that was cut off; the caller holds its lock. */
-    public void recover(ZoneName zone) {
-        Path journal = layout.moveJournal(zone);
-        if (!Layout.exists(journal)) {
+    void recover(ZoneName zone) {
+        if (!isPending(zone)) {
             return;
         }
-        Optional<Note> note = read(journal);
+        Note note = read(zone);
+        requireNoLinks(zone, note.from());
+        requireNoLinks(zone, note.to());
         Optional<ZoneEntry> entry = index.read().find(zone);
-        if (note.isPresent() && entry.isPresent()) {
-            String zonepath = entry.get().zonepath();
-            layout.requireNoLinks(note.get().from());
-            layout.requireNoLinks(note.get().to());
-            if (zonepath.equals(note.get().to()) || (zonepath.equals(note.get().from()) && isRenamed(note.get()))) {
-                finish(entry.get(), note.get());
-            } else if (zonepath.equals(note.get().from())) {
-                undo(zone, note.get());
-                return;
-            }
+        if (entry.isEmpty()) {
+            files.remove(layout.moveJournal(zone));
+            return;
         }
-        files.remove(journal);
+        String zonepath = entry.get().zonepath();
+        boolean atOldPlace = zonepath.equals(note.from());
+        if (!atOldPlace && !zonepath.equals(note.to())) {
+            throw Failure.of(
+                    Message.NOTE_ELSEWHERE, layout.shown(layout.moveJournal(zone)), note.from(), note.to(), zonepath);
+        }
+        if (atOldPlace && !isRenamed(note)) {
+            undo(zone, note);
+        } else {
+            finish(entry.get(), note);
+            files.remove(layout.moveJournal(zone));
+        }
+    }
+
+    private void requireNoLinks(ZoneName zone, String zonepath) {
+        layout.linkTo(zonepath).ifPresent(link -> {
+            throw Failure.of(Message.NOTE_LINK, layout.shown(layout.moveJournal(zone)), zonepath, layout.shown(link));
+        });
     }
 
     private void finish(ZoneEntry entry, Note note) {
@@ -268,7 +303,7 @@ public final class MoveJournal {
                 .map(ZoneEntry::zonepath)
                 .filter(InRootPath::isWellFormed)
                 .map(InRootPath::new)
-                .noneMatch(other -> other.isAtOrBelow(mine) || mine.isAtOrBelow(other));
+                .noneMatch(other -> overlap(mine, other));
     }
 
     private void configure(ZoneName zone, String zonepath) {
@@ -288,18 +323,30 @@ public final class MoveJournal {
         return missing;
     }
 
-    private Optional<Note> read(Path journal) {
-        try {
-            return Note.parse(RegularFile.read(journal, layout.shown(journal)));
-        } catch (IOException e) {
-            throw FileTrouble.reading(layout.shown(journal), e);
-        }
+    private Note read(ZoneName zone) {
+        Path journal = layout.moveJournal(zone);
+        Map<String, String> values = new HashMap<>();
+        new String(Notes.read(journal, layout), StandardCharsets.UTF_8).lines().forEach(line -> {
+            int blank = line.indexOf(' ');
+            if (blank > 0) {
+                values.put(line.substring(0, blank), line.substring(blank + 1));
+            }
+        });
+        Note note = Note.of(values);
+        note.flaw().ifPresent(part -> {
+            throw Notes.bad(journal, layout, part);
+        });
+        return note;
+    }
+
+    private static boolean overlap(InRootPath one, InRootPath other) {
+        return one.isAtOrBelow(other) || other.isAtOrBelow(one);
     }
 
     /** True if it is the directory that was the zonepath when the move began. */
     private boolean isOriginal(Path path, Note note) {
-        boolean sameDevice = note.device().isEmpty() || attribute(path, "dev").equals(note.device());
-        return sameDevice && attribute(path, "ino").equals(note.inode());
+        return attribute(path, "dev").equals(note.device())
+                && attribute(path, "ino").equals(note.inode());
     }
 
     /** A number by which the file system knows what is there; empty if there is nothing. */

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jzones.file.AtomicFile;
 import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
-import org.jzones.file.RegularFile;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneName;
@@ -43,65 +47,85 @@ public final class RenameJournal {
         files.remove(layout.renameJournal(oldName));
     }
 
+    /** What there is to say of renames that were cut off, or are under way, for either name. */
+    Map<ZoneName, Problem> unfinished() {
+        Map<ZoneName, Problem> problems = new HashMap<>();
+        journals().forEach((oldName, journal) -> {
+            try {
+                ZoneName newName = newName(oldName, journal);
+                Problem problem = Problem.of(Message.RENAME_UNFINISHED, oldName, newName);
+                problems.put(oldName, problem);
+                problems.put(newName, problem);
+            } catch (Failure e) {
+                problems.put(oldName, e.problems().get(0));
+            }
+        });
+        return problems;
+    }
+
     /** Finishes or undoes a rename that was cut off and concerns the zone; the caller holds its lock. */
-    public void recover(ZoneName zone) {
-        if (!Files.isDirectory(layout.zonesDir())) {
-            return;
+    void recover(ZoneName zone) {
+        journals().forEach((oldName, journal) -> {
+            if (oldName.equals(zone) || isNewName(zone, oldName, journal)) {
+                ZoneName newName = newName(oldName, journal);
+                // under the index's lock: whoever makes a zone of the other name must not lose its new document
+                index.update(now -> {
+                    settle(journal, oldName, newName, now);
+                    return now;
+                });
+            }
+        });
+    }
+
+    private boolean isNewName(ZoneName zone, ZoneName oldName, Path journal) {
+        try {
+            return newName(oldName, journal).equals(zone);
+        } catch (Failure e) {
+            return false; // it hinders the other zone only
         }
-        try (DirectoryStream<Path> journals = Files.newDirectoryStream(
-                layout.zonesDir(), file -> String.valueOf(file.getFileName()).endsWith(SUFFIX))) {
-            for (Path journal : journals) {
-                if (concerns(journal, zone)) {
-                    // under the index's lock: whoever makes a zone of the other name must not lose its new document
-                    index.update(now -> {
-                        settle(journal, now);
-                        return now;
-                    });
+    }
+
+    private void settle(Path journal, ZoneName oldName, ZoneName newName, ZoneIndex now) {
+        boolean hasOld = now.find(oldName).isPresent();
+        boolean hasNew = now.find(newName).isPresent();
+        if (hasOld && !hasNew) {
+            configs.remove(newName);
+        } else if (hasNew && !hasOld) {
+            configs.remove(oldName);
+        }
+        files.remove(journal);
+    }
+
+    /** The notes there are, by the old names. */
+    private Map<ZoneName, Path> journals() {
+        Map<ZoneName, Path> journals = new TreeMap<>();
+        if (!Files.isDirectory(layout.zonesDir())) {
+            return journals;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(layout.zonesDir())) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                if (name.endsWith(SUFFIX)) {
+                    name(name.substring(0, name.length() - SUFFIX.length())).ifPresent(old -> journals.put(old, file));
                 }
             }
+            return journals;
         } catch (IOException e) {
             throw FileTrouble.reading(layout.shown(layout.zonesDir()), e);
         }
     }
 
-    private boolean concerns(Path journal, ZoneName zone) {
-        return oldName(journal).filter(zone::equals).isPresent()
-                || newName(journal).filter(zone::equals).isPresent();
+    private ZoneName newName(ZoneName oldName, Path journal) {
+        String text = new String(Notes.read(journal, layout), StandardCharsets.ISO_8859_1).strip();
+        return name(text)
+                .filter(name -> !name.equals(oldName))
+                .orElseThrow(() -> Notes.bad(journal, layout, "the new name"));
     }
 
-    private void settle(Path journal, ZoneIndex now) {
-        Optional<ZoneName> oldName = oldName(journal);
-        Optional<ZoneName> newName = newName(journal);
-        if (oldName.isEmpty() || newName.isEmpty()) {
-            return;
-        }
-        boolean hasOld = now.find(oldName.get()).isPresent();
-        boolean hasNew = now.find(newName.get()).isPresent();
-        if (hasOld && !hasNew) {
-            configs.remove(newName.get());
-        } else if (hasNew && !hasOld) {
-            configs.remove(oldName.get());
-        }
-        files.remove(journal);
-    }
-
-    private static Optional<ZoneName> oldName(Path journal) {
-        String file = String.valueOf(journal.getFileName());
-        return name(file.substring(0, file.length() - SUFFIX.length()));
-    }
-
-    private Optional<ZoneName> newName(Path journal) {
-        try {
-            byte[] bytes = RegularFile.read(journal, layout.shown(journal));
-            return name(new String(bytes, StandardCharsets.ISO_8859_1).strip());
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw FileTrouble.reading(layout.shown(journal), e);
-        }
-    }
-
+    /** Only what a zone can be called: the documents of reserved names are there without a line in the index. */
     private static Optional<ZoneName> name(String text) {
-        return ZoneName.isWellFormed(text) ? Optional.of(new ZoneName(text)) : Optional.empty();
+        return ZoneName.isWellFormed(text)
+                ? Optional.of(new ZoneName(text)).filter(name -> !name.isReserved())
+                : Optional.empty();
     }
 }

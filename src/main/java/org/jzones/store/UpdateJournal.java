@@ -1,15 +1,11 @@
 package org.jzones.store;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.jzones.file.AtomicFile;
-import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
-import org.jzones.file.RegularFile;
 import org.jzones.model.PlainText;
 import org.jzones.model.UpdatePlan;
 
@@ -18,6 +14,7 @@ import org.jzones.model.UpdatePlan;
  * and which patches it ignores. It goes when all is done, and it moves with the zonepath.
  */
 public final class UpdateJournal {
+    private static final String COMMENT = "# ";
     private static final String TOUCH = "package ";
     private static final String NEEDED = "needed ";
     private static final String IGNORE = "ignore ";
@@ -61,29 +58,30 @@ public final class UpdateJournal {
     /** The note; one that says nothing if there is none. */
     public Note read(String zonepath) {
         Path journal = layout.updateJournal(zonepath);
-        Optional<byte[]> bytes;
-        try {
-            bytes = RegularFile.readIfRegular(journal, layout);
-        } catch (IOException e) {
-            throw FileTrouble.reading(layout.shown(journal), e);
-        }
+        byte[] bytes = isPending(zonepath) ? Notes.read(journal, layout) : new byte[0];
         Set<String> packages = new HashSet<>();
         Set<String> needed = new HashSet<>();
         Set<String> ignored = new HashSet<>();
-        new String(bytes.orElse(new byte[0]), StandardCharsets.UTF_8).lines().forEach(line -> {
+        new String(bytes, StandardCharsets.UTF_8).lines().forEach(line -> {
+            if (!PlainText.isPlain(line)) {
+                throw Notes.bad(journal, layout, "a line of text");
+            }
             if (line.startsWith(TOUCH)) {
                 packages.add(line.substring(TOUCH.length()));
             } else if (line.startsWith(NEEDED)) {
                 needed.add(line.substring(NEEDED.length()));
             } else if (line.startsWith(IGNORE)) {
                 ignored.add(line.substring(IGNORE.length()));
+            } else if (!line.startsWith(COMMENT)) {
+                throw Notes.bad(journal, layout, "'" + line + "'");
             }
         });
         return new Note(packages, needed, ignored);
     }
 
     public void write(String zonepath, Note note) {
-        StringBuilder text = new StringBuilder("# an update of this zone is not finished: attach -u finishes it\n");
+        StringBuilder text =
+                new StringBuilder(COMMENT + "an update of this zone is not finished: attach -u finishes it\n");
         append(text, TOUCH, note.packages());
         append(text, NEEDED, note.needed());
         append(text, IGNORE, note.ignored());

@@ -52,7 +52,9 @@ public final class TransferPlanning {
                 throw Failure.of(Message.REMOTE_PENDING_CLEAN, move.target().host(), command("abort", name));
             }
         });
-        ZoneEntry entry = zones.find(ZoneSelector.ofName(name.value()), Verb.DETACH);
+        ZoneSelector selector = ZoneSelector.ofName(name.value());
+        ZoneEntry entry = zones.find(selector, Verb.DETACH);
+        Failure.ifAny(zones.unfinished(selector));
         boolean up = zones.state(entry) == ZoneState.RUNNING || zones.state(entry) == ZoneState.READY;
         if (!up || !mayHalt) {
             zones.requireState(Verb.DETACH, entry);

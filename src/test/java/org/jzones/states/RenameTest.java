@@ -14,6 +14,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.jzones.support.Refusal;
+import org.jzones.support.Snapshot;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
@@ -86,7 +88,11 @@ class RenameTest {
         return IntStream.rangeClosed(1, 4)
                 .boxed()
                 .flatMap(step -> Stream.of(
-                                "zoneadm", "zonecfg", "zonecfg by the other name", "rename to the other name")
+                                "zoneadm",
+                                "what is advised",
+                                "zonecfg",
+                                "zonecfg by the other name",
+                                "rename to the other name")
                         .map(next -> DynamicTest.dynamicTest(
                                 "after step " + step + ", then " + next, () -> cutOff(step, next))));
     }
@@ -106,27 +112,34 @@ class RenameTest {
         }
         String name = steps < 3 ? "old" : "new";
         String other = steps < 3 ? "new" : "old";
+        Snapshot before = Snapshot.of(host);
         assertEquals("global\n" + name + "\n", host.zoneadm("list", "-c").out());
-        assertEquals(
-                "zonepath: /export/zones/old\n",
-                host.zonecfg("-z", name, "info zonepath").out());
+        Result info = host.zonecfg("-z", name, "info zonepath");
+        assertEquals("zonepath: /export/zones/old\n", info.out());
+        Refusal.assertOneProblem(info.err(), "its rename from 'old' to 'new' is under way or was cut off");
+        assertTrue(info.err().contains("zonecfg -z " + name + " commit"), info.err());
         assertEquals("installed", host.state(name));
+        assertEquals(List.of(), Snapshot.of(host).changesSince(before), "changed by looking");
         switch (next) {
             case "zoneadm" -> {
-                assertEquals(DONE, host.zoneadm("-z", name, "boot"));
+                host.require(host.zoneadm("-z", name, "boot"));
+                assertEquals(List.of("index", name + ".xml"), files(host));
+            }
+            case "what is advised" -> {
+                host.require(host.zonecfg("-z", name, "commit"));
                 assertEquals(List.of("index", name + ".xml"), files(host));
             }
             case "zonecfg" -> {
-                assertEquals(DONE, host.zonecfg("-z", name, "set autoboot=true"));
+                host.require(host.zonecfg("-z", name, "set autoboot=true"));
                 assertEquals(List.of("index", name + ".xml"), files(host));
             }
             case "rename to the other name" -> {
-                assertEquals(DONE, host.zonecfg("-z", name, "set zonename=" + other));
+                host.require(host.zonecfg("-z", name, "set zonename=" + other));
                 assertEquals(List.of("index", other + ".xml"), files(host));
                 assertEquals("installed", host.state(other));
             }
             default -> {
-                assertEquals(DONE, host.zonecfg("-z", other, "create -b; set zonepath=/export/zones/z"));
+                host.require(host.zonecfg("-z", other, "create -b; set zonepath=/export/zones/z"));
                 assertEquals(
                         Stream.of("index", name + ".xml", other + ".xml")
                                 .sorted()

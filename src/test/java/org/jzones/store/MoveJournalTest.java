@@ -133,7 +133,7 @@ class MoveJournalTest {
         Files.createSymbolicLink(host.at("/export/elsewhere"), directory.resolve("outside"));
         note(attribute(OLD, "dev"), attribute(OLD, "ino"));
         Failure failure = assertThrows(Failure.class, () -> host.files().recover(ZONE));
-        assertEquals(Message.ZONEPATH_IS_LINK, failure.problems().get(0).message());
+        assertEquals(Message.NOTE_LINK, failure.problems().get(0).message());
         assertTrue(Files.exists(outside.resolve("file")));
         assertTrue(Files.exists(outside.resolve(".zoneadm.move")));
     }
