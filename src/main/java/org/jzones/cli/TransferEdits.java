@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jzones.file.FileTrouble;
+import org.jzones.file.RegularFile;
 import org.jzones.model.ConfigView;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
@@ -26,7 +27,7 @@ final class TransferEdits {
             return option;
         }
         try (UserFile file = UserFile.open(option.substring(1), io)) {
-            return new String(file.stream().readAllBytes(), StandardCharsets.UTF_8);
+            return new String(RegularFile.bounded(file.stream(), file.name()).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw FileTrouble.reading(option.substring(1), e);
         }

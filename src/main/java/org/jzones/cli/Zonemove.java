@@ -8,10 +8,12 @@ import java.util.function.UnaryOperator;
 import org.jline.utils.Signals;
 import org.jzones.host.Processes;
 import org.jzones.host.SharedConnection;
+import org.jzones.host.ShellWords;
 import org.jzones.host.Ssh;
 import org.jzones.model.Failure;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.model.TransferNote;
 import org.jzones.model.TransferStep;
 import org.jzones.model.ZoneEntry;
@@ -91,7 +93,7 @@ public final class Zonemove {
         try (SharedConnection connection = new SharedConnection(processes);
                 ProgressLine progress = console.progress("zonemove")) {
             Transfer work = new Transfer(host, processes, connection, progress);
-            UnaryOperator<TransferNote> adjusted = move -> front.hasSsh() ? move.by(front.sshWords()) : move;
+            UnaryOperator<TransferNote> adjusted = move -> adjusted(move, front, host);
             if (front.resume != null) {
                 tell(work.resume(zone, adjusted), front.json);
             } else if (front.abort != null) {
@@ -107,6 +109,30 @@ public final class Zonemove {
                 }
             }
         }
+    }
+
+    /** The move as it has been noted, by the ssh the user names, or by the one in the note if the user has put it there. */
+    private TransferNote adjusted(TransferNote move, TransferArguments front, HostRoot host) {
+        ZoneName zone = move.zone().name();
+        if (front.resume != null && !move.edits().isBlank() && move.step().isBeforeAttach()) {
+            TransferEdits.check(
+                    host.files().configs().require(zone).named(move.target().name()), move.edits());
+        }
+        if (front.hasSsh()) {
+            return move.by(front.sshWords());
+        }
+        String program = ShellWords.line(move.target().ssh());
+        if (!host.files().transfers().isOnlyOf(host.machine().callerUid(), zone)) {
+            throw Failure.of(
+                    Message.REMOTE_NOTE_NOT_OURS, host.files().transfers().shown(zone), program);
+        }
+        if (!move.target().ssh().equals(front.sshWords())) {
+            console.tell(
+                    Problem.of(Message.REMOTE_REACHED_BY, move.target().host(), program),
+                    prefix(zone.value()),
+                    zone.value());
+        }
+        return move;
     }
 
     private TransferPlan plan(TransferArguments front, HostRoot host, SharedConnection connection, ZoneName zone) {

@@ -7,6 +7,8 @@ import org.jzones.model.FileFacts.Kind;
 
 /** Facts about files, without following links. */
 public final class Look {
+    private static final int WRITABLE_BY_OTHERS = 022;
+
     private Look() {}
 
     /** @throws org.jzones.model.Failure if the file system does not let us look */
@@ -20,6 +22,19 @@ public final class Look {
                 return missing(shown);
             }
             throw FileTrouble.reading(shown, e);
+        }
+    }
+
+    /** True if nobody but the user of that id can have written the regular file, by this or any other name. */
+    public static boolean isOnlyOf(int uid, Layout layout, Path file) {
+        try {
+            UnixAttributes its = UnixAttributes.of(file);
+            return its.kind() == Kind.FILE
+                    && its.links() == 1
+                    && its.uid() == uid
+                    && (its.permissions() & WRITABLE_BY_OTHERS) == 0;
+        } catch (IOException e) {
+            throw FileTrouble.reading(layout.shown(file), e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
+import org.jzones.model.TransferNote;
 
 /**
  * The user's own ssh client, and the host it leads to.
@@ -11,8 +12,6 @@ import org.jzones.model.Message;
  * @param words the program and its options
  */
 public record Ssh(List<String> words, String host) {
-    private static final String IN_NAMES = "._:%-";
-
     /** The client that is run unless the user names another one. */
     public static final String PROGRAM = "ssh";
 
@@ -22,10 +21,7 @@ public record Ssh(List<String> words, String host) {
     /** @throws Failure if that cannot be a host, but would mean something else to ssh or rsync */
     public Ssh {
         words = List.copyOf(words);
-        boolean named = !host.isEmpty()
-                && !host.startsWith("-")
-                && host.chars().allMatch(c -> Character.isLetterOrDigit(c) || IN_NAMES.indexOf(c) >= 0);
-        if (!named) {
+        if (!TransferNote.isHost(host)) {
             throw Failure.of(Message.REMOTE_HOST_BAD, host);
         }
     }

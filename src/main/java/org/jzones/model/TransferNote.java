@@ -3,6 +3,7 @@ package org.jzones.model;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A move of a zone to another machine: all that has to be known to finish or undo it.
@@ -12,6 +13,9 @@ import java.util.Set;
  */
 public record TransferNote(
         Zone zone, Target target, Set<TransferChoice> choices, String edits, String token, TransferStep step) {
+    private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{16}");
+    private static final String IN_HOSTS = "._:%-";
+
     public TransferNote {
         choices = Set.copyOf(choices);
     }
@@ -37,6 +41,27 @@ public record TransferNote(
         public String files() {
             return (root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + zonepath;
         }
+    }
+
+    /** False if the commands that begin moves would never write such a note. */
+    public boolean isSound() {
+        return InRootPath.isWellFormed(zone.zonepath)
+                && InRootPath.isWellFormed(target.zonepath)
+                && !target.name.isReserved()
+                && isHost(target.host)
+                && !target.ssh.isEmpty()
+                && target.root.startsWith("/")
+                && !target.zoneadm.isEmpty()
+                && TOKEN.matcher(token).matches()
+                && !(has(TransferChoice.SHARED) && has(TransferChoice.DELETE))
+                && !(has(TransferChoice.UPDATE) && has(TransferChoice.FORCE));
+    }
+
+    /** True for what can be a host, and nothing else to ssh or rsync. */
+    public static boolean isHost(String text) {
+        return !text.isEmpty()
+                && !text.startsWith("-")
+                && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || IN_HOSTS.indexOf(c) >= 0);
     }
 
     public boolean has(TransferChoice choice) {

@@ -21,6 +21,11 @@ public enum TransferStep {
     /** It is back; what is left on the other machine is to be removed. */
     CLEAN;
 
+    /** True if the zone is on its way there, and that machine has not been asked to attach it. */
+    public boolean isBeforeAttach() {
+        return !isAsked() && !isReturning();
+    }
+
     /** True if the other machine may have attached it, or will. */
     public boolean isAsked() {
         return this == ATTACH || this == BOOT || this == SETTLE;

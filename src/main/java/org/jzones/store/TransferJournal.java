@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.jzones.file.AtomicFile;
 import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
+import org.jzones.file.Look;
 import org.jzones.file.RegularFile;
 import org.jzones.model.Failure;
-import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
 import org.jzones.model.TransferChoice;
 import org.jzones.model.TransferNote;
@@ -37,7 +37,7 @@ public final class TransferJournal {
 
     /** The move of the zone that has begun and not ended. @throws Failure if its note cannot be made sense of */
     public Optional<TransferNote> read(ZoneName zone) {
-        String shown = layout.shown(layout.transferJournal(zone));
+        String shown = shown(zone);
         try {
             byte[] bytes = RegularFile.read(layout.transferJournal(zone), shown);
             return Optional.of(parse(zone, new String(bytes, StandardCharsets.UTF_8), shown));
@@ -46,6 +46,16 @@ public final class TransferJournal {
         } catch (IOException e) {
             throw FileTrouble.reading(shown, e);
         }
+    }
+
+    /** True if the note of the move can have come from the user of that id only. */
+    public boolean isOnlyOf(int uid, ZoneName zone) {
+        return Look.isOnlyOf(uid, layout, layout.transferJournal(zone));
+    }
+
+    /** The path of the note, for people. */
+    public String shown(ZoneName zone) {
+        return layout.shown(layout.transferJournal(zone));
     }
 
     public void write(TransferNote move) {
@@ -106,35 +116,30 @@ public final class TransferJournal {
             }
         }
         try {
-            boolean whole = !lines.isEmpty()
-                    && lines.get(0).equals(HEAD)
-                    && values.containsKey("end")
-                    && !ssh.isEmpty()
-                    && InRootPath.isWellFormed(values.getOrDefault("zonepath", ""))
-                    && InRootPath.isWellFormed(values.getOrDefault("newzonepath", ""))
-                    && !values.getOrDefault("token", "").isEmpty();
-            if (!whole) {
-                throw Failure.of(Message.REMOTE_NOTE_BAD, shown);
-            }
             Set<TransferChoice> choices = EnumSet.noneOf(TransferChoice.class);
             for (String choice : values.getOrDefault("choices", "").split(" ")) {
                 if (!choice.isEmpty()) {
                     choices.add(TransferChoice.valueOf(choice));
                 }
             }
-            return new TransferNote(
+            TransferNote move = new TransferNote(
                     new TransferNote.Zone(zone, values.getOrDefault("zonepath", "")),
                     new TransferNote.Target(
                             values.getOrDefault("host", ""),
                             ssh,
-                            values.getOrDefault("root", "/"),
-                            values.getOrDefault("zoneadm", "zoneadm"),
+                            values.getOrDefault("root", ""),
+                            values.getOrDefault("zoneadm", ""),
                             new ZoneName(values.getOrDefault("newname", "")),
                             values.getOrDefault("newzonepath", "")),
                     choices,
                     values.getOrDefault("edits", ""),
                     values.getOrDefault("token", ""),
                     TransferStep.valueOf(values.getOrDefault("step", "")));
+            boolean whole = !lines.isEmpty() && lines.get(0).equals(HEAD) && values.containsKey("end");
+            if (!whole || !move.isSound()) {
+                throw Failure.of(Message.REMOTE_NOTE_BAD, shown);
+            }
+            return move;
         } catch (IllegalArgumentException e) {
             throw Failure.of(Message.REMOTE_NOTE_BAD, shown);
         }

@@ -66,7 +66,17 @@ public final class Transfer {
     }
 
     private TransferNote begun(ZoneName name) {
-        return journal.read(name).orElseThrow(() -> Failure.of(Message.REMOTE_NONE));
+        TransferNote move = journal.read(name).orElseThrow(() -> Failure.of(Message.REMOTE_NONE));
+        boolean fits = host.files()
+                .index()
+                .read()
+                .find(name)
+                .filter(entry -> !entry.zonepath().equals(move.zone().zonepath()))
+                .isEmpty();
+        if (!fits) {
+            throw Failure.of(Message.REMOTE_NOTE_BAD, journal.shown(name));
+        }
+        return move;
     }
 
     private TravellingZone zone(TransferNote move) {
