@@ -1,6 +1,6 @@
 package org.jzones.cli;
 
-import java.util.List;
+import java.util.Optional;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -25,13 +25,11 @@ final class UninstallCommand extends VerbCommand {
         if (!given(force) && !confirmed(console, zone)) {
             return ExitStatus.DONE;
         }
-        List<String> stayed;
+        Optional<Problem> stays;
         try (ProgressLine progress = console.progress("uninstall")) {
-            stayed = uninstall.apply(entry, progress);
+            stays = uninstall.apply(entry, progress);
         }
-        if (!stayed.isEmpty()) {
-            context.tell(Problem.of(Message.UNINSTALL_LEFT, entry.zonepath(), String.join(", ", stayed)));
-        }
+        stays.ifPresent(context::tell);
         return ExitStatus.DONE;
     }
 

@@ -1,12 +1,15 @@
 package org.jzones.file;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
 import org.jzones.model.InRootPath;
@@ -217,11 +220,19 @@ public final class Layout {
         return shown(path.toString());
     }
 
-    /** The path of the file that went wrong as {@link #shown(Path)} has it; the other one where the system does not say. */
+    /**
+     * The path of the file that went wrong as {@link #shown(Path)} has it, of a copy that of the target; the other one where
+     * the system does not say.
+     */
     public String shown(IOException e, Path otherwise) {
-        return e instanceof java.nio.file.FileSystemException system && system.getFile() != null
-                ? shown(system.getFile())
-                : shown(otherwise);
+        if (e instanceof FileSystemException system) {
+            return Stream.of(system.getOtherFile(), system.getFile())
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(this::shown)
+                    .orElseGet(() -> shown(otherwise));
+        }
+        return shown(otherwise);
     }
 
     /** The same of a path as an exception has it, which may be of characters that no path can be made from again. */

@@ -67,13 +67,13 @@ public final class Trees {
         }
     }
 
-    /** Removes the directory above the path, and those above it up to the topmost, while they are empty. */
+    /** Removes the directory above the path, and those above it up to the topmost, while they are empty and can go. */
     public void removeEmptyDirectories(Path topmost, Path path) {
         Path directory = path.getParent();
         while (directory != null
                 && directory.startsWith(topmost)
-                && names(directory).isEmpty()) {
-            remove(directory);
+                && names(directory).isEmpty()
+                && removeOrEmpty(directory)) {
             directory = directory.getParent();
         }
     }
@@ -204,12 +204,28 @@ public final class Trees {
         }
     }
 
+    /**
+     * Removes a directory and what is in it; false if only the directory itself cannot go, which a mount point cannot: then
+     * it stays, empty.
+     */
+    public boolean removeOrEmpty(Path directory) {
+        try {
+            new TreeRemoval(steps, Progress.SILENT).remove(directory);
+            return true;
+        } catch (IOException e) {
+            if (names(directory).isEmpty()) {
+                return false;
+            }
+            throw FileTrouble.removing(layout.shown(e, directory), e);
+        }
+    }
+
     /** Removes what an install or clone that failed has made: root and dev, and the zonepath unless it was there before. */
     public void discardBits(String zonepath, boolean hadZonepath) {
         remove(layout.zoneRoot(zonepath));
         remove(layout.zoneDev(zonepath));
         if (!hadZonepath) {
-            remove(layout.zonepath(zonepath));
+            removeOrEmpty(layout.zonepath(zonepath));
         }
     }
 

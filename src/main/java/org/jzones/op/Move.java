@@ -39,8 +39,11 @@ public final class Move {
             ZoneEntry now = zones.recheck(Verb.MOVE, entry);
             ZoneConfig configNow = zones.config(now);
             requireMovable(now, configNow, newPath);
-            host.files().moves().move(now, configNow, newPath, progress);
-            return movedAlong(configNow, newPath);
+            List<Problem> notes = movedAlong(configNow, newPath);
+            if (!host.files().moves().move(now, configNow, newPath, progress)) {
+                notes.add(Problem.of(Message.DIRECTORY_STAYS, now.zonepath()));
+            }
+            return notes;
         }
     }
 

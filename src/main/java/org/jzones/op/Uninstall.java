@@ -1,10 +1,14 @@
 package org.jzones.op;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jzones.file.Layout;
 import org.jzones.file.Locks;
 import org.jzones.file.Progress;
 import org.jzones.file.Trees;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
@@ -29,8 +33,8 @@ public final class Uninstall {
         return entry;
     }
 
-    /** Removes root, dev and manifests, and the zonepath if nothing else is in it; returns the names of what else is. */
-    public List<String> apply(ZoneEntry planned, Progress progress) {
+    /** Removes root, dev and manifests, and the zonepath if nothing else is in it; returns what is to be said if it stays. */
+    public Optional<Problem> apply(ZoneEntry planned, Progress progress) {
         HostFiles files = host.files();
         Layout layout = files.layout();
         Trees trees = host.files().trees();
@@ -43,12 +47,21 @@ public final class Uninstall {
             trees.remove(layout.zoneRoot(zonepath), progress);
             trees.remove(layout.zoneDev(zonepath), progress);
             files.manifests().removeAll(zonepath);
-            List<String> stayed = trees.names(layout.zonepath(zonepath));
-            if (stayed.isEmpty()) {
-                trees.remove(layout.zonepath(zonepath));
-            }
+            Optional<Problem> stays = removeZonepath(zonepath);
             files.index().update(index -> index.with(entry.in(ZoneState.CONFIGURED)));
-            return stayed;
+            return stays;
         }
+    }
+
+    private Optional<Problem> removeZonepath(String zonepath) {
+        Trees trees = host.files().trees();
+        Path directory = host.files().layout().zonepath(zonepath);
+        List<String> others = trees.names(directory);
+        if (!others.isEmpty()) {
+            return Optional.of(Problem.of(Message.UNINSTALL_LEFT, zonepath, String.join(", ", others)));
+        }
+        return trees.removeOrEmpty(directory)
+                ? Optional.empty()
+                : Optional.of(Problem.of(Message.DIRECTORY_STAYS, zonepath));
     }
 }

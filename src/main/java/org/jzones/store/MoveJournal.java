@@ -2,7 +2,6 @@ package org.jzones.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -110,11 +109,12 @@ public final class MoveJournal {
     }
 
     /**
-     * Moves the zone, whose lock the caller holds, to a place that is unused; if that fails it stays where it is.
+     * Moves the zone, whose lock the caller holds, to a place that is unused; if that fails it stays where it is. False if
+     * the directory at the old place cannot go, and stays, empty.
      *
      * @param config the zone's configuration, still with the zonepath it has
      */
-    public void move(ZoneEntry entry, ZoneConfig config, String to, Progress progress) {
+    public boolean move(ZoneEntry entry, ZoneConfig config, String to, Progress progress) {
         Path source = layout.zonepath(entry.zonepath());
         Path target = layout.zonepath(to);
         Note note = new Note(
@@ -136,8 +136,9 @@ public final class MoveJournal {
             throw e;
         }
         unmark(note);
-        removeOld(entry.name(), note);
+        boolean gone = removeOld(entry.name(), note);
         files.remove(layout.moveJournal(entry.name()));
+        return gone;
     }
 
     private void moveBits(Note note, Progress progress) {
@@ -145,13 +146,15 @@ public final class MoveJournal {
         Path target = layout.zonepath(note.to());
         try {
             trees.rename(source, target);
-        } catch (AtomicMoveNotSupportedException e) {
+        } catch (IOException e) {
+            // not to another file system, not from or to a mount point; what keeps a copy from being made tells itself
+            if (!trees.names(target).isEmpty()) {
+                throw FileTrouble.writing(note.to(), e);
+            }
             trees.expect(progress, List.of(source));
             mark(note);
             trees.copy(source, target, progress);
             trees.requireSame(source, target);
-        } catch (IOException e) {
-            throw FileTrouble.writing(note.to(), e);
         }
     }
 
@@ -246,7 +249,7 @@ public final class MoveJournal {
             trees.empty(target, layout.moveMark(note.to()));
         }
         if (!note.found() && Layout.exists(target) && trees.names(target).isEmpty()) {
-            trees.remove(target);
+            trees.removeOrEmpty(target);
         }
         if (!note.made().isEmpty()) {
             trees.removeEmptyDirectories(layout.zonepath(note.made()), target);
@@ -255,12 +258,13 @@ public final class MoveJournal {
         files.remove(layout.moveJournal(zone));
     }
 
-    /** Removes the files at the old place after a copy, unless something else has come to be there. */
-    private void removeOld(ZoneName zone, Note note) {
+    /**
+     * Removes the files at the old place after a copy, unless something else has come to be there. False if only the
+     * directory itself stays.
+     */
+    private boolean removeOld(ZoneName zone, Note note) {
         Path source = layout.zonepath(note.from());
-        if (isOriginal(source, note) && isNobodyElses(zone, note.from())) {
-            trees.remove(source);
-        }
+        return !isOriginal(source, note) || !isNobodyElses(zone, note.from()) || trees.removeOrEmpty(source);
     }
 
     /** Says of the directory that is about to be filled that all in it is a copy. */

@@ -164,7 +164,7 @@ final class Outbound {
             files.configs().remove(zone.name());
             if (move.has(TransferChoice.DELETE)) {
                 zone.zones().requireRemovable(move.zone().zonepath());
-                files.trees().remove(files.layout().zonepath(move.zone().zonepath()));
+                files.trees().removeOrEmpty(files.layout().zonepath(move.zone().zonepath()));
             }
             zone.end();
         }
