@@ -135,7 +135,16 @@ fit_memory() {
     export MALLOC_ARENA_MAX
 }
 
+# open_standard: the first files that Java opens are not to become standard input, output and error where these are closed.
+# Nothing is read then, and what is written fails as it would have.
+open_standard() {
+    { :; } 3>&2 || exec 2</dev/null
+    { :; } 2>/dev/null 3<&0 || exec </dev/null
+    { :; } 2>/dev/null 3>&1 || exec 1</dev/null
+}
+
 launch() {
+    open_standard
     find_library
     choose_java
     case $archive in

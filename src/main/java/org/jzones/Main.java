@@ -2,9 +2,6 @@ package org.jzones;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +10,7 @@ import org.jzones.cli.CompletionScripts;
 import org.jzones.cli.Console;
 import org.jzones.cli.ExitStatus;
 import org.jzones.cli.Io;
+import org.jzones.cli.StandardOutput;
 import org.jzones.cli.Zoneadm;
 import org.jzones.cli.Zonecfg;
 import org.jzones.cli.Zonemove;
@@ -43,8 +41,8 @@ public final class Main {
         environment.put("jzones.home", System.getProperty("jzones.home", ""));
         Io io = new Io(
                 new FileInputStream(FileDescriptor.in),
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
+                new StandardOutput(FileDescriptor.out),
+                new StandardOutput(FileDescriptor.err),
                 environment,
                 terminals.contains("0"),
                 terminals.contains("1"),
@@ -64,11 +62,6 @@ public final class Main {
         return args.length > 0 && args[0].equals("training");
     }
 
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new java.io.BufferedOutputStream(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
-    }
-
     /** Runs a command, whose name comes first, and returns its exit status. */
     public static int run(Io io, String... args) {
         int status;
@@ -80,11 +73,11 @@ public final class Main {
             status = failed(io, name(args) + BUG);
             e.printStackTrace(io.err());
         }
-        io.err().flush();
-        io.out().flush();
-        if (io.out().checkError() && status == ExitStatus.DONE) {
-            return ExitStatus.FAILED;
+        if (io.out().checkError()) {
+            new Console(io).tellOutputLost(name(args));
+            status = status == ExitStatus.DONE ? ExitStatus.FAILED : status;
         }
+        io.err().flush();
         return status;
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.jzones.model.Failure;
+import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.text.Messages;
 
@@ -83,6 +84,13 @@ public final class Console {
     /** One sentence on standard error. */
     public void tell(Problem problem, String prefix, String zone) {
         tell(messages().lines(List.of(problem), prefix, zone));
+    }
+
+    /** Says why not all that was shown could be written, unless nobody wanted to read it. */
+    public void tellOutputLost(String prefix) {
+        if (io.out() instanceof StandardOutput output) {
+            output.trouble().ifPresent(cause -> tell(Problem.of(Message.OUTPUT_LOST, cause), prefix, ""));
+        }
     }
 
     /** Asks until the answer is yes or no; an empty answer or the end of input is no. Empty without a terminal. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jzones.file.FileTrouble;
 import org.jzones.host.Machine;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
@@ -13,6 +14,7 @@ import org.jzones.op.HostRoot;
 
 /** Finds the host root: -R, then ZONES_ROOT, then the installation's conf/jzones.conf, then / (spec 1.1). */
 final class HostFinder {
+    private static final String VARIABLE = "ZONES_ROOT";
     private static final String SETTINGS_ENTRY = "root=";
 
     private HostFinder() {}
@@ -23,8 +25,8 @@ final class HostFinder {
      * @throws Failure if what was given is not absolute or no directory
      */
     static HostRoot find(Optional<String> option, Io io, DebugLog debug) {
-        String root = option.or(() -> given(io, "ZONES_ROOT"))
-                .or(() -> given(io, "jzones.home").flatMap(HostFinder::fromSettings))
+        String root = option.or(() -> fromEnvironment(io))
+                .or(() -> fromSettings(io.environment().getOrDefault("jzones.home", "")))
                 .orElse("/");
         Path path = Path.of(FileNames.require(root));
         if (!path.isAbsolute()) {
@@ -36,11 +38,22 @@ final class HostFinder {
         return HostRoot.at(path, new Machine(Path.of("/proc")), debug::log, io.steps());
     }
 
-    private static Optional<String> given(Io io, String name) {
-        return Optional.ofNullable(io.environment().get(name)).filter(text -> !text.isEmpty());
+    private static Optional<String> fromEnvironment(Io io) {
+        return Optional.ofNullable(io.environment().get(VARIABLE)).map(root -> filled(root, VARIABLE));
+    }
+
+    /** @throws Failure if it is empty: by mistake, and the machine's own root is not to be taken for what was meant */
+    private static String filled(String root, String where) {
+        if (root.isEmpty()) {
+            throw Failure.of(Message.ROOT_EMPTY, where);
+        }
+        return root;
     }
 
     private static Optional<String> fromSettings(String home) {
+        if (home.isEmpty()) {
+            return Optional.empty();
+        }
         Path settings = Path.of(home, "conf", "jzones.conf");
         if (!Files.isRegularFile(settings)) {
             return Optional.empty();
@@ -49,11 +62,10 @@ final class HostFinder {
             return Files.readAllLines(settings, StandardCharsets.UTF_8).stream()
                     .map(String::strip)
                     .filter(line -> line.startsWith(SETTINGS_ENTRY))
-                    .map(line -> line.substring(SETTINGS_ENTRY.length()).strip())
-                    .filter(root -> !root.isEmpty())
+                    .map(line -> filled(line.substring(SETTINGS_ENTRY.length()).strip(), "root= in " + settings))
                     .findFirst();
         } catch (IOException e) {
-            throw Failure.of(Message.SETTINGS_UNREADABLE, settings, String.valueOf(e.getMessage()));
+            throw Failure.of(Message.SETTINGS_UNREADABLE, settings, FileTrouble.cause(e));
         }
     }
 }

@@ -58,9 +58,9 @@ public final class FileTrouble {
         if (e instanceof CharacterCodingException) {
             return "not UTF-8 text";
         }
+        // the message of this one begins with the path
         Optional<String> reason =
-                e instanceof FileSystemException system ? Optional.ofNullable(system.getReason()) : Optional.empty();
-        return reason.or(() -> Optional.ofNullable(e.getMessage()))
-                .orElse(e.getClass().getSimpleName());
+                Optional.ofNullable(e instanceof FileSystemException system ? system.getReason() : e.getMessage());
+        return reason.orElse("the system gives no reason");
     }
 }

@@ -156,7 +156,7 @@ final class TreeRemoval {
         }
         return e instanceof NoSuchFileException
                 ? new NoSuchFileException(path)
-                : new FileSystemException(path, null, e.getReason());
+                : new FileSystemException(path, null, FileTrouble.cause(e));
     }
 
     private static SecureDirectoryStream<Path> open(SecureDirectoryStream<Path> directory, Path name, Path file)
