@@ -29,7 +29,6 @@ final class ZonePlaces {
         this.zoneRoot = zoneRoot;
         this.host = trees.layout();
         this.trees = trees;
-        realDirectories.add(zoneRoot);
     }
 
     /** The place of an entry, whether anything is there or not; empty for a path that cannot be one. */
@@ -51,7 +50,7 @@ final class ZonePlaces {
             return true;
         }
         boolean real = directory.startsWith(zoneRoot)
-                && isReal(above(directory))
+                && (directory.equals(zoneRoot) || isReal(above(directory)))
                 && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
         if (real) {
             realDirectories.add(directory);

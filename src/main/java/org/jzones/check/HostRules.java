@@ -2,6 +2,7 @@ package org.jzones.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jzones.model.FileFacts;
 import org.jzones.model.FileFacts.Kind;
 import org.jzones.model.GlobalProperty;
@@ -164,9 +165,19 @@ public final class HostRules {
     }
 
     private static List<Problem> bits(HostFacts facts) {
-        return facts.root().isDirectory()
-                ? List.of()
-                : List.of(Problem.of(Message.ZONE_ROOT_MISSING, facts.root().path()));
+        List<Problem> problems = new ArrayList<>();
+        if (!facts.root().isDirectory()) {
+            problems.add(Problem.of(Message.ZONE_ROOT_MISSING, facts.root().path()));
+        }
+        dev(facts.dev()).ifPresent(problems::add);
+        return problems;
+    }
+
+    /** What is wrong with a zone's dev, which may be missing: what leads elsewhere has devices that are not the zone's. */
+    public static Optional<Problem> dev(FileFacts dev) {
+        return dev.exists() && !dev.isDirectory()
+                ? Optional.of(Problem.of(Message.ZONE_DEV_BAD, dev.path()))
+                : Optional.empty();
     }
 
     /** The zones whose zonepath is this one's, or above or below it. */

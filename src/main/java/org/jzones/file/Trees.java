@@ -284,18 +284,21 @@ public final class Trees {
 
     /**
      * Gives device nodes that exist below dev their owner and mode. Names that lead elsewhere, through a link or upwards,
-     * and what is no device node are left alone.
+     * and what is no device node are left alone. Each is looked at right before: a handle of it, which could not be
+     * exchanged, is got by opening it only, and devices do things when they are opened.
      */
     public void applyDevices(Path dev, List<DevicePermission> devices) {
         for (DevicePermission device : devices) {
-            node(dev, device).ifPresent(node -> applyDevice(node, device));
+            if (node(dev, device).isPresent()) {
+                applyDevice(dev, device);
+            }
         }
     }
 
     /** The node the name means, if there is one: never anything outside of dev. */
     private Optional<Path> node(Path dev, DevicePermission device) {
         Path node = dev.resolve(FileNames.require(device.name())).normalize();
-        boolean below = node.startsWith(dev) && !node.equals(dev) && !hasLinkAbove(dev, node);
+        boolean below = node.startsWith(dev) && !node.equals(dev) && !hasLinkAbove(node);
         return below && Layout.exists(node) && attributes(node).isDevice() ? Optional.of(node) : Optional.empty();
     }
 
@@ -311,20 +314,24 @@ public final class Trees {
         return new DevicePermission(name, its.uid(), its.gid(), its.mode() & counting, "");
     }
 
-    private void applyDevice(Path node, DevicePermission device) {
+    private void applyDevice(Path dev, DevicePermission device) {
+        Path named = dev.resolve(device.name());
         try {
-            steps.before("set owner and mode", node);
-            Files.setAttribute(node, "unix:uid", device.uid());
-            Files.setAttribute(node, "unix:gid", device.gid());
-            Files.setAttribute(node, "unix:mode", device.mode());
+            steps.before("set owner and mode", named);
+            Optional<Path> node = node(dev, device);
+            if (node.isPresent()) {
+                Files.setAttribute(node.get(), "unix:uid", device.uid(), LinkOption.NOFOLLOW_LINKS);
+                Files.setAttribute(node.get(), "unix:gid", device.gid(), LinkOption.NOFOLLOW_LINKS);
+                Files.setAttribute(node.get(), "unix:mode", device.mode());
+            }
         } catch (IOException e) {
-            throw FileTrouble.writing(layout.shown(node), e);
+            throw FileTrouble.writing(layout.shown(named), e);
         }
     }
 
-    private static boolean hasLinkAbove(Path top, Path file) {
+    private boolean hasLinkAbove(Path file) {
         Path parent = file.getParent();
-        while (parent != null && !parent.equals(top)) {
+        while (parent != null && !parent.equals(layout.root())) {
             if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
                 return true;
             }

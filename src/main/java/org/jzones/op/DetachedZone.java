@@ -31,7 +31,9 @@ record DetachedZone(ZoneEntry entry, ZoneConfig config) {
 
     /** The same zone now that its lock is held. */
     DetachedZone recheck(Zones zones) {
-        return new DetachedZone(zones.recheck(Verb.ATTACH, entry, config), config);
+        DetachedZone now = new DetachedZone(zones.recheck(Verb.ATTACH, entry, config), config);
+        zones.requireFiles(zonepath());
+        return now;
     }
 
     String zonepath() {

@@ -301,10 +301,12 @@ public final class Zones {
         }
     }
 
-    /** Checks that the zonepath and the root in it are directories: there is a zone. */
+    /** Checks that the zonepath and the root in it are directories, and dev if it is there: there is a zone. */
     void requireFiles(String zonepath) {
         requireDirectory(layout().zonepath(zonepath), Message.ZONEPATH_MISSING);
         requireDirectory(layout().zoneRoot(zonepath), Message.ZONE_ROOT_MISSING);
+        Failure.ifAny(HostRules.dev(Look.at(layout(), layout().zoneDev(zonepath))).stream()
+                .toList());
     }
 
     private void requireDirectory(Path path, Message message) {

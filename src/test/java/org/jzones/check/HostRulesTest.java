@@ -218,7 +218,7 @@ class HostRulesTest {
     void aZonepathForNewFilesHoldsNoRootAndNoDev(Purpose purpose) {
         Host host = new Host(purpose);
         host.root = directory(ZONEPATH + "/root", 0, 0755);
-        host.dev = new FileFacts(ZONEPATH + "/dev", Kind.FILE, 0, 0644);
+        host.dev = directory(ZONEPATH + "/dev", 0, 0755);
         assertEquals(
                 NEW_FILES.contains(purpose)
                         ? List.of(
@@ -226,6 +226,15 @@ class HostRulesTest {
                                 Problem.of(Message.ZONEPATH_IN_USE, ZONEPATH + "/dev"))
                         : List.of(),
                 host.problems(purpose));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ATTACH", "BOOT"})
+    void aDevThatIsSomethingElseThanADirectoryIsAProblem(Purpose purpose) {
+        Host host = new Host(purpose);
+        host.root = directory(ZONEPATH + "/root", 0, 0755);
+        host.dev = new FileFacts(ZONEPATH + "/dev", Kind.LINK, 0, 0777);
+        assertEquals(List.of(Problem.of(Message.ZONE_DEV_BAD, ZONEPATH + "/dev")), host.problems(purpose));
     }
 
     @ParameterizedTest

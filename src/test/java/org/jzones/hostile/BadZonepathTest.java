@@ -132,6 +132,29 @@ class BadZonepathTest {
     }
 
     @Test
+    void withADevThatLeadsElsewhere() throws IOException {
+        host.detached("z", "create");
+        host.installed("y", "create");
+        host.require(host.zonecfg("-z", "x", "create; set zonepath=/export/zones/x"));
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Files.writeString(outside.resolve("null"), "");
+        for (String zone : List.of("z", "y")) {
+            Files.delete(host.at("/export/zones/" + zone + "/dev"));
+            Files.createSymbolicLink(host.at("/export/zones/" + zone + "/dev"), outside);
+        }
+        for (String option : List.of("-u", "-F", "--dry-run")) {
+            Refusal.of(host, () -> host.zoneadm("-z", "z", "attach", option), ZONEPATH + "/dev", "not a directory");
+        }
+        attachRefused(ZONEPATH + "/dev", "not a directory");
+        for (String verb : List.of("verify", "boot", "detach")) {
+            Refusal.of(host, () -> host.zoneadm("-z", "y", verb), "/export/zones/y/dev", "not a directory");
+        }
+        Refusal.of(host, () -> host.zoneadm("-z", "x", "clone", "y"), "/export/zones/y/dev", "not a directory");
+        host.require(host.zoneadm("-z", "y", "uninstall", "-F"));
+        assertTrue(Files.exists(outside.resolve("null")));
+    }
+
+    @Test
     void onesThatTheIndexCouldNotTellApartAreRefused() {
         Refusal.of(
                 host,

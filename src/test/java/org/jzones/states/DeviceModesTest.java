@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jzones.file.Trees;
+import org.jzones.model.DevicePermission;
 import org.jzones.support.TestHost;
 
 /** The set-id and sticky bits of device nodes are neither written down by detach nor set by attach (spec 4.4). */
@@ -52,6 +55,27 @@ class DeviceModesTest {
         host.write("/export/zones/z/SUNWdetached.xml", manifest.replace("mode=\"640\"", "mode=\"27660\""));
         host.require(host.zoneadm("-z", "z", "attach"));
         assertEquals(0660, mode());
+    }
+
+    /** As when dev is exchanged after it was looked at. */
+    @Test
+    void thoseBehindALinkAreLeftAlone() throws IOException {
+        Files.move(node.getParent(), directory.resolve("elsewhere"));
+        Files.createSymbolicLink(node.getParent(), directory.resolve("elsewhere"));
+        List<DevicePermission> devices = List.of(new DevicePermission("zero", 1, 1, 0666, ""));
+        Trees trees = host.files().trees();
+        trees.applyDevices(node.getParent(), devices);
+        assertEquals(07640, mode());
+        assertEquals(List.of(), trees.present(node.getParent(), devices));
+        Files.delete(node.getParent());
+        Files.move(directory.resolve("elsewhere"), node.getParent());
+        host.watchedBy((change, path) -> {
+            Files.move(node, directory.resolve("zero"));
+            Files.createSymbolicLink(node, directory.resolve("zero"));
+        });
+        host.files().trees().applyDevices(node.getParent(), devices);
+        assertEquals(07640, mode());
+        assertEquals(0, Files.getAttribute(node, "unix:uid"));
     }
 
     @Test
