@@ -38,6 +38,7 @@ public final class UpdateRun {
             update.packages().remove().forEach(pkg -> inZone.forget(pkg.name()));
             update.packages().taken().forEach(inZone::record);
             inZone.log(report(zonepath, done));
+            update.trees().flush(update.zoneRoot());
             inZone.write(update.afterwards());
         } catch (IOException e) {
             throw FileTrouble.writing(layout.shown(e, update.zoneRoot()), e);

@@ -9,11 +9,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.file.FileCopy;
 import org.jzones.file.Layout;
 import org.jzones.file.Look;
 import org.jzones.file.Progress;
 import org.jzones.file.Steps;
-import org.jzones.file.TreeCopy;
 import org.jzones.file.Trees;
 import org.jzones.model.FileFacts.Kind;
 import org.jzones.software.Delivery;
@@ -33,7 +33,7 @@ final class ZoneUpdater {
     private final Progress progress;
     private final HostBits bits;
     private final ZonePlaces places;
-    private final TreeCopy copy;
+    private final FileCopy copy;
     private final List<String> notes = new ArrayList<>();
     private int removed;
     private int taken;
@@ -68,7 +68,7 @@ final class ZoneUpdater {
             progress.advance(1);
         }
         for (int i = directories.size() - 1; i >= 0; i--) {
-            TreeCopy.finishDirectory(directories.get(i)[0], directories.get(i)[1]);
+            FileCopy.finishDirectory(directories.get(i)[0], directories.get(i)[1]);
         }
         return new Done(removed, taken, absent, notes);
     }
@@ -183,6 +183,7 @@ final class ZoneUpdater {
         Path temporary = place.resolveSibling("." + place.getFileName() + ".update.tmp");
         Files.deleteIfExists(temporary);
         copy.copyFile(source, temporary, attributes);
+        FileCopy.flush(temporary);
         steps.before("rename", place);
         Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -20,6 +20,9 @@ import org.jzones.model.ZoneName;
 public final class Layout {
     private static final int MOST_LINKS = 40;
 
+    /** The name of what tells a zonepath that is being copied from one that is a zone. */
+    public static final String MOVE_MARK = ".zoneadm.move";
+
     private final Path root;
 
     /** @param root an absolute path of an existing directory */
@@ -166,9 +169,9 @@ public final class Layout {
         return resolve("var/sadm/system/logs/update_log");
     }
 
-    /** What tells a zonepath that is being copied from one that is a zone. */
+    /** The file in a zonepath with this name. */
     public Path moveMark(String zonepath) {
-        return zonepath(zonepath).resolve(".zoneadm.move");
+        return zonepath(zonepath).resolve(MOVE_MARK);
     }
 
     public Path attachedManifest(String zonepath) {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
-import org.jzones.model.FileFacts.Kind;
 import org.jzones.model.FileNames;
 import org.jzones.model.Message;
 
@@ -26,12 +25,12 @@ public final class Trees {
 
     private final Layout layout;
     private final Steps steps;
-    private final NodeCopy nodes;
+    private final FileTools tools;
 
-    public Trees(Layout layout, Steps steps, NodeCopy nodes) {
+    public Trees(Layout layout, Steps steps, FileTools tools) {
         this.layout = layout;
         this.steps = steps;
-        this.nodes = nodes;
+        this.tools = tools;
     }
 
     /** Makes a directory with exactly this mode, such as {@code rwx------}; the one above must be there. */
@@ -107,18 +106,41 @@ public final class Trees {
         }
     }
 
-    /** Copies a tree with all its attributes to a place where nothing is, or an empty directory. */
-    public void copy(Path source, Path target, Progress progress) {
+    /**
+     * Copies what is in a directory with all attributes, see {@link FileTools#copyTree}.
+     *
+     * @param target a directory with nothing of these names in it
+     */
+    public void copy(Path source, List<String> names, Path target, Progress progress) {
         try {
-            new TreeCopy(steps, nodes, progress).copy(source, target);
+            steps.before("copy", target);
+            tools.copyTree(source, names, target, progress);
         } catch (IOException e) {
             throw FileTrouble.writing(layout.shown(e, target), e);
         }
     }
 
     /** Copies single files of a tree. */
-    public TreeCopy copying() {
-        return new TreeCopy(steps, nodes, Progress.SILENT);
+    public FileCopy copying() {
+        return new FileCopy(steps, tools);
+    }
+
+    /**
+     * Waits until all changes at and below this path are on the disk: before the index or a note claims them.
+     *
+     * @param path if it is not there, what is above it counts, which is of the same file system
+     */
+    public void flush(Path path) {
+        Path directory = path;
+        while (directory.getParent() != null && !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            directory = directory.getParent();
+        }
+        try {
+            steps.before("flush", directory);
+            tools.flush(directory);
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(e, directory), e);
+        }
     }
 
     /** Writes a file of a zone's own, which nobody reads before the zone is installed; a link in its place is replaced. */
@@ -141,34 +163,22 @@ public final class Trees {
         return steps;
     }
 
-    /** Checks that a copy has all that the original has: names, kinds, owners, modes, sizes. */
+    /** Checks that a copy has all that the original has: names, kinds, owners, modes, sizes, times of files. */
     public void requireSame(Path source, Path target) {
-        try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path copy = target.resolve(source.relativize(file));
-                if (!Layout.exists(copy) || !likeness(file).equals(likeness(copy))) {
-                    throw Failure.of(Message.COPY_DIFFERS, layout.shown(copy), layout.shown(file));
-                }
-            }
-        } catch (java.io.UncheckedIOException e) {
-            IOException cause = FileTrouble.causeOf(e);
-            throw FileTrouble.reading(layout.shown(cause, source), cause);
+        try {
+            tools.missing(source, target).ifPresent(file -> {
+                throw Failure.of(Message.COPY_DIFFERS, layout.shown(target), layout.shown(source), file);
+            });
         } catch (IOException e) {
             throw FileTrouble.reading(layout.shown(e, source), e);
         }
-    }
-
-    private static List<Object> likeness(Path file) throws IOException {
-        UnixAttributes its = UnixAttributes.of(file);
-        boolean sized = its.kind() == Kind.FILE;
-        return List.of(its.mode(), its.uid(), its.gid(), sized ? its.size() : "no size");
     }
 
     /** Gives a copy of a directory the owner, mode and times of the original, if that is still there. */
     public void finishDirectory(Path source, Path target) {
         try {
             if (Layout.exists(source)) {
-                TreeCopy.finishDirectory(source, target);
+                FileCopy.finishDirectory(source, target);
             }
         } catch (IOException e) {
             throw FileTrouble.writing(layout.shown(e, target), e);

@@ -8,6 +8,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -72,6 +73,21 @@ public final class Pipes {
                     pump(writer, reader, bytes);
                     return List.of(writer.waitFor(), reader.waitFor());
                 }));
+    }
+
+    /** The same, but shows nothing; the first line that the first of them complains with, if one does or fails. */
+    Optional<String> trouble(List<String> from, List<String> to, LongConsumer bytes) {
+        return processes.whileRunning(
+                new ProcessBuilder(to).redirectOutput(Redirect.DISCARD),
+                reader ->
+                        processes.whileRunning(new ProcessBuilder(from).redirectInput(Processes.nothing()), writer -> {
+                            Complaint reading = new Complaint(reader);
+                            Complaint writing = new Complaint(writer);
+                            pump(writer, reader, bytes);
+                            // what writes is ended if what reads has ended before
+                            Optional<String> ofWriter = writing.of(writer.waitFor());
+                            return reading.of(reader.waitFor()).or(() -> ofWriter);
+                        }));
     }
 
     private static void pump(Process writer, Process reader, LongConsumer bytes) {

@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -29,8 +28,6 @@ public final class Processes {
     private static final int AT_ONCE = 16;
     /** In bytes: what thousands of zones, or the inventory of any host, take, and what fits in memory 16 times. */
     private static final int LONGEST_ANSWER = 16 << 20;
-
-    private static final Duration COPY_LIMIT = Duration.ofMinutes(1);
 
     private final Set<Process> live = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
@@ -70,27 +67,13 @@ public final class Processes {
         return were;
     }
 
-    /** Copies a device node, pipe or socket with its owner, mode and times. @throws Failure if that does not work */
-    public static void copyNode(Path source, Path target) {
-        new Processes().run(List.of("cp", "-a", "--", source.toString(), target.toString()), COPY_LIMIT);
-    }
-
-    /** Runs the program to its end. @throws Failure with its first line of diagnosis if it does not succeed in time */
-    public void run(List<String> command, Duration limit) {
-        String program = command.get(0);
+    /** Runs the program to its end, with nothing to read; the first line it complains with, if it does or fails. */
+    Optional<String> trouble(List<String> command) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectInput(nothing()).redirectOutput(Redirect.DISCARD);
-        whileRunning(builder, process -> {
-            String diagnosis = new String(process.getErrorStream().readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-                throw Failure.of(Message.PROGRAM_TIMEOUT, program, limit.toMinutes());
-            }
-            if (process.exitValue() != 0) {
-                String first = diagnosis.lines().findFirst().orElse("status " + process.exitValue());
-                throw Failure.of(Message.PROGRAM_FAILED, program, first);
-            }
-            return process.exitValue();
+        return whileRunning(builder, process -> {
+            Complaint complaint = new Complaint(process);
+            return complaint.of(process.waitFor());
         });
     }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jzones.bits.ZoneIdentity;
 import org.jzones.check.HostRules;
 import org.jzones.check.HostRules.Purpose;
@@ -107,11 +108,13 @@ public final class CloneZone {
         HostFiles files = host.files();
         Layout layout = files.layout();
         Trees trees = files.trees();
-        Path sourceRoot = layout.zoneRoot(sourceZonepath);
-        Path sourceDev = layout.zoneDev(sourceZonepath);
-        trees.expect(progress, List.of(sourceRoot, sourceDev));
-        trees.copy(sourceRoot, layout.zoneRoot(entry.zonepath()), progress);
-        trees.copy(sourceDev, layout.zoneDev(entry.zonepath()), progress);
+        Path root = layout.zoneRoot(sourceZonepath);
+        Path dev = layout.zoneDev(sourceZonepath);
+        trees.expect(progress, List.of(root, dev));
+        List<String> names = Stream.of(root, dev)
+                .map(path -> String.valueOf(path.getFileName()))
+                .toList();
+        trees.copy(layout.zonepath(sourceZonepath), names, layout.zonepath(entry.zonepath()), progress);
         ZoneIdentity identity = new ZoneIdentity(trees, entry.zonepath());
         identity.unconfigure();
         sysidcfg.ifPresent(identity::configure);

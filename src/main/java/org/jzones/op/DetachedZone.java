@@ -63,10 +63,12 @@ record DetachedZone(ZoneEntry entry, ZoneConfig config) {
 
     /** Makes the zone installed and puts the manifest away; if that fails the zone stays configured. */
     static void install(HostRoot host, ZoneEntry now, Consumer<Problem> notes, Runnable putAway) {
-        IndexStore index = host.files().index();
+        HostFiles files = host.files();
+        IndexStore index = files.index();
         ClosedZonepath closed = ClosedZonepath.close(host, now.zonepath());
         Undo.ifFails(
                 () -> {
+                    files.trees().flush(files.layout().zonepath(now.zonepath()));
                     index.update(lines -> lines.with(now.in(ZoneState.INSTALLED)));
                     Undo.ifFails(putAway, () -> index.update(lines -> lines.with(now)));
                 },

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jzones.file.Steps;
+import org.jzones.host.LocalTools;
 import org.jzones.host.Machine;
 import org.jzones.host.NativeRuntime;
-import org.jzones.host.Processes;
 import org.jzones.host.Runtimes;
 import org.jzones.software.SoftwareDatabase;
 import org.jzones.software.sadm.SadmDatabase;
@@ -17,7 +17,7 @@ import org.jzones.store.HostFiles;
 public record HostRoot(HostFiles files, SoftwareDatabase software, Runtimes runtimes, Machine machine) {
     /** @param root an absolute path of an existing directory */
     public static HostRoot at(Path root, Machine machine, Consumer<Supplier<String>> debug, Steps steps) {
-        HostFiles files = HostFiles.below(root, machine::bootId, machine::callerUid, steps, Processes::copyNode);
+        HostFiles files = HostFiles.below(root, machine::bootId, machine::callerUid, steps, new LocalTools());
         SoftwareDatabase software = new SadmDatabase(files.layout(), debug, files.trees(), files.writer()::write);
         return new HostRoot(
                 files, software, new Runtimes(List.of(new NativeRuntime(files.runStates(), machine))), machine);

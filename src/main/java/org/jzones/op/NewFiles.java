@@ -51,11 +51,13 @@ final class NewFiles {
                 trees.makeDirectory(zonepath, "rwx------");
             }
             T made = work.get();
+            trees.flush(zonepath);
             done = true;
             return made;
         } finally {
             if (!done) {
                 trees.discardBits(entry.zonepath(), hadZonepath);
+                trees.flush(zonepath);
                 files.index().update(index -> index.with(entry));
             }
         }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jzones.file.AtomicFile;
+import org.jzones.file.FileTools;
 import org.jzones.file.Layout;
 import org.jzones.file.Locks;
-import org.jzones.file.NodeCopy;
 import org.jzones.file.Steps;
 import org.jzones.file.Trees;
 import org.jzones.model.Problem;
@@ -38,13 +38,13 @@ public record HostFiles(
      * @param bootId tells this boot of the machine from others
      * @param callerUid the numeric user id of this process
      * @param steps is told before each change
-     * @param nodes copies what Java cannot
+     * @param tools the machine's programs for files
      */
     public static HostFiles below(
-            Path root, Supplier<String> bootId, IntSupplier callerUid, Steps steps, NodeCopy nodes) {
+            Path root, Supplier<String> bootId, IntSupplier callerUid, Steps steps, FileTools tools) {
         Layout layout = new Layout(root);
         AtomicFile writer = new AtomicFile(layout, steps);
-        Trees trees = new Trees(layout, steps, nodes);
+        Trees trees = new Trees(layout, steps, tools);
         Locks locks = new Locks(layout, callerUid);
         IndexStore index = new IndexStore(layout, writer, locks);
         ConfigStore configs = new ConfigStore(layout, writer);

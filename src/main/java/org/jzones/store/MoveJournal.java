@@ -129,6 +129,7 @@ public final class MoveJournal {
         try {
             trees.makeDirectoriesAbove(target);
             moveBits(note, progress);
+            trees.flush(target);
             configs.write(entry.name(), config.with(GlobalProperty.ZONEPATH, to));
             index.update(i -> i.with(entry.at(to)));
         } catch (Failure e) {
@@ -136,9 +137,16 @@ public final class MoveJournal {
             throw e;
         }
         unmark(note);
-        boolean gone = removeOld(entry.name(), note);
-        files.remove(layout.moveJournal(entry.name()));
+        boolean gone = !isOriginal(source, note) || removeOld(entry.name(), note);
+        forget(entry.name(), note);
         return gone;
+    }
+
+    /** Removes the note, now that it is on the disks what has become of both places. */
+    private void forget(ZoneName zone, Note note) {
+        trees.flush(layout.zonepath(note.from()));
+        trees.flush(layout.zonepath(note.to()));
+        files.remove(layout.moveJournal(zone));
     }
 
     private void moveBits(Note note, Progress progress) {
@@ -153,7 +161,7 @@ public final class MoveJournal {
             }
             trees.expect(progress, List.of(source));
             mark(note);
-            trees.copy(source, target, progress);
+            trees.copy(source, List.of("."), target, progress);
             trees.requireSame(source, target);
         }
     }
@@ -194,7 +202,6 @@ public final class MoveJournal {
             undo(zone, note);
         } else {
             finish(entry.get(), note);
-            files.remove(layout.moveJournal(zone));
         }
     }
 
@@ -205,12 +212,15 @@ public final class MoveJournal {
     }
 
     private void finish(ZoneEntry entry, Note note) {
+        trees.flush(layout.zonepath(note.to()));
         configure(entry.name(), note.to());
         index.update(i -> i.with(entry.at(note.to())));
         unmark(note);
-        if (isAllAtTheNewPlace(note)) {
+        // the machine may have come up with other numbers for its file systems
+        if (hasItsInode(layout.zonepath(note.from()), note) && isAllAtTheNewPlace(note)) {
             removeOld(entry.name(), note);
         }
+        forget(entry.name(), note);
     }
 
     /** True if the files went to the new place as they were: by what they are, or because they are nowhere else. */
@@ -224,11 +234,8 @@ public final class MoveJournal {
     }
 
     private boolean isAllAtTheNewPlace(Note note) {
-        Path source = layout.zonepath(note.from());
         try {
-            if (Layout.exists(source)) {
-                trees.requireSame(source, layout.zonepath(note.to()));
-            }
+            trees.requireSame(layout.zonepath(note.from()), layout.zonepath(note.to()));
             return true;
         } catch (Failure e) {
             return false; // whatever it is, it is kept
@@ -255,16 +262,12 @@ public final class MoveJournal {
             trees.removeEmptyDirectories(layout.zonepath(note.made()), target);
         }
         configure(zone, note.from());
-        files.remove(layout.moveJournal(zone));
+        forget(zone, note);
     }
 
-    /**
-     * Removes the files at the old place after a copy, unless something else has come to be there. False if only the
-     * directory itself stays.
-     */
+    /** Removes the files at the old place after a copy. False if only the directory itself stays. */
     private boolean removeOld(ZoneName zone, Note note) {
-        Path source = layout.zonepath(note.from());
-        return !isOriginal(source, note) || !isNobodyElses(zone, note.from()) || trees.removeOrEmpty(source);
+        return !isNobodyElses(zone, note.from()) || trees.removeOrEmpty(layout.zonepath(note.from()));
     }
 
     /** Says of the directory that is about to be filled that all in it is a copy. */
@@ -274,6 +277,7 @@ public final class MoveJournal {
             trees.makeDirectory(target, "rwx------");
         }
         trees.write(layout.moveMark(note.to()), (note.token() + "\n").getBytes(StandardCharsets.UTF_8));
+        trees.flush(target);
     }
 
     private boolean isMarked(Note note) {
@@ -349,8 +353,11 @@ public final class MoveJournal {
 
     /** True if it is the directory that was the zonepath when the move began. */
     private boolean isOriginal(Path path, Note note) {
-        return attribute(path, "dev").equals(note.device())
-                && attribute(path, "ino").equals(note.inode());
+        return attribute(path, "dev").equals(note.device()) && hasItsInode(path, note);
+    }
+
+    private boolean hasItsInode(Path path, Note note) {
+        return attribute(path, "ino").equals(note.inode());
     }
 
     /** A number by which the file system knows what is there; empty if there is nothing. */

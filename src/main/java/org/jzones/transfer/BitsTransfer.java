@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jzones.file.Progress;
+import org.jzones.host.CopyTools;
 import org.jzones.host.Pipes;
 import org.jzones.host.Processes;
 import org.jzones.host.Processes.Answer;
 import org.jzones.host.Ssh;
+import org.jzones.host.Tar;
+import org.jzones.host.TreeListing;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.TransferChoice;
@@ -146,19 +149,9 @@ final class BitsTransfer {
         if (progress.isWatched()) {
             progress.expect("bytes", 1024 * kilobytes(processes, source));
         }
-        List<String> gnu = tools.gnuTar()
-                ? List.of("--numeric-owner", "--xattrs", "--xattrs-include=*", "--acls")
-                : List.<String>of();
-        List<String> from = new ArrayList<>(List.of("tar", "-cf", "-", "-C", source.toString()));
-        from.addAll(gnu);
-        if (tools.gnuTar()) {
-            from.addAll(List.of("--format=posix", "--sparse", "--anchored", "--exclude=./.zonemove"));
-        }
-        from.add(".");
-        // the directory first: some take -C for what follows only
-        List<String> to =
-                new ArrayList<>(List.of("tar", "-xpf", "-", "-C", move.target().files()));
-        to.addAll(gnu);
+        Tar tar = new Tar(tools.gnuTar());
+        List<String> from = tar.create(source.toString(), List.of("."), ".zonemove");
+        List<String> to = tar.extract(move.target().files());
         List<Integer> statuses = pipes.pipe(from, ssh.command(to), progress::advance);
         if (!statuses.equals(List.of(0, 0))) {
             int there = statuses.get(1);

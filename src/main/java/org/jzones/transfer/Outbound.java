@@ -3,6 +3,8 @@ package org.jzones.transfer;
 import java.util.Optional;
 import org.jzones.file.Locks;
 import org.jzones.file.Progress;
+import org.jzones.host.CopyTools;
+import org.jzones.host.TreeListing;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.TransferChoice;

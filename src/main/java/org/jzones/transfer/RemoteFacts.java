@@ -2,11 +2,10 @@ package org.jzones.transfer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jzones.host.CopyTools;
 import org.jzones.host.Processes;
 import org.jzones.host.ShellProgram;
 import org.jzones.model.ZoneName;
@@ -54,15 +53,8 @@ record RemoteFacts(
 
     /** The script that tells them, and what it has to be told. */
     static List<String> script(String zoneadm, String root, String zonepath) {
-        return Processes.script(program("tools") + program("facts"), zoneadm, root, zonepath);
-    }
-
-    static List<String> toolsScript() {
-        return Processes.script(program("tools"));
-    }
-
-    private static String program(String name) {
-        return ShellProgram.of(RemoteFacts.class, name);
+        return Processes.script(
+                CopyTools.program() + ShellProgram.of(RemoteFacts.class, "facts"), zoneadm, root, zonepath);
     }
 
     /** Reads what the script has printed. */
@@ -89,19 +81,7 @@ record RemoteFacts(
                 hasLine(text, "directory yes"),
                 List.copyOf(troubles),
                 free,
-                tools(text));
-    }
-
-    static CopyTools tools(String text) {
-        String rsync = text.lines().filter(line -> line.startsWith("rsync ")).collect(Collectors.joining());
-        String names = text.toLowerCase(Locale.ROOT);
-        return new CopyTools(
-                rsync.contains("rsync"),
-                rsync.contains("ACLs") && !rsync.contains("no ACLs"),
-                rsync.contains("xattrs") && !rsync.contains("no xattrs"),
-                names.lines().anyMatch(line -> line.startsWith("tar ") && line.contains("gnu tar")),
-                hasLine(text, "zeros yes")
-                        && names.lines().anyMatch(line -> line.startsWith("find ") && line.contains("gnu findutils")));
+                CopyTools.parse(text));
     }
 
     /** A line of {@code zoneadm list -p}: id, name, state, path with its colons escaped, and more. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jzones.file.Locks;
 import org.jzones.file.Progress;
+import org.jzones.host.CopyTools;
 import org.jzones.host.Processes;
 import org.jzones.host.SharedConnection;
 import org.jzones.model.Failure;

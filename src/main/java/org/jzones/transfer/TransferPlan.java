@@ -3,6 +3,7 @@ package org.jzones.transfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.host.CopyTools;
 import org.jzones.model.TransferChoice;
 import org.jzones.model.TransferNote;
 

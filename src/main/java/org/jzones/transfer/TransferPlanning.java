@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jzones.check.HostRules.Purpose;
+import org.jzones.host.CopyTools;
 import org.jzones.host.Processes;
 import org.jzones.host.SharedConnection;
 import org.jzones.host.ShellWords;
@@ -116,9 +117,7 @@ public final class TransferPlanning {
 
     /** What both machines have. */
     static CopyTools tools(Processes processes, CopyTools there) {
-        CopyTools here =
-                RemoteFacts.tools(processes.ask(RemoteFacts.toolsScript()).text());
-        return CopyTools.both(here, there);
+        return CopyTools.both(CopyTools.here(processes), there);
     }
 
     private static List<Problem> problems(TransferNote move, RemoteFacts facts, long kilobytes) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.file.Steps;
+import org.jzones.host.LocalTools;
 import org.jzones.model.RunState;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
@@ -21,7 +22,7 @@ class RunStatesTest {
     Path directory;
 
     private RunStates boot(String id) {
-        return HostFiles.below(directory, () -> id, () -> 0, Steps.NONE, (source, target) -> {})
+        return HostFiles.below(directory, () -> id, () -> 0, Steps.NONE, new LocalTools())
                 .runStates();
     }
 

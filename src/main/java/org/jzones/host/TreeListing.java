@@ -1,18 +1,17 @@
-package org.jzones.transfer;
+package org.jzones.host;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.jzones.host.ShellProgram;
 import org.jzones.model.Numbers;
 
 /**
  * What is in a tree of files, as the programs of a machine list it: sorted records, each ended by a null character. Two of
  * them are compared as they come, so that nothing grows with the trees.
  */
-final class TreeListing {
+public final class TreeListing {
     /** The last record, behind all others; without it the list is not whole. */
     private static final String END = "~end";
 
@@ -23,8 +22,11 @@ final class TreeListing {
 
     private TreeListing() {}
 
+    /** What {@link #program} is told as $3 if the times of directories do not matter. */
+    static final String NO_DIRECTORY_TIMES = "files";
+
     /** The program that lists the directory $1, with checksums if $2 is not empty, on machines that both have these. */
-    static String program(CopyTools tools) {
+    public static String program(CopyTools tools) {
         return ShellProgram.of(TreeListing.class, tools.gnuLists() ? "list" : "count");
     }
 
@@ -34,29 +36,41 @@ final class TreeListing {
      * @param isWholeHere whether the first one has come to its end
      * @param isWholeThere whether the other one has
      * @param difference the first record that only one of the two has, for people
+     * @param onlyHere the first record that only the first one has, for people
      * @param files regular files in the first one
      * @param bytes their sizes together
      */
-    record Compared(boolean isWholeHere, boolean isWholeThere, Optional<String> difference, long files, long bytes) {}
+    public record Compared(
+            boolean isWholeHere,
+            boolean isWholeThere,
+            Optional<String> difference,
+            Optional<String> onlyHere,
+            long files,
+            long bytes) {}
 
     /** Reads two listings to their ends. */
-    static Compared compare(InputStream here, InputStream there) throws IOException {
+    public static Compared compare(InputStream here, InputStream there) throws IOException {
         Records mine = new Records(here);
         Records theirs = new Records(there);
         Optional<String> difference = Optional.empty();
-        boolean same = true;
-        while (same) {
-            boolean more = mine.next();
-            same = theirs.next() && more && mine.record.equals(theirs.record);
-            if (same) {
+        Optional<String> onlyHere = Optional.empty();
+        boolean more = mine.next();
+        boolean moreThere = theirs.next();
+        while (more || moreThere) {
+            int order = !more ? 1 : !moreThere ? -1 : mine.record.compareTo(theirs.record);
+            if (order != 0 && difference.isEmpty()) {
+                difference = Optional.of(text(order < 0 ? mine.record : theirs.record));
+            }
+            if (order < 0 && onlyHere.isEmpty()) {
+                onlyHere = Optional.of(text(mine.record));
+            }
+            if (order <= 0) {
                 mine.count();
             }
+            more = order > 0 ? more : mine.next();
+            moreThere = order < 0 ? moreThere : theirs.next();
         }
-        if (!mine.record.equals(theirs.record)) {
-            difference = Optional.of(mine.record.compareTo(theirs.record) < 0 ? mine.record : theirs.record);
-        }
-        return new Compared(
-                mine.isWhole(), theirs.isWhole(), difference.map(TreeListing::text), mine.files, mine.bytes);
+        return new Compared(mine.isWhole(), theirs.isWhole(), difference, onlyHere, mine.files, mine.bytes);
     }
 
     /** The record for people: the path, and in brackets what is said of it; a count as it is. */
@@ -126,11 +140,7 @@ final class TreeListing {
         }
 
         /** Whether the last record is the one that ends the list. */
-        boolean isWhole() throws IOException {
-            boolean more = true;
-            while (more) {
-                more = next();
-            }
+        boolean isWhole() {
             return !isEndless && record.equals(END);
         }
     }

@@ -1,4 +1,4 @@
-package org.jzones.transfer;
+package org.jzones.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.jzones.transfer.TreeListing.Compared;
+import org.jzones.host.TreeListing.Compared;
 
 /** Lists of files of two machines, compared as they come. */
 class TreeListingTest {
@@ -22,9 +22,9 @@ class TreeListingTest {
     @Test
     void whatIsTheSameIsCounted() throws IOException {
         String list = "d 755 0 0 1 ./a|f 644 0 0 5 1 ./a b|f 644 0 0 7 1 ./b\nc|~end|";
-        assertEquals(new Compared(true, true, Optional.empty(), 2, 12), compare(list, list));
+        assertEquals(new Compared(true, true, Optional.empty(), Optional.empty(), 2, 12), compare(list, list));
         String counts = "bytes 12|directories 1|files 2|links 0|~end|";
-        assertEquals(new Compared(true, true, Optional.empty(), 2, 12), compare(counts, counts));
+        assertEquals(new Compared(true, true, Optional.empty(), Optional.empty(), 2, 12), compare(counts, counts));
     }
 
     @Test
@@ -34,6 +34,12 @@ class TreeListingTest {
         assertEquals(Optional.of("c"), compare("a|c|~end|", "a|~end|").difference());
         assertEquals(
                 Optional.of("h\u00f6hle"), compare("~end|", "h\u00f6hle|~end|").difference());
+    }
+
+    @Test
+    void whatOnlyTheFirstSideHasIsToldApart() throws IOException {
+        assertEquals(Optional.empty(), compare("a|c|~end|", "a|b|c|~end|").onlyHere());
+        assertEquals(Optional.of("c"), compare("a|c|~end|", "a|b|~end|").onlyHere());
     }
 
     @Test
@@ -49,7 +55,7 @@ class TreeListingTest {
     @Test
     void recordsMayBeLongerThanAnyBuffer() throws IOException {
         String list = "f 644 0 0 1 1 ./" + "x".repeat(200_000) + "|~end|";
-        assertEquals(new Compared(true, true, Optional.empty(), 1, 1), compare(list, list));
+        assertEquals(new Compared(true, true, Optional.empty(), Optional.empty(), 1, 1), compare(list, list));
         assertTrue(compare(list, list.replace("x|", "y|")).difference().isPresent());
     }
 }
