@@ -40,10 +40,17 @@ public final class LoopDisk implements AutoCloseable {
         return new LoopDisk(image, at);
     }
 
-    /** Copies what is on the disk by now to another file. */
+    /** Copies what is on the disk by now to another file, at a moment at which the machine writes nothing to it. */
     public Path cut(Path to) {
-        run("cp", "--sparse=always", image.toString(), to.toString());
+        do {
+            run("cp", "--sparse=always", image.toString(), to.toString());
+        } while (!isDone("cmp", image.toString(), to.toString()));
         return to;
+    }
+
+    /** Removes what has been the disk, after it was unmounted. */
+    public void discard() {
+        run("rm", image.toString());
     }
 
     @Override
