@@ -164,9 +164,9 @@ public final class Layout {
         return zonepath(zonepath).resolve("SUNWupdate.journal");
     }
 
-    /** What updates have done to a zone, if this is the layout of the zone's own root. */
+    /** What updates have done to a zone, if this is the layout of the zone's own root; a link in its place is not followed. */
     public Path updateLog() {
-        return resolve("var/sadm/system/logs/update_log");
+        return resolve("var/sadm/system/logs").resolve("update_log");
     }
 
     /** The file in a zonepath with this name. */

@@ -112,7 +112,31 @@ public final class RegularFile {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /**
+     * Checks that something can be added to what is at the path: a regular file of any size that has no other name, or
+     * nothing.
+     */
+    public static void requireOwn(Path path, String shownPath) {
+        try {
+            checkKind(attributes(path), shownPath);
+            if (UnixAttributes.of(path).links() != 1) {
+                throw Failure.of(Message.FILE_HAS_NAMES, shownPath);
+            }
+        } catch (IOException e) {
+            if (!FileTrouble.isAbsence(e)) {
+                throw FileTrouble.reading(shownPath, e);
+            }
+        }
+    }
+
     private static void check(BasicFileAttributes attributes, String shownPath) {
+        checkKind(attributes, shownPath);
+        if (attributes.size() > LIMIT) {
+            throw tooLarge(shownPath);
+        }
+    }
+
+    private static void checkKind(BasicFileAttributes attributes, String shownPath) {
         if (attributes.isSymbolicLink()) {
             throw Failure.of(Message.FILE_IS_LINK, shownPath);
         }
@@ -121,9 +145,6 @@ public final class RegularFile {
         }
         if (!attributes.isRegularFile()) {
             throw Failure.of(Message.FILE_NOT_REGULAR, shownPath);
-        }
-        if (attributes.size() > LIMIT) {
-            throw tooLarge(shownPath);
         }
     }
 

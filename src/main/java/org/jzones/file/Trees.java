@@ -1,11 +1,14 @@
 package org.jzones.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
@@ -22,6 +26,8 @@ import org.jzones.model.Message;
 /** Whole directory trees of zones: making, removing, and the device nodes in them. Links are never followed. */
 public final class Trees {
     private static final int PERMISSIONS = 07777;
+    private static final Set<OpenOption> READ_AND_WRITE = Set.of(
+            StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
     private final Layout layout;
     private final Steps steps;
@@ -150,6 +156,35 @@ public final class Trees {
             Files.deleteIfExists(file);
             Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(file), e);
+        }
+    }
+
+    /**
+     * Adds lines to a file of a zone's own, and flushes it; what it holds is not read, and a line that was cut off in the
+     * middle is ended.
+     */
+    public void append(Path file, byte[] lines) {
+        RegularFile.requireOwn(file, layout.shown(file));
+        try {
+            boolean fresh = !Layout.exists(file);
+            steps.before("write", file);
+            try (FileChannel channel = FileChannel.open(file, READ_AND_WRITE)) {
+                long end = channel.size();
+                ByteBuffer last = ByteBuffer.allocate(1);
+                boolean cutOff = end > 0 && channel.read(last, end - 1) == 1 && last.get(0) != '\n';
+                ByteBuffer text = ByteBuffer.allocate(lines.length + 1);
+                text.put(cutOff ? new byte[] {'\n'} : new byte[0]).put(lines).flip();
+                channel.position(end);
+                while (text.hasRemaining()) {
+                    channel.write(text);
+                }
+                channel.force(true);
+            }
+            if (fresh) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            }
         } catch (IOException e) {
             throw FileTrouble.writing(layout.shown(file), e);
         }

@@ -119,6 +119,7 @@ public final class UpdateAttach {
                 !plan.isRefused() && (!plan.isEmpty() || files.updates().isPending(zone.zonepath()));
         if (needed) {
             host.software().requireDeliveries();
+            inZone.requireChangeable(plan.taken());
         }
         return new Work(plan, cutOff, local, host, zone, needed);
     }

@@ -2,6 +2,7 @@ package org.jzones.software;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jzones.model.HostPackage;
 
@@ -15,6 +16,12 @@ public interface ZoneSoftware {
 
     /** Gives every path that the zone's packages have brought; none if it does not tell. */
     void deliveries(Consumer<Delivery> taker);
+
+    /**
+     * Checks that all can be written that an update writes which takes these packages from the host; nothing changes. What
+     * is found here would otherwise stop the update halfway, every time.
+     */
+    void requireChangeable(Set<String> taken);
 
     /** Replaces all it tells of paths, as one step; what else stands there is kept as {@link #deliveries} has found it. */
     void write(Iterable<Delivery> deliveries);

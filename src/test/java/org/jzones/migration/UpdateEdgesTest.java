@@ -6,14 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.jzones.file.Steps;
 import org.jzones.support.Refusal;
 import org.jzones.support.Snapshot;
@@ -108,6 +114,61 @@ class UpdateEdgesTest {
         update();
         assertEquals("mine", host.read(ZONE + "/root/opt/B/mine"));
         assertTrue(host.read(LOG).contains("kept /opt/B: the directory is not empty\n"), host.read(LOG));
+    }
+
+    /** Where an update writes at its end, so that it would change the files first and then stop, every time. */
+    @ParameterizedTest
+    @CsvSource({
+        "/var/sadm/system/logs/update_log, directory, is a directory",
+        "/var/sadm/system/logs/update_log, link, is a symbolic link",
+        "/var/sadm/system/logs/update_log, pipe, is not a regular file",
+        "/var/sadm/system/logs/update_log, second name, is the name of some other file as well",
+        "/var/sadm/system/logs, file, not a directory",
+        "/var/sadm/install/contents, directory, is a directory",
+        "/var/sadm/pkg/A/pkginfo, directory, is a directory",
+    })
+    void whatCannotBeWrittenIsToldBeforeAnythingChanges(String path, String kind, String told) throws Exception {
+        software("A 2", "d /opt", "d /opt/A", "f /opt/A/bin", "B 1", "d /opt/B");
+        String place = ZONE + "/root" + path;
+        host.files().trees().remove(host.at(place));
+        host.write("/another", "untouched\n");
+        host.makeDirectory(place.substring(0, place.lastIndexOf('/')));
+        switch (kind) {
+            case "directory" -> host.makeDirectory(place);
+            case "link" -> Files.createSymbolicLink(host.at(place), host.at("/another"));
+            case "pipe" ->
+                assertEquals(
+                        0,
+                        new ProcessBuilder("mkfifo", host.at(place) + "")
+                                .start()
+                                .waitFor());
+            case "second name" -> Files.createLink(host.at(place), host.at("/another"));
+            default -> host.write(place, "");
+        }
+        for (String option : List.of("-u", "--dry-run")) {
+            Refusal.of(host, () -> host.zoneadm("-z", "z", "attach", "-u", option), path, told);
+        }
+        host.files().trees().remove(host.at(place));
+        update();
+        assertEquals("untouched\n", host.read("/another"));
+    }
+
+    @Test
+    void theLogIsAddedToHoweverLargeItIsAndWhereverItWasCutOff() throws IOException {
+        software("A 2", "d /opt", "d /opt/A", "f /opt/A/bin", "B 1", "d /opt/B");
+        host.write(LOG, "half a li");
+        long large = 100L << 20;
+        try (FileChannel log = FileChannel.open(host.at(LOG), StandardOpenOption.WRITE)) {
+            log.write(ByteBuffer.wrap("ne".getBytes(StandardCharsets.UTF_8)), large);
+        }
+        update();
+        try (FileChannel log = FileChannel.open(host.at(LOG))) {
+            ByteBuffer end = ByteBuffer.allocate(1000);
+            log.read(end, large);
+            String added = new String(end.array(), 0, end.position(), StandardCharsets.UTF_8);
+            assertTrue(added.startsWith("ne\nupdate "), added);
+            assertTrue(added.contains("\nreplace A 1 by 2\n"), added);
+        }
     }
 
     @Test

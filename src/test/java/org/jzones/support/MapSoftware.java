@@ -197,6 +197,11 @@ public final class MapSoftware implements SoftwareDatabase {
         }
 
         @Override
+        public void requireChangeable(Set<String> taken) {
+            // a map takes everything
+        }
+
+        @Override
         public void write(Iterable<Delivery> all) {
             List<Delivery> copy = new ArrayList<>();
             all.forEach(copy::add);

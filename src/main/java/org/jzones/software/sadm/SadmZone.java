@@ -7,10 +7,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jzones.file.FileTrouble;
@@ -18,7 +20,9 @@ import org.jzones.file.Layout;
 import org.jzones.file.Progress;
 import org.jzones.file.RegularFile;
 import org.jzones.file.Trees;
+import org.jzones.model.Failure;
 import org.jzones.model.HostPackage;
+import org.jzones.model.Message;
 import org.jzones.model.OneLine;
 import org.jzones.software.Delivery;
 import org.jzones.software.ZoneSoftware;
@@ -28,6 +32,8 @@ import org.jzones.software.ZoneSoftware;
  * zone would, so that nothing is written outside of its root.
  */
 final class SadmZone implements ZoneSoftware {
+    private static final String PKGINFO = "pkginfo";
+
     private final PackageFiles host;
     private final Layout zone;
     private final PackageFiles packages;
@@ -68,6 +74,36 @@ final class SadmZone implements ZoneSoftware {
     }
 
     @Override
+    public void requireChangeable(Set<String> taken) {
+        requireRoom(zone.contents());
+        requireRoom(zone.updateLog());
+        RegularFile.requireOwn(zone.updateLog(), shown(zone.updateLog()));
+        for (String pkg : taken) {
+            Path directory = zone.packagesDir().resolve(pkg);
+            boolean stays = Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+            requireRoom(stays ? directory.resolve(PKGINFO) : directory);
+        }
+    }
+
+    /** Checks that a file can be put there: no directory is in its place, and what is above it is one, or can become one. */
+    private void requireRoom(Path file) {
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw Failure.of(Message.FILE_IS_DIRECTORY, shown(file));
+        }
+        Path above = file.getParent();
+        while (above != null && !Layout.exists(above)) {
+            above = above.getParent();
+        }
+        if (above != null && !Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS)) {
+            throw FileTrouble.writing(shown(file), new NotDirectoryException(above.toString()));
+        }
+    }
+
+    private String shown(Path file) {
+        return trees.layout().shown(file);
+    }
+
+    @Override
     public void write(Iterable<Delivery> deliveries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (Delivery delivery : deliveries) {
@@ -93,7 +129,7 @@ final class SadmZone implements ZoneSoftware {
                     try {
                         out.write(line(delivery));
                     } catch (IOException e) {
-                        throw FileTrouble.writing(trees.layout().shown(file), e);
+                        throw FileTrouble.writing(shown(file), e);
                     }
                 }
 
@@ -102,12 +138,12 @@ final class SadmZone implements ZoneSoftware {
                     try {
                         out.close();
                     } catch (IOException e) {
-                        throw FileTrouble.writing(trees.layout().shown(file), e);
+                        throw FileTrouble.writing(shown(file), e);
                     }
                 }
             };
         } catch (IOException e) {
-            throw FileTrouble.writing(trees.layout().shown(file), e);
+            throw FileTrouble.writing(shown(file), e);
         }
     }
 
@@ -121,7 +157,7 @@ final class SadmZone implements ZoneSoftware {
         if (Layout.exists(directory) && !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             trees.remove(directory);
         }
-        write(directory.resolve("pkginfo"), host.pkginfo(pkg));
+        write(directory.resolve(PKGINFO), host.pkginfo(pkg));
     }
 
     /** Names of packages that are not here come from a manifest, and may be anything. */
@@ -135,14 +171,10 @@ final class SadmZone implements ZoneSoftware {
     @Override
     public void log(List<String> lines) {
         Path file = zone.updateLog();
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        try {
-            log.writeBytes(RegularFile.readIfRegular(file, zone).orElse(new byte[0]));
-        } catch (IOException e) {
-            throw FileTrouble.reading(zone.shown(file), e);
-        }
-        lines.forEach(line -> log.writeBytes((OneLine.of(line) + "\n").getBytes(StandardCharsets.UTF_8)));
-        write(file, log.toByteArray());
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(OneLine.of(line)).append('\n'));
+        trees.makeDirectoriesAbove(file);
+        trees.append(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private void write(Path file, byte[] bytes) {
