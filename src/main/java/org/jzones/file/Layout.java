@@ -24,10 +24,22 @@ public final class Layout {
     public static final String MOVE_MARK = ".zoneadm.move";
 
     private final Path root;
+    /** What is left out of paths for people. */
+    private final Path hostRoot;
 
     /** @param root an absolute path of an existing directory */
     public Layout(Path root) {
+        this(root, root);
+    }
+
+    private Layout(Path root, Path hostRoot) {
         this.root = root.normalize();
+        this.hostRoot = hostRoot.normalize();
+    }
+
+    /** Where everything lies below the root of a zone of this host; its paths are told as users of the host know them. */
+    public Layout ofZone(Path zoneRoot) {
+        return new Layout(zoneRoot, hostRoot);
     }
 
     public Path root() {
@@ -240,7 +252,7 @@ public final class Layout {
 
     /** The same of a path as an exception has it, which may be of characters that no path can be made from again. */
     public String shown(String path) {
-        String prefix = root.toString();
+        String prefix = hostRoot.toString();
         if (prefix.equals("/") || !(path + "/").startsWith(prefix + "/")) {
             return path;
         }

@@ -302,6 +302,15 @@ class UpdateEdgesTest {
                 host.read(contents));
     }
 
+    @Test
+    void contentsOfTheZoneIsNotTakenForThatOfTheHost() {
+        software("A 2", "d /opt", "d /opt/A", "f /opt/A/bin");
+        String contents = ZONE + "/root/var/sadm/install/contents";
+        host.files().trees().remove(host.at(contents));
+        host.makeDirectory(contents);
+        Refusal.assertOneProblem(host.zoneadm("-z", "z", "attach", "-u").err(), contents + " is not a regular file");
+    }
+
     /** A needs N, which does not matter to the zone, and by now needs nothing any more. */
     @Test
     void anUpdateIsFinishedForWhatWasNeededWhenItBegan() {

@@ -49,7 +49,7 @@ final class SadmZone implements ZoneSoftware {
      */
     SadmZone(PackageFiles host, Path zoneRoot, Trees trees, BiConsumer<Path, byte[]> writer) {
         this.host = host;
-        this.zone = new Layout(zoneRoot);
+        this.zone = trees.layout().ofZone(zoneRoot);
         this.packages = new PackageFiles(zone);
         this.contents = new ContentsFile(zone, line -> {});
         this.trees = trees;
