@@ -165,11 +165,11 @@ launch() {
         [ "${feature:-0}" -ge 22 ] && more=--enable-native-access=ALL-UNNAMED
     fi
 
-    # zoneplace reads one inventory after the other, of which nothing needs to stay
+    # zoneplace reads one inventory after the other, two at a time however many processors there are, and keeps none
     heap=1048576
     if [ "$command" = zoneplace ]; then
         heap=131072
-        more="$more -Xmx${heap}k"
+        more="$more -Xmx${heap}k -Djava.util.concurrent.ForkJoinPool.common.parallelism=1"
     fi
     fit_memory
 

@@ -131,6 +131,13 @@ class InventoryTest {
         broken.put("patch", zip(json.replaceFirst("\"patches\":\\[[0-9]", "\"patches\":[-1")));
         broken.put("depth", zip(json.replaceFirst("\\[\\[1,", "[[2,")));
         broken.put("deep", zip("{\"format\":\"jzones-inventory\",\"version\":1,\"x\":" + "[".repeat(100_000)));
+        broken.put("fewer than none", zip(json.replace("\"zones\":0", "\"zones\":-1")));
+        broken.put("too many zones", zip(json.replace("\"zones\":0", "\"zones\":2000000000")));
+        broken.put("packages", zip(json.replaceFirst("\"packages\":\\[", "$0" + "{\"name\":\"A\"},".repeat(100_001))));
+        broken.put("patches", zip(json.replaceFirst("\"patches\":\\[", "$0" + "{\"id\":\"1-1\"},".repeat(100_001))));
+        broken.put(
+                "names",
+                zip(json.replaceFirst("\"host\"", "\"host\":\"" + "h".repeat(1 << 20) + "\",".repeat(17) + "$0")));
         broken.put("bomb", bomb());
         for (Map.Entry<String, byte[]> file : broken.entrySet()) {
             Path path = directory.resolve(file.getKey());

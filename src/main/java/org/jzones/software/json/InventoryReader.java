@@ -28,8 +28,14 @@ import org.jzones.model.Patch;
 
 /** Reads inventory files, as docs/json.md describes them. They come from elsewhere: nothing in them is believed unchecked. */
 public final class InventoryReader {
-    /** Most packages, patches, directories and references together; a full-size host has fewer than 100,000. */
-    private static final int MOST = 3_000_000;
+    /** Most packages, directories, references and the like together; a full-size host has fewer than 100,000. */
+    private static final int MOST = 500_000;
+    /** Most packages, and most patches; a full-size host has 2,000. */
+    private static final int MOST_OF_A_KIND = 100_000;
+
+    private static final int MOST_ZONES = 100_000;
+    /** Most characters in all texts together. */
+    private static final int MOST_TEXT = 16 << 20;
 
     private static final int BUFFER = 1 << 16;
 
@@ -45,6 +51,7 @@ public final class InventoryReader {
     private final JsonParser json;
     private final String shownPath;
     private int count;
+    private int length;
 
     private InventoryReader(JsonParser json, String shownPath) {
         this.json = json;
@@ -94,7 +101,7 @@ public final class InventoryReader {
             json.nextToken();
             switch (name) {
                 case "host" -> host = text();
-                case "zones" -> zones = number();
+                case "zones" -> zones = zones();
                 case "contents" -> contents = flag();
                 case "patches" -> patches = patches();
                 case "packages" -> packages = packages(patches, needs);
@@ -140,6 +147,7 @@ public final class InventoryReader {
                     default -> json.skipChildren();
                 }
             }
+            requireRoom(patches, "patches");
             patches.add(new Patch(id, obsoletes, incompatibles));
         }
         at(JsonToken.END_ARRAY, "a patch");
@@ -151,6 +159,7 @@ public final class InventoryReader {
         List<HostPackage> packages = new ArrayList<>();
         at(JsonToken.START_ARRAY, "a list of packages");
         while (next() == JsonToken.START_OBJECT) {
+            requireRoom(packages, "packages");
             packages.add(pkg(patches, needs));
         }
         at(JsonToken.END_ARRAY, "a package");
@@ -201,6 +210,7 @@ public final class InventoryReader {
             if (name == null || !tree.directory(depth, name)) {
                 throw invalid("directory " + tree.size() + " is out of place");
             }
+            kept(name);
             JsonToken token = json.nextToken();
             if (token == JsonToken.VALUE_STRING) {
                 tree.link(path());
@@ -227,7 +237,7 @@ public final class InventoryReader {
     /** The next token, of those of which there may be many but not any number. */
     private @Nullable JsonToken next() throws IOException {
         if (++count > MOST) {
-            throw invalid("it holds more than any host has");
+            throw invalid("it holds more than " + MOST + " names and numbers");
         }
         return json.nextToken();
     }
@@ -236,7 +246,7 @@ public final class InventoryReader {
         List<String> texts = new ArrayList<>();
         at(JsonToken.START_ARRAY, "a list of texts");
         while (next() == JsonToken.VALUE_STRING) {
-            texts.add(json.getText());
+            texts.add(kept(json.getText()));
         }
         at(JsonToken.END_ARRAY, "a text");
         return texts;
@@ -244,7 +254,29 @@ public final class InventoryReader {
 
     private String text() throws IOException {
         at(JsonToken.VALUE_STRING, "a text");
-        return json.getText();
+        return kept(json.getText());
+    }
+
+    private String kept(String text) {
+        length += text.length();
+        if (length > MOST_TEXT) {
+            throw invalid("it holds more than " + MOST_TEXT + " characters of names");
+        }
+        return text;
+    }
+
+    private void requireRoom(List<?> list, String what) {
+        if (list.size() == MOST_OF_A_KIND) {
+            throw invalid("it holds more than " + MOST_OF_A_KIND + " " + what);
+        }
+    }
+
+    private int zones() throws IOException {
+        int zones = number();
+        if (zones < 0 || zones > MOST_ZONES) {
+            throw invalid("it counts " + zones + " zones");
+        }
+        return zones;
     }
 
     private int number() throws IOException {
