@@ -158,7 +158,7 @@ launch() {
     [ -t 1 ] && terminals=${terminals}1
     [ -t 2 ] && terminals=${terminals}2
 
-    # line editing loads a native library, about which newer Javas print a warning
+    # line editing loads a native library, which the build has unpacked, and about which newer Javas print a warning
     more=
     if [ "$command" = zonecfg ] && [ "${terminals%"${terminals#?}"}" = 0 ]; then
         release_of "$chosen"
@@ -185,5 +185,6 @@ launch() {
     export LC_ALL
 
     exec "$java" "@$options" "$with" $more -Djzones.home="$home" -Djzones.terminals="$terminals" \
+        -Dlibrary.jline.path="$library/native" \
         -cp "$library/jzones.jar" org.jzones.Main "$command" "$@"
 }

@@ -11,6 +11,7 @@ import org.jzones.cli.Console;
 import org.jzones.cli.ExitStatus;
 import org.jzones.cli.Io;
 import org.jzones.cli.StandardOutput;
+import org.jzones.cli.TerminalLibrary;
 import org.jzones.cli.Zoneadm;
 import org.jzones.cli.Zonecfg;
 import org.jzones.cli.Zonemove;
@@ -120,6 +121,7 @@ public final class Main {
             case "zones-start" -> ZonesService.start(io).run(rest);
             case "zones-stop" -> ZonesService.stop(io).run(rest);
             case "completion-scripts" -> CompletionScripts.run(io, rest);
+            case "terminal-library" -> TerminalLibrary.run(io, rest);
             case "example-host" -> ExampleHostCommand.run(io, rest);
             case "startup-archives" -> ArchiveCommand.make(io, rest);
             case "training" -> ArchiveCommand.train(io, rest);

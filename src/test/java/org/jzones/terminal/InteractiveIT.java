@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,33 @@ class InteractiveIT {
         assertEquals(0, host2.zoneadm("-z", "my-zone", "attach").status());
         assertEquals("installed", host2.state("my-zone"));
         assertTrue(host2.zonecfg("-z", "my-zone", "info net").out().contains("physical: e1000g0"));
+    }
+
+    @Test
+    void theLibraryForTheTerminalIsThatOfTheInstallation() throws IOException, InterruptedException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        try (Pty pty = start(host, "zonecfg", "-z", "z")) {
+            pty.await("zonecfg:z> ");
+            long pid = ProcessHandle.allProcesses()
+                    .filter(process -> process.info()
+                            .commandLine()
+                            .orElse("")
+                            .contains("org.jzones.Main zonecfg -R " + host.root()))
+                    .mapToLong(ProcessHandle::pid)
+                    .findFirst()
+                    .orElseThrow();
+            List<String> libraries = Files.readAllLines(Path.of("/proc/" + pid + "/maps")).stream()
+                    .filter(line -> line.contains("jlinenative"))
+                    .map(line -> line.substring(line.indexOf('/')))
+                    .distinct()
+                    .toList();
+            assertEquals(
+                    List.of(Path.of("target/native/libjlinenative.so")
+                            .toAbsolutePath()
+                            .toString()),
+                    libraries);
+            pty.answer("", "exit");
+        }
     }
 
     @Test
