@@ -115,10 +115,11 @@ public final class Locks {
     }
 
     private FileChannel lockFile(Path file, String what, long deadline) throws IOException, InterruptedException {
-        UnixAttributes directory = prepared(layout.runDir());
+        prepare(layout.runDir());
         FileChannel channel = FileChannel.open(file, READ_AND_WRITE, OWNER_ONLY);
         try {
-            requireOurs(file, directory.uid());
+            requireOurs(file);
+            closeToOthers(file);
             FileLock lock = channel.tryLock();
             while (lock == null) {
                 if (System.nanoTime() > deadline) {
@@ -136,26 +137,35 @@ public final class Locks {
         }
     }
 
-    /** The directory, in which others may look up a file by name and not make any; what it was like before. */
-    private UnixAttributes prepared(Path directory) throws IOException {
+    /** Makes the directory, in which others may look up a file by name and not make any. */
+    private void prepare(Path directory) throws IOException {
         Directories.make(directory, DIRECTORY_MODE, Steps.NONE);
         UnixAttributes its = UnixAttributes.of(directory);
         if ((its.permissions() & WRITABLE_BY_OTHERS) != 0 && its.uid() == callerUid.getAsInt()) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(DIRECTORY_MODE));
         }
-        return its;
     }
 
     /**
-     * A lock file that others can open they can hold for ever; one that is another file besides would be overwritten. Left
-     * from when they were readable, our own are made to be like new.
+     * Checks that a file in var/run/zones is ours, root's or that of the owner of the directory, and has no other name: what
+     * anybody else has put there decides nothing, and no other file is overwritten by its name.
      */
-    private void requireOurs(Path file, int directoryUid) throws IOException {
+    public void requireOurs(Path file) throws IOException {
         UnixAttributes its = UnixAttributes.of(file);
-        boolean trusted = its.uid() == directoryUid || its.uid() == ROOT || its.uid() == callerUid.getAsInt();
+        boolean trusted = its.uid() == ROOT
+                || its.uid() == UnixAttributes.of(layout.runDir()).uid()
+                || its.uid() == callerUid.getAsInt();
         if (its.links() != 1 || !trusted) {
-            throw Failure.of(Message.LOCK_NOT_OURS, layout.shown(file));
+            throw Failure.of(Message.FILE_NOT_OURS, layout.shown(file));
         }
+    }
+
+    /**
+     * A lock file that others can open they can hold for ever. Left from when they were readable, our own are made to be
+     * like new.
+     */
+    private void closeToOthers(Path file) throws IOException {
+        UnixAttributes its = UnixAttributes.of(file);
         if ((its.permissions() & RIGHTS_OF_OTHERS) != 0 && its.uid() == callerUid.getAsInt()) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE_MODE));
         }

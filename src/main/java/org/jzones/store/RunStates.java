@@ -70,6 +70,7 @@ public final class RunStates {
         Path path = layout.runStates();
         try {
             byte[] bytes = RegularFile.read(path, layout.shown(path));
+            locks.requireOurs(path);
             return parse(new String(bytes, StandardCharsets.UTF_8).lines().toList());
         } catch (NoSuchFileException e) {
             return new Snapshot(1, Map.of());

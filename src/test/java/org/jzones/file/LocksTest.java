@@ -48,7 +48,7 @@ class LocksTest {
 
     private void assertRefused() {
         assertEquals(
-                Message.LOCK_NOT_OURS,
+                Message.FILE_NOT_OURS,
                 assertThrows(Failure.class, this::lock).problems().get(0).message());
     }
 

@@ -1,15 +1,23 @@
 package org.jzones.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.file.Steps;
 import org.jzones.host.LocalTools;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.model.RunState;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
@@ -72,6 +80,25 @@ class RunStatesTest {
         assertEquals(
                 Optional.of(new RunState(7, ZoneState.RUNNING, 1159711680, "native", "-m verbose")), read.find(ZONE));
         assertEquals(8, read.nextId());
+    }
+
+    @Test
+    void aFileThatSomebodyElseCanHavePutThereIsRefused() throws IOException {
+        run(boot("one"));
+        Path states = directory.resolve("var/run/zones/states");
+        Files.createLink(directory.resolve("other"), states);
+        assertRefused();
+        Files.delete(directory.resolve("other"));
+        Assumptions.assumeTrue(
+                Integer.valueOf(0).equals(Files.getAttribute(states, "unix:uid")),
+                "SKIPPED: giving files to others takes root");
+        Files.setAttribute(states, "unix:uid", 4711);
+        assertRefused();
+    }
+
+    private void assertRefused() {
+        Failure failure = assertThrows(Failure.class, boot("one")::read);
+        assertEquals(List.of(Problem.of(Message.FILE_NOT_OURS, "/var/run/zones/states")), failure.problems());
     }
 
     @Test
