@@ -308,7 +308,7 @@ class UpdateEdgesTest {
         String contents = ZONE + "/root/var/sadm/install/contents";
         host.files().trees().remove(host.at(contents));
         host.makeDirectory(contents);
-        Refusal.assertOneProblem(host.zoneadm("-z", "z", "attach", "-u").err(), contents + " is not a regular file");
+        Refusal.assertOneProblem(host.zoneadm("-z", "z", "attach", "-u").err(), contents + " is a directory");
     }
 
     /** A needs N, which does not matter to the zone, and by now needs nothing any more. */
