@@ -34,7 +34,7 @@ public final class UpdateRun {
     public void apply(String zonepath, Progress progress) {
         try {
             inZone.write(update.meanwhile());
-            Done done = new ZoneUpdater(update, progress).files();
+            Done done = new ZoneUpdater(update, zonepath, progress).files();
             update.packages().remove().forEach(pkg -> inZone.forget(pkg.name()));
             update.packages().taken().forEach(inZone::record);
             inZone.log(report(zonepath, done));

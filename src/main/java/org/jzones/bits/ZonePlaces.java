@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jzones.file.Layout;
 import org.jzones.file.Trees;
 import org.jzones.model.FileNames;
@@ -21,8 +19,6 @@ final class ZonePlaces {
     private final Path zoneRoot;
     private final Layout host;
     private final Trees trees;
-    /** Directories in the zone that are known to be directories and not links. */
-    private final Set<Path> realDirectories = new HashSet<>();
 
     /** @param trees those of the host */
     ZonePlaces(Path zoneRoot, Trees trees) {
@@ -44,18 +40,11 @@ final class ZonePlaces {
         return of(delivery).filter(place -> isReal(above(place)) && Layout.exists(place));
     }
 
-    /** True if the directory is one, and so are all above it in the zone. */
+    /** True if the directory is one, and so are all above it in the zone: looked at each time, for the zone may change. */
     boolean isReal(Path directory) {
-        if (realDirectories.contains(directory)) {
-            return true;
-        }
-        boolean real = directory.startsWith(zoneRoot)
+        return directory.startsWith(zoneRoot)
                 && (directory.equals(zoneRoot) || isReal(above(directory)))
                 && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
-        if (real) {
-            realDirectories.add(directory);
-        }
-        return real;
     }
 
     /** Makes the directories above a place as they are on the host; false if one of them is something else. */
@@ -89,11 +78,6 @@ final class ZonePlaces {
             trees.makeDirectoriesAbove(directory);
             trees.makeDirectory(directory, OPEN);
         }
-    }
-
-    /** The directory is there no more. */
-    void gone(Path directory) {
-        realDirectories.remove(directory);
     }
 
     private Path above(Path place) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.jzones.file.FileCopy;
 import org.jzones.file.Layout;
 import org.jzones.file.Look;
 import org.jzones.file.Progress;
-import org.jzones.file.Steps;
 import org.jzones.file.Trees;
 import org.jzones.model.FileFacts.Kind;
 import org.jzones.software.Delivery;
@@ -26,10 +24,14 @@ final class ZoneUpdater {
     /** Added to the name of a file that was editable, was changed, and is the package's own from now on. */
     private static final String ASIDE = ".before-update";
 
+    /** The name of what is about to be brought to its place, if it has others. */
+    private static final String COMING = "coming";
+
     private final ZoneUpdate update;
     private final Trees trees;
     private final Layout layout;
-    private final Steps steps;
+    private final Path zonepath;
+    private final Path work;
     private final Progress progress;
     private final HostBits bits;
     private final ZonePlaces places;
@@ -39,11 +41,12 @@ final class ZoneUpdater {
     private int taken;
     private int absent;
 
-    ZoneUpdater(ZoneUpdate update, Progress progress) {
+    ZoneUpdater(ZoneUpdate update, String zonepath, Progress progress) {
         this.update = update;
         this.trees = update.trees();
         this.layout = trees.layout();
-        this.steps = trees.steps();
+        this.zonepath = layout.zonepath(zonepath);
+        this.work = layout.updateFiles(zonepath);
         this.progress = progress;
         this.bits = update.bits();
         this.places = new ZonePlaces(update.zoneRoot(), trees);
@@ -62,14 +65,19 @@ final class ZoneUpdater {
             remove(entry);
             progress.advance(1);
         }
+        trees.remove(work); // what an update that was cut off has left
+        trees.makeDirectory(work, "rwx------");
         List<Path[]> directories = new ArrayList<>();
         for (Delivery entry : fresh) {
             take(entry, directories);
             progress.advance(1);
         }
         for (int i = directories.size() - 1; i >= 0; i--) {
-            FileCopy.finishDirectory(directories.get(i)[0], directories.get(i)[1]);
+            if (places.isReal(directories.get(i)[1])) {
+                FileCopy.finishDirectory(directories.get(i)[0], directories.get(i)[1]);
+            }
         }
+        trees.remove(work);
         return new Done(removed, taken, absent, notes);
     }
 
@@ -87,8 +95,7 @@ final class ZoneUpdater {
         } else if (entry.isEditable() && !entry.isUnmodified(place)) {
             keepFile(entry, place);
         } else {
-            steps.before("remove", place);
-            Files.delete(place);
+            trees.removeWithin(update.zoneRoot(), place);
             removed++;
         }
     }
@@ -108,20 +115,16 @@ final class ZoneUpdater {
     }
 
     private void setAside(Delivery entry, Path place) throws IOException {
-        steps.before("rename", aside(place));
-        Files.move(place, aside(place), StandardCopyOption.ATOMIC_MOVE);
+        trees.renameWithin(update.zoneRoot(), place, aside(place));
         notes.add("kept " + entry.filePath() + ASIDE + ": it was changed in the zone and is not editable any more");
     }
 
     private void removeDirectory(Delivery entry, Path place) throws IOException {
-        if (!trees.names(place).isEmpty()) {
+        if (trees.removeDirectoryWithin(update.zoneRoot(), place)) {
+            removed++;
+        } else {
             notes.add("kept " + entry.filePath() + ": the directory is not empty");
-            return;
         }
-        steps.before("remove", place);
-        Files.delete(place);
-        places.gone(place);
-        removed++;
     }
 
     private void take(Delivery entry, List<Path[]> directories) throws IOException {
@@ -167,25 +170,27 @@ final class ZoneUpdater {
         if (editable.isPresent() && there == Kind.FILE && hasChanges(editable.get(), place, source)) {
             setAside(entry, place);
         }
-        if (entry.isEditable() || editable.isPresent()) {
-            // a half of it, left by a crash, must not be taken for a file that was changed in the zone
-            replace(source, place, attributes);
-            return;
-        }
-        if (there != Kind.MISSING) {
-            steps.before("remove", place);
-            Files.deleteIfExists(place);
-        }
-        copy.copyFile(source, place, attributes);
+        put(source, place, attributes, entry.isEditable() || editable.isPresent());
     }
 
-    private void replace(Path source, Path place, BasicFileAttributes attributes) throws IOException {
-        Path temporary = place.resolveSibling("." + place.getFileName() + ".update.tmp");
-        Files.deleteIfExists(temporary);
-        copy.copyFile(source, temporary, attributes);
-        FileCopy.flush(temporary);
-        steps.before("rename", place);
-        Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    /**
+     * Makes the file where nobody in the zone can reach it, and brings it to its place whole.
+     *
+     * @param editable whether half of it, left by a power cut, would be taken for a file that was changed in the zone
+     */
+    private void put(Path source, Path place, BasicFileAttributes attributes, boolean editable) throws IOException {
+        Path made = work.resolve(Integer.toString(taken));
+        copy.copyFile(source, made, attributes);
+        if (editable) {
+            FileCopy.flush(made);
+        }
+        Path coming = made;
+        if (copy.hasSeveralNames(source, attributes)) {
+            // it stays for the other names
+            coming = work.resolve(COMING);
+            Files.createLink(coming, made);
+        }
+        trees.renameWithin(zonepath, coming, place);
     }
 
     /** True if the file is neither as it was delivered nor, from an update that was cut off, as it comes now. */

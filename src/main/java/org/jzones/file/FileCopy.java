@@ -73,16 +73,18 @@ public final class FileCopy {
     }
 
     private Path firstName(Path source, Path target, BasicFileAttributes attributes) throws IOException {
-        Object key = attributes.fileKey();
-        if (key == null || !attributes.isRegularFile()) {
+        if (!hasSeveralNames(source, attributes)) {
             return target;
         }
-        Object links = Files.getAttribute(source, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
-        if (!(links instanceof Integer number) || number < 2) {
-            return target;
-        }
-        Path first = copied.putIfAbsent(key, target);
+        Path first = copied.putIfAbsent(attributes.fileKey(), target);
         return first == null ? target : first;
+    }
+
+    /** True if the file may have to be found again, under another name, where it was copied to. */
+    public boolean hasSeveralNames(Path source, BasicFileAttributes attributes) throws IOException {
+        return attributes.isRegularFile()
+                && attributes.fileKey() != null
+                && UnixAttributes.of(source).links() > 1;
     }
 
     /** True if there is a block of zeros, whether it takes room or not; ends there. */

@@ -176,6 +176,11 @@ public final class Layout {
         return zonepath(zonepath).resolve("SUNWupdate.journal");
     }
 
+    /** Where an update makes files before it puts them into the zone, which nobody in the zone can reach. */
+    public Path updateFiles(String zonepath) {
+        return zonepath(zonepath).resolve(".zoneadm.update");
+    }
+
     /** What updates have done to a zone, if this is the layout of the zone's own root; a link in its place is not followed. */
     public Path updateLog() {
         return resolve("var/sadm/system/logs").resolve("update_log");

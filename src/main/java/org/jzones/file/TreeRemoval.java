@@ -1,17 +1,12 @@
 package org.jzones.file;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
@@ -34,21 +29,17 @@ final class TreeRemoval {
         this.progress = progress;
     }
 
-    /** Removes whatever is at the path and below; nothing there is fine. */
-    void remove(Path tree) throws IOException {
-        Path above = tree.getParent();
-        if (above == null) {
-            throw new FileSystemException(tree.toString(), null, "it is the topmost directory");
-        }
-        try (DirectoryStream<Path> opened = Files.newDirectoryStream(above)) {
-            SecureDirectoryStream<Path> directory = handles(opened, above);
-            Path name = tree.getFileName();
-            BasicFileAttributes its = attributes(directory, name, tree);
-            if (its.isDirectory()) {
-                removeTop(directory, name, tree, device(its));
-            } else {
-                removeFile(directory, name, tree, its);
-            }
+    /** Removes whatever is at the path, to which no link leads from the top down, and below; nothing there is fine. */
+    void remove(Path top, Path tree) throws IOException {
+        try {
+            Handles.within(top, tree, (directory, name) -> {
+                BasicFileAttributes its = Handles.attributes(directory, name, tree);
+                if (its.isDirectory()) {
+                    removeTop(directory, name, tree, device(its));
+                } else {
+                    removeFile(directory, name, tree, its);
+                }
+            });
         } catch (NoSuchFileException e) {
             if (Layout.exists(tree)) {
                 throw e;
@@ -62,7 +53,7 @@ final class TreeRemoval {
         int rounds = 0;
         while (rounds < ROUNDS) {
             int before = lifted;
-            try (SecureDirectoryStream<Path> top = open(above, name, tree)) {
+            try (SecureDirectoryStream<Path> top = Handles.open(above, name, tree)) {
                 empty(top, tree, device, top, 1);
             }
             if (lifted == before) {
@@ -82,7 +73,7 @@ final class TreeRemoval {
         for (Path entry : directory) {
             Path name = entry.getFileName();
             Path file = path.resolve(name);
-            BasicFileAttributes its = attributes(directory, name, file);
+            BasicFileAttributes its = Handles.attributes(directory, name, file);
             if (!its.isDirectory()) {
                 removeFile(directory, name, file, its);
             } else if (!device(its).equals(device)) {
@@ -104,7 +95,7 @@ final class TreeRemoval {
             int depth)
             throws IOException {
         for (int round = 1; round <= ROUNDS; round++) {
-            try (SecureDirectoryStream<Path> inner = open(directory, name, file)) {
+            try (SecureDirectoryStream<Path> inner = Handles.open(directory, name, file)) {
                 empty(inner, file, device, top, depth + 1);
             }
             steps.before("remove", file);
@@ -123,7 +114,7 @@ final class TreeRemoval {
         } catch (DirectoryNotEmptyException e) {
             return false;
         } catch (FileSystemException e) {
-            throw named(e, file);
+            throw Handles.named(e, file);
         }
     }
 
@@ -144,49 +135,7 @@ final class TreeRemoval {
         try {
             directory.deleteFile(name);
         } catch (FileSystemException e) {
-            throw named(e, file);
-        }
-    }
-
-    /** The same with the whole path: the platform knows the name in the directory only. */
-    private static FileSystemException named(FileSystemException e, Path file) {
-        String path = file.toString();
-        if (e instanceof AccessDeniedException) {
-            return new AccessDeniedException(path);
-        }
-        return e instanceof NoSuchFileException
-                ? new NoSuchFileException(path)
-                : new FileSystemException(path, null, FileTrouble.cause(e));
-    }
-
-    private static SecureDirectoryStream<Path> open(SecureDirectoryStream<Path> directory, Path name, Path file)
-            throws IOException {
-        try {
-            return handles(directory.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS), file);
-        } catch (FileSystemException e) {
-            throw named(e, file);
-        }
-    }
-
-    private static SecureDirectoryStream<Path> handles(DirectoryStream<Path> directory, Path path) throws IOException {
-        if (directory instanceof SecureDirectoryStream<Path> handles) {
-            return handles;
-        }
-        directory.close();
-        throw new FileSystemException(path.toString(), null, "this platform has no handles of directories");
-    }
-
-    private static BasicFileAttributes attributes(SecureDirectoryStream<Path> directory, Path name, Path file)
-            throws IOException {
-        BasicFileAttributeView view =
-                directory.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (view == null) {
-            throw new FileSystemException(file.toString(), null, "its attributes cannot be read");
-        }
-        try {
-            return view.readAttributes();
-        } catch (FileSystemException e) {
-            throw named(e, file);
+            throw Handles.named(e, file);
         }
     }
 

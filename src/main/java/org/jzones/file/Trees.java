@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -243,10 +245,53 @@ public final class Trees {
     /** Removes whatever is at the path and below, telling how many files are gone. */
     public void remove(Path tree, Progress progress) {
         try {
-            new TreeRemoval(steps, progress).remove(tree);
+            new TreeRemoval(steps, progress).remove(above(tree), tree);
         } catch (IOException e) {
             throw FileTrouble.removing(layout.shown(e, tree), e);
         }
+    }
+
+    /** Removes whatever is at the path, to which no link leads from the top down, and below; nothing there is fine. */
+    public void removeWithin(Path top, Path tree) {
+        try {
+            new TreeRemoval(steps, Progress.SILENT).remove(top, tree);
+        } catch (IOException e) {
+            throw FileTrouble.removing(layout.shown(e, tree), e);
+        }
+    }
+
+    /** Removes an empty directory to which no link leads from the top down; false if it is not empty. */
+    public boolean removeDirectoryWithin(Path top, Path directory) {
+        try {
+            steps.before("remove", directory);
+            Handles.within(top, directory, (above, name) -> above.deleteDirectory(name));
+            return true;
+        } catch (DirectoryNotEmptyException e) {
+            return false;
+        } catch (IOException e) {
+            throw FileTrouble.removing(layout.shown(e, directory), e);
+        }
+    }
+
+    /** Renames a file, replacing what file is there; no link leads to either place from the top down. */
+    public void renameWithin(Path top, Path source, Path target) {
+        try {
+            steps.before("rename", target);
+            Handles.within(
+                    top,
+                    source,
+                    (from, name) -> Handles.within(top, target, (to, newName) -> from.move(name, to, newName)));
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(target), e);
+        }
+    }
+
+    private static Path above(Path path) throws FileSystemException {
+        Path above = path.getParent();
+        if (above == null) {
+            throw new FileSystemException(path.toString(), null, "it is the topmost directory");
+        }
+        return above;
     }
 
     /**
@@ -255,7 +300,7 @@ public final class Trees {
      */
     public boolean removeOrEmpty(Path directory) {
         try {
-            new TreeRemoval(steps, Progress.SILENT).remove(directory);
+            new TreeRemoval(steps, Progress.SILENT).remove(above(directory), directory);
             return true;
         } catch (IOException e) {
             if (names(directory).isEmpty()) {

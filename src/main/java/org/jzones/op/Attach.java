@@ -120,6 +120,7 @@ public final class Attach {
             zones.requireFiles(now.zonepath());
             zones.requireNoOverlap(now, config);
             files.updates().remove(now.zonepath());
+            files.trees().remove(files.layout().updateFiles(now.zonepath()));
             DetachedZone.install(host, now, notes, () -> files.manifests().keepAside(now.zonepath()));
         }
     }

@@ -58,7 +58,7 @@ public final class CloneZone {
         try (Locks.Held lock = zones.lock(entry);
                 Locks.Held sourceLock = zones.lock(source)) {
             ZoneEntry now = zones.recheck(Verb.CLONE, entry, config);
-            source(sourceSelector, entry);
+            zones.requireFiles(source(sourceSelector, entry).zonepath());
             Failure.ifAny(zones.problems(now, config, Purpose.INSTALL));
             new NewFiles(host, notes).make(now, () -> copy(now, source.zonepath(), sysidcfg, progress));
         }

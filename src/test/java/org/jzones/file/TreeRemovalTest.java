@@ -33,7 +33,7 @@ class TreeRemovalTest {
     }
 
     private void remove(Steps steps) throws IOException {
-        new TreeRemoval(steps, Progress.SILENT).remove(tree);
+        new TreeRemoval(steps, Progress.SILENT).remove(directory, tree);
     }
 
     /** Whatever is about to go, its directory has just become a link to another one with the same names. */

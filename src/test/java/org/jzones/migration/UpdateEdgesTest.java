@@ -311,6 +311,29 @@ class UpdateEdgesTest {
         Refusal.assertOneProblem(host.zoneadm("-z", "z", "attach", "-u").err(), contents + " is a directory");
     }
 
+    /** Somebody in the zone replaces the directory of whatever is about to change by a link to one with the same names. */
+    @Test
+    void aDirectoryThatBecomesALinkMeanwhileLeadsNowhere() {
+        software("A 2", "d /opt", "d /opt/A", "f /opt/A/bin", "e /opt/A/conf");
+        Path top = host.at(ZONE + "/root/opt");
+        for (String name : List.of("A/bin", "A/conf", "B/bin", "B/conf")) {
+            host.write("/outside/" + name, "not the zone's");
+        }
+        host.watchedBy((change, path) -> {
+            Path above = path.getParent();
+            if (above != null && top.equals(above.getParent())) {
+                Files.move(above, directory.resolve("was" + above.getFileName()));
+                Files.createSymbolicLink(above, host.at("/outside/" + above.getFileName()));
+            }
+        });
+        assertEquals(1, host.zoneadm("-z", "z", "attach", "-u").status());
+        host.watchedBy(Steps.NONE);
+        for (String name : List.of("A/bin", "A/conf", "B/bin", "B/conf")) {
+            assertEquals("not the zone's", host.read("/outside/" + name), name);
+        }
+        assertFalse(Files.exists(host.at("/outside/A/conf.before-update")));
+    }
+
     /** A needs N, which does not matter to the zone, and by now needs nothing any more. */
     @Test
     void anUpdateIsFinishedForWhatWasNeededWhenItBegan() {

@@ -155,7 +155,7 @@ final class SadmZone implements ZoneSoftware {
     public void record(String pkg) {
         Path directory = zone.packagesDir().resolve(pkg);
         if (Layout.exists(directory) && !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            trees.remove(directory);
+            trees.removeWithin(zone.root(), directory);
         }
         write(directory.resolve(PKGINFO), host.pkginfo(pkg));
     }
@@ -164,7 +164,7 @@ final class SadmZone implements ZoneSoftware {
     @Override
     public void forget(String pkg) {
         if (!pkg.isEmpty() && !pkg.equals(".") && !pkg.equals("..") && pkg.indexOf('/') < 0) {
-            trees.remove(zone.packagesDir().resolve(pkg));
+            trees.removeWithin(zone.root(), zone.packagesDir().resolve(pkg));
         }
     }
 
