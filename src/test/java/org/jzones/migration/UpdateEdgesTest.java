@@ -2,6 +2,7 @@ package org.jzones.migration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jzones.file.Steps;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.software.ZoneSoftware;
 import org.jzones.support.Refusal;
 import org.jzones.support.Snapshot;
 import org.jzones.support.TestHost;
@@ -332,6 +336,17 @@ class UpdateEdgesTest {
             assertEquals("not the zone's", host.read("/outside/" + name), name);
         }
         assertFalse(Files.exists(host.at("/outside/A/conf.before-update")));
+    }
+
+    @Test
+    void filesOfTheZoneAreNotToldAsThoseOfTheHost() throws IOException {
+        String pkginfo = ZONE + "/root/var/sadm/pkg/A/pkginfo";
+        try (RandomAccessFile large = new RandomAccessFile(host.at(pkginfo).toFile(), "rw")) {
+            large.setLength(65L << 20);
+        }
+        ZoneSoftware zone = host.software().of(host.at(ZONE + "/root"));
+        Failure failure = assertThrows(Failure.class, () -> zone.find("A"));
+        assertEquals(Failure.of(Message.FILE_TOO_LARGE, pkginfo, 64).problems(), failure.problems());
     }
 
     /** A needs N, which does not matter to the zone, and by now needs nothing any more. */
