@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.support.LoopDisk;
+import org.jzones.support.Program;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
@@ -107,7 +108,7 @@ class ChaosIT {
             }
         }
         host.require(host.zonecfg("-z", CLONE, "create -b; set zonepath=/export/other/" + CLONE));
-        sh("sync");
+        Program.sh("sync");
     }
 
     private Path disk(String name) {
@@ -138,7 +139,7 @@ class ChaosIT {
         Path filler = host.at(random.nextBoolean() ? "/export/other/filler" : "/export/filler");
         if (event == Event.FULL_DISK) {
             full++;
-            sh(
+            Program.sh(
                     "dd if=/dev/zero of=\"$1\" bs=1M 2>/dev/null; truncate -s -" + random.nextInt(400_000) + " \"$1\"",
                     filler);
         }
@@ -311,18 +312,5 @@ class ChaosIT {
             throw new UncheckedIOException(e);
         }
         return contents;
-    }
-
-    private static void sh(String script, Path... paths) {
-        List<String> words = new ArrayList<>(List.of("sh", "-c", script, "test"));
-        Stream.of(paths).map(Path::toString).forEach(words::add);
-        try {
-            assertEquals(0, new ProcessBuilder(words).inheritIO().start().waitFor(), script);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.file.Steps;
 import org.jzones.support.LoopDisk;
+import org.jzones.support.Program;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
@@ -121,8 +122,8 @@ class PowerCutTest {
     /** The files of the detached zone are brought to another disk, as an administrator would. */
     private static void arrive(TestHost host) {
         host.require(host.zonecfg("-z", "z", "delete -F"));
-        sh("sync");
-        sh("cp -a \"$1\" \"$2\"", host.at(OLD), host.at(ELSEWHERE));
+        Program.sh("sync");
+        Program.sh("cp -a \"$1\" \"$2\"", host.at(OLD), host.at(ELSEWHERE));
         host.require(host.zonecfg("-z", "z", "create -a " + ELSEWHERE));
     }
 
@@ -175,7 +176,7 @@ class PowerCutTest {
 
     private static void attachAgain(TestHost host) {
         if (host.state("z").equals("configured")) {
-            sh("rm -rf \"$2\" && cp -a \"$1\" \"$2\"", host.at(OLD), host.at(ELSEWHERE));
+            Program.sh("rm -rf \"$2\" && cp -a \"$1\" \"$2\"", host.at(OLD), host.at(ELSEWHERE));
         }
         attach(host, "attach");
     }
@@ -204,7 +205,7 @@ class PowerCutTest {
             try (LoopDisk other = LoopDisk.fresh(here.resolve("other"), host.at("/export/other"), 24)) {
                 scenario.before().accept(host);
                 if (!scenario.name().contains("just come")) {
-                    sh("sync");
+                    Program.sh("sync");
                 }
                 Steps cut = (change, path) -> judge(scenario, system, other, change + " " + path);
                 Result result = scenario.command().apply(host.watchedBy(cut));
@@ -242,7 +243,7 @@ class PowerCutTest {
             assertFalse(exists(host, "/etc/zones/z.move"), said);
             assertFalse(exists(host, now + "/.zoneadm.move"), said);
         }
-        sh("rm -r \"$1\"", after);
+        Program.sh("rm -r \"$1\"", after);
     }
 
     private static boolean exists(TestHost host, String path) {
@@ -271,19 +272,6 @@ class PowerCutTest {
             return Files.exists(file) && Files.readString(file).startsWith(FILE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void sh(String script, Path... paths) {
-        try {
-            List<String> words = new ArrayList<>(List.of("sh", "-c", script, "test"));
-            Stream.of(paths).map(Path::toString).forEach(words::add);
-            assertEquals(0, new ProcessBuilder(words).inheritIO().start().waitFor(), script);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

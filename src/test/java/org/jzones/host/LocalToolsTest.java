@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.file.Progress;
+import org.jzones.support.Program;
 
 /** Trees are copied with all they have, and nothing that is not in them. */
 class LocalToolsTest {
@@ -59,16 +60,6 @@ class LocalToolsTest {
         target = Files.createDirectory(directory.resolve("target"));
     }
 
-    private static String sh(String script, Path... paths) {
-        List<String> words = new java.util.ArrayList<>(List.of("sh", "-c", script, "test"));
-        for (Path path : paths) {
-            words.add(path.toString());
-        }
-        Processes.Answer answer = new Processes().ask(words);
-        assertEquals(0, answer.status(), script);
-        return answer.text();
-    }
-
     private void copy() throws IOException {
         tools.copyTree(source, List.of("."), target, Progress.SILENT);
     }
@@ -89,18 +80,20 @@ class LocalToolsTest {
     }
 
     private static long blocks(Path file) {
-        return Long.parseLong(sh("stat -c %b \"$1\"", file).strip());
+        return Long.parseLong(Program.sh("stat -c %b \"$1\"", file).strip());
     }
 
     @Test
     void everythingIsKept() throws IOException {
         assumeRoot();
         assumePrograms("setfacl", "setfattr", "setcap");
-        sh(ZOO, source);
+        Program.sh(ZOO, source);
         new Socket(source.resolve("dir/socket")).close();
-        sh("chown 8:9 \"$1\"; chmod 0750 \"$1\"; touch -d 2002-02-02 \"$1\" \"${1%/*}\"", source.resolve("dir/socket"));
+        Program.sh(
+                "chown 8:9 \"$1\"; chmod 0750 \"$1\"; touch -d 2002-02-02 \"$1\" \"${1%/*}\"",
+                source.resolve("dir/socket"));
         copy();
-        assertEquals(sh(DESCRIBE, source), sh(DESCRIBE, target));
+        assertEquals(Program.sh(DESCRIBE, source), Program.sh(DESCRIBE, target));
         assertTrue(blocks(target.resolve("holes")) <= blocks(source.resolve("holes")) + 8);
         assertEquals(Optional.empty(), tools.missing(source, target));
     }
@@ -117,25 +110,26 @@ class LocalToolsTest {
 
     @Test
     void whatAnOrdinaryUserHasIsKept() throws IOException {
-        sh(
+        Program.sh(
                 "set -e; cd \"$1\"; mkdir d; echo text >d/f; chmod 640 d/f; ln d/f second; ln -s nowhere link; mkfifo pipe\n"
                         + "touch -d '2001-02-03 04:05:06.7' d/f d; chmod 550 d",
                 source);
         copy();
         assertEquals(
-                sh("cd \"$1\" && find . ! -path . -printf '%M %s %T@ %l %p\\n' | sort", source),
-                sh("cd \"$1\" && find . ! -path . -printf '%M %s %T@ %l %p\\n' | sort", target));
+                Program.sh("cd \"$1\" && find . ! -path . -printf '%M %s %T@ %l %p\\n' | sort", source),
+                Program.sh("cd \"$1\" && find . ! -path . -printf '%M %s %T@ %l %p\\n' | sort", target));
         assertTrue(Files.isSameFile(target.resolve("d/f"), target.resolve("second")));
-        sh("chmod 755 \"$1\" \"$2\"", source.resolve("d"), target.resolve("d"));
+        Program.sh("chmod 755 \"$1\" \"$2\"", source.resolve("d"), target.resolve("d"));
     }
 
     @Test
     void namesThatAreNoTextAreCopiedAsTheyAre() throws IOException {
-        sh(
+        Program.sh(
                 "cd \"$1\" && mkfifo \"$(printf 'p\\377')\" && mkdir \"$(printf 'd\\303')\" && touch \"$(printf 'd\\303/\\200')\"",
                 source);
         copy();
-        assertEquals(sh("cd \"$1\" && find . | od -c", source), sh("cd \"$1\" && find . | od -c", target));
+        assertEquals(
+                Program.sh("cd \"$1\" && find . | od -c", source), Program.sh("cd \"$1\" && find . | od -c", target));
     }
 
     /** Read byte by byte it would take years. */
@@ -174,10 +168,10 @@ class LocalToolsTest {
 
     @Test
     void onlyWhatIsNamedIsCopied() throws IOException {
-        sh("cd \"$1\" && mkdir root dev other && touch root/a dev/b other/c file .zoneadm.move", source);
+        Program.sh("cd \"$1\" && mkdir root dev other && touch root/a dev/b other/c file .zoneadm.move", source);
         tools.copyTree(source, List.of("root", "dev"), target, Progress.SILENT);
-        assertEquals("./dev\n./dev/b\n./root\n./root/a\n", sh("cd \"$1\" && find . ! -path . | sort", target));
-        sh("rm -r \"$1\"/*", target);
+        assertEquals("./dev\n./dev/b\n./root\n./root/a\n", Program.sh("cd \"$1\" && find . ! -path . | sort", target));
+        Program.sh("rm -r \"$1\"/*", target);
         copy();
         assertFalse(Files.exists(target.resolve(".zoneadm.move")), "the mark of another copy");
     }
@@ -193,7 +187,7 @@ class LocalToolsTest {
 
     @Test
     void aCopyThatIsNotTheSameIsFound() throws IOException {
-        sh("cd \"$1\" && mkdir d && echo text >d/a", source);
+        Program.sh("cd \"$1\" && mkdir d && echo text >d/a", source);
         copy();
         assertEquals(Optional.empty(), tools.missing(source, target));
         Files.writeString(target.resolve("d/more"), "");
@@ -226,7 +220,7 @@ class LocalToolsTest {
                 } catch (FileSystemException e) {
                     assertTrue(String.valueOf(e.getReason()).matches("(tar|find): .*"), e.toString()); // it has seen it
                 }
-                assertEquals("", sh("find \"$1\" -name 'secret*'", to), "round " + round);
+                assertEquals("", Program.sh("find \"$1\" -name 'secret*'", to), "round " + round);
             }
         } finally {
             done.set(true);

@@ -3,13 +3,16 @@ package org.jzones.support;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jzones.support.TestHost.Result;
 
 /**
@@ -33,6 +36,28 @@ public final class Program {
     /** A program with its arguments. */
     public static Program of(List<String> command) {
         return new Program(List.copyOf(command));
+    }
+
+    /**
+     * Runs a line of shell, or several, with the paths as $1, $2 and so on; returns what it prints.
+     *
+     * @throws AssertionError if it does not succeed
+     */
+    public static String sh(String script, Path... paths) {
+        List<String> words = new ArrayList<>(List.of("sh", "-c", script, "test"));
+        Stream.of(paths).map(Path::toString).forEach(words::add);
+        try {
+            Result result = of(words).run();
+            if (result.status() != 0) {
+                throw new AssertionError(script + ": " + result);
+            }
+            return result.out();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Runs it in this directory. */
