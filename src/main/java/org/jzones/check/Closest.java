@@ -1,5 +1,6 @@
 package org.jzones.check;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -18,9 +19,15 @@ public final class Closest {
         JaroWinklerSimilarity similarity = new JaroWinklerSimilarity();
         String lower = typed.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(word -> similarity.apply(lower, word) >= ALIKE)
+                .filter(word -> similarity.apply(lower, word) >= ALIKE || areSwapped(lower, word))
                 .min(Comparator.comparing((String word) -> -similarity.apply(lower, word))
                         .thenComparing(word -> word));
+    }
+
+    /** Whether one is the other in another order, which tells more than similarity does of short words. */
+    private static boolean areSwapped(String one, String other) {
+        return Arrays.equals(
+                one.chars().sorted().toArray(), other.chars().sorted().toArray());
     }
 
     /** {@code did you mean 'WORD'?} with a blank behind it, or nothing: the beginning of an advice. */

@@ -69,36 +69,83 @@ public final class StateRules {
                 message(verb, state, files, runs), verb.word(), needed(verb), state.word(), BrandRules.attach(brand));
     }
 
-    /** {@code installed, ready or running}. */
+    /** {@code installed, ready or running}: where a zone can be found; nobody waits in one of the states on the way down. */
     private static String needed(Verb verb) {
-        List<String> words = allowed(verb).stream().map(ZoneState::word).toList();
+        List<String> words = allowed(verb).stream()
+                .filter(state -> !isGoingDown(state))
+                .map(ZoneState::word)
+                .toList();
         int last = words.size() - 1;
         return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
-    /** The message whose advice names the command that gets the zone from the state it is in to one the verb needs. */
+    private static boolean isGoingDown(ZoneState state) {
+        return state == ZoneState.SHUTTING_DOWN || state == ZoneState.DOWN;
+    }
+
+    /**
+     * The message whose advice says that there is nothing to do, or names the next step towards what was asked for; never
+     * a command that would stop or remove something for anything else.
+     */
     private static Message message(Verb verb, ZoneState state, Files files, boolean runs) {
-        boolean forConfigured = verb == Verb.INSTALL || verb == Verb.CLONE || verb == Verb.ATTACH;
         return switch (state) {
             case CONFIGURED -> configured(verb, files, runs);
-            case INCOMPLETE -> Message.STATE_INCOMPLETE;
-            case INSTALLED -> forConfigured ? Message.STATE_ALREADY_INSTALLED : Message.STATE_NOT_RUNNING;
-            case READY ->
-                verb == Verb.REBOOT || verb == Verb.SHUTDOWN ? Message.STATE_NOT_RUNNING : Message.STATE_RUNNING;
-            case RUNNING, SHUTTING_DOWN, DOWN -> Message.STATE_RUNNING;
+            case INCOMPLETE -> incomplete(verb);
+            case INSTALLED -> installed(verb, runs);
+            case READY, RUNNING -> up(verb, state);
+            case SHUTTING_DOWN, DOWN -> takesFiles(verb) ? up(verb, ZoneState.RUNNING) : Message.STATE_GOING_DOWN;
         };
     }
 
+    private static boolean takesFiles(Verb verb) {
+        return verb == Verb.INSTALL || verb == Verb.CLONE || verb == Verb.ATTACH;
+    }
+
     private static Message configured(Verb verb, Files files, boolean runs) {
-        if (files == Files.DETACHED) {
-            return verb == Verb.DETACH ? Message.STATE_DETACHED_ALREADY : Message.STATE_DETACHED;
-        }
-        if (verb == Verb.UNINSTALL) {
-            return Message.STATE_NOTHING_INSTALLED;
-        }
-        if (files == Files.LEFT) {
-            return Message.STATE_WITH_FILES;
-        }
-        return runs ? Message.STATE_CONFIGURED : Message.STATE_WITHOUT_FILES;
+        return switch (verb) {
+            case HALT, SHUTDOWN -> Message.STATE_DOWN_ALREADY;
+            case MOVE -> Message.STATE_NOT_MOVED;
+            case MARK -> Message.STATE_NOTHING_INSTALLED;
+            case UNINSTALL -> files == Files.DETACHED ? Message.STATE_DETACHED_STAYS : Message.STATE_NOTHING_INSTALLED;
+            case DETACH ->
+                switch (files) {
+                    case DETACHED -> Message.STATE_DETACHED_ALREADY;
+                    case LEFT -> Message.STATE_WITH_FILES;
+                    case NONE -> Message.STATE_NOTHING_INSTALLED;
+                };
+            default ->
+                switch (files) {
+                    case DETACHED -> Message.STATE_DETACHED;
+                    case LEFT -> Message.STATE_WITH_FILES;
+                    case NONE -> runs ? Message.STATE_CONFIGURED : Message.STATE_WITHOUT_FILES;
+                };
+        };
+    }
+
+    private static Message incomplete(Verb verb) {
+        return switch (verb) {
+            case HALT, SHUTDOWN -> Message.STATE_DOWN_ALREADY;
+            case MARK -> Message.STATE_MARKED_ALREADY;
+            default -> takesFiles(verb) ? Message.STATE_INCOMPLETE : Message.STATE_NOT_WHOLE;
+        };
+    }
+
+    private static Message installed(Verb verb, boolean runs) {
+        return switch (verb) {
+            case CLONE -> Message.STATE_HAS_FILES;
+            case INSTALL, ATTACH -> runs ? Message.STATE_ALREADY_INSTALLED : Message.STATE_ALREADY_THERE;
+            case SHUTDOWN -> Message.STATE_DOWN_ALREADY;
+            default -> Message.STATE_NOT_RUNNING;
+        };
+    }
+
+    private static Message up(Verb verb, ZoneState state) {
+        return switch (verb) {
+            case CLONE -> Message.STATE_HAS_FILES;
+            case INSTALL, ATTACH, READY -> Message.STATE_ALREADY_THERE;
+            case REBOOT -> Message.STATE_NOT_RUNNING;
+            case UNINSTALL, MARK -> Message.STATE_IN_USE;
+            default -> state == ZoneState.READY ? Message.STATE_READY : Message.STATE_RUNNING;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package org.jzones.cli;
 
+import java.util.List;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** A subcommand of zoneadm: its options, and the one operation it asks for. */
@@ -28,6 +29,11 @@ abstract class VerbCommand extends Arguments {
                 .description(description)
                 .type(String[].class)
                 .build());
+    }
+
+    /** Sets aside what is not for this command to read, and returns the words that are. */
+    List<String> ours(List<String> words) {
+        return words;
     }
 
     /**

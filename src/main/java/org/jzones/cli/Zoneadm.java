@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jzones.check.Closest;
+import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.op.ZoneSelector;
@@ -78,11 +79,12 @@ public final class Zoneadm {
             throw new UsageError("unknown option '" + word + "'");
         }
         Optional<ZoneadmVerb> verb = ZoneadmVerb.of(word);
+        Optional<String> zone = Arguments.value(options.zone);
+        ZoneSelector selector = new ZoneSelector(zone, Arguments.value(options.uuid));
         if (verb.isEmpty()) {
-            console.tell(
-                    Problem.of(Message.VERB_UNKNOWN, word, Closest.question(word, ZoneadmVerb.words())),
-                    "zoneadm: ",
-                    "");
+            String question =
+                    help ? Closest.question(word, ZoneadmVerb.words()) : Meant.question(words, !selector.isEmpty());
+            console.tell(Problem.of(Message.VERB_UNKNOWN, word, question), "zoneadm: ", "");
             return options.showSynopsis(console);
         }
         VerbCommand command = verb.get().make();
@@ -90,13 +92,25 @@ public final class Zoneadm {
         if (help) {
             return command.showHelp(console);
         }
-        Optional<String> zone = Arguments.value(options.zone);
-        ZoneSelector selector = new ZoneSelector(zone, Arguments.value(options.uuid));
+        if (selector.isEmpty() && (verb.get().needsZone() || words.contains(Meant.ZONE))) {
+            requireInPlace(verb.get(), command, words);
+        }
         command.about(zone.isPresent() ? zone : selector.uuid());
-        return command.run(console, operands(words), () -> {
+        return command.run(console, command.ours(operands(words)), () -> {
             command.check(!selector.isEmpty());
             return command.run(new VerbContext(options.host(console), selector, console));
         });
+    }
+
+    /** @throws UsageError or a Failure if the zone is named, but not where it belongs */
+    private static void requireInPlace(ZoneadmVerb verb, VerbCommand command, List<String> words) {
+        Meant.zoneOptionBehind(words).ifPresent(flaw -> {
+            throw new UsageError(flaw);
+        });
+        String question = verb.needsZone() ? Meant.zoneBehind(words, command) : "";
+        if (!question.isEmpty()) {
+            throw Failure.of(Message.ZONE_NOT_GIVEN, verb.word(), question);
+        }
     }
 
     /** What follows the subcommand; empty words are ignored. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
-import org.jzones.model.Message;
 import org.jzones.model.RunState;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneName;
@@ -56,12 +55,13 @@ public final class ListZones {
         if (selector.name().filter(n -> n.equals("global")).isPresent()) {
             return GLOBAL;
         }
-        Optional<ZoneEntry> entry = new Zones(host).lookUp(selector);
+        Zones zones = new Zones(host);
+        Optional<ZoneEntry> entry = zones.lookUp(selector);
         if (entry.isEmpty() && selector.isGlobalId()) {
             return GLOBAL;
         }
         return row(
-                entry.orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, selector.typed())),
+                entry.orElseThrow(() -> zones.unknown(selector.typed())),
                 host.runtimes().states());
     }
 

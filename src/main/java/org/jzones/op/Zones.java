@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jzones.check.BrandRules;
+import org.jzones.check.Closest;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules;
 import org.jzones.check.HostRules.Purpose;
@@ -68,7 +69,7 @@ public final class Zones {
     /** The zone's line in the index. @throws Failure if there is no such zone, or its name is reserved */
     public ZoneEntry find(ZoneSelector selector, Verb verb) {
         if (selector.isEmpty()) {
-            throw Failure.of(Message.ZONE_NOT_GIVEN, verb.word());
+            throw Failure.of(Message.ZONE_NOT_GIVEN, verb.word(), "");
         }
         selector.name()
                 .filter(ZoneName::isWellFormed)
@@ -82,10 +83,23 @@ public final class Zones {
         return entry;
     }
 
-    private static Failure unknown(ZoneSelector selector, Verb verb) {
+    private Failure unknown(ZoneSelector selector, Verb verb) {
         return selector.isGlobalId()
                 ? Failure.of(Message.ZONE_RESERVED, ZoneName.GLOBAL, verb.word())
-                : Failure.of(Message.ZONE_UNKNOWN, selector.typed());
+                : unknown(selector.typed());
+    }
+
+    /** That there is no such zone, and which one may have been meant. */
+    Failure unknown(String typed) {
+        List<String> names = host.files().index().read().entries().stream()
+                .map(entry -> entry.name().value())
+                .toList();
+        return Failure.of(Message.ZONE_UNKNOWN, typed, Closest.question(typed, names));
+    }
+
+    /** That a zone which was there a moment ago is not any more. */
+    public static Failure gone(ZoneName name) {
+        return Failure.of(Message.ZONE_UNKNOWN, name, "");
     }
 
     private void requireStays(Verb verb, ZoneEntry entry) {
@@ -100,11 +114,7 @@ public final class Zones {
             return entry;
         }
         try (Locks.Held lock = lock(entry)) {
-            return host.files()
-                    .index()
-                    .read()
-                    .find(entry.name())
-                    .orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, entry.name()));
+            return host.files().index().read().find(entry.name()).orElseThrow(() -> gone(entry.name()));
         }
     }
 
@@ -196,11 +206,7 @@ public final class Zones {
 
     /** The same zone as it is now that its lock is held, in a state that still allows the verb. */
     ZoneEntry recheck(Verb verb, ZoneEntry before) {
-        ZoneEntry now = host.files()
-                .index()
-                .read()
-                .find(before.name())
-                .orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, before.name()));
+        ZoneEntry now = host.files().index().read().find(before.name()).orElseThrow(() -> gone(before.name()));
         requireStays(verb, now);
         requireState(verb, now);
         return now;

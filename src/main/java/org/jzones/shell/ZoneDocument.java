@@ -200,7 +200,8 @@ public final class ZoneDocument {
             throw Failure.of(Message.DELETE_RUNNING, name, state.word());
         }
         if (state != ZoneState.CONFIGURED && !force) {
-            throw Failure.of(Message.DELETE_INSTALLED, name, state.word());
+            boolean whole = state == ZoneState.INSTALLED;
+            throw Failure.of(whole ? Message.DELETE_INSTALLED : Message.DELETE_INCOMPLETE, name, state.word());
         }
     }
 

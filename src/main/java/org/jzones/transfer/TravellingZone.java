@@ -71,7 +71,7 @@ final class TravellingZone {
 
     /** The zone's line in the index. */
     ZoneEntry entry() {
-        return host.files().index().read().find(name()).orElseThrow(() -> Failure.of(Message.ZONE_UNKNOWN, name()));
+        return host.files().index().read().find(name()).orElseThrow(() -> Zones.gone(name()));
     }
 
     /** Not whether there is a manifest: on shared storage the other machine takes it away. */

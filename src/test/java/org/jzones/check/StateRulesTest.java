@@ -47,26 +47,44 @@ class StateRulesTest {
         "BOOT, CONFIGURED, NONE, STATE_CONFIGURED, 'installed, ready or running'",
         "BOOT, CONFIGURED, DETACHED, STATE_DETACHED, 'installed, ready or running'",
         "BOOT, CONFIGURED, LEFT, STATE_WITH_FILES, 'installed, ready or running'",
-        "DETACH, CONFIGURED, NONE, STATE_CONFIGURED, installed",
+        "REBOOT, CONFIGURED, NONE, STATE_CONFIGURED, running",
+        "HALT, CONFIGURED, NONE, STATE_DOWN_ALREADY, 'installed, ready or running'",
+        "HALT, CONFIGURED, DETACHED, STATE_DOWN_ALREADY, 'installed, ready or running'",
+        "SHUTDOWN, CONFIGURED, LEFT, STATE_DOWN_ALREADY, running",
+        "DETACH, CONFIGURED, NONE, STATE_NOTHING_INSTALLED, installed",
         "DETACH, CONFIGURED, DETACHED, STATE_DETACHED_ALREADY, installed",
         "DETACH, CONFIGURED, LEFT, STATE_WITH_FILES, installed",
+        "MOVE, CONFIGURED, DETACHED, STATE_NOT_MOVED, installed",
+        "MARK, CONFIGURED, LEFT, STATE_NOTHING_INSTALLED, installed",
         "UNINSTALL, CONFIGURED, NONE, STATE_NOTHING_INSTALLED, incomplete or installed",
         "UNINSTALL, CONFIGURED, LEFT, STATE_NOTHING_INSTALLED, incomplete or installed",
-        "UNINSTALL, CONFIGURED, DETACHED, STATE_DETACHED, incomplete or installed",
-        "BOOT, INCOMPLETE, NONE, STATE_INCOMPLETE, 'installed, ready or running'",
+        "UNINSTALL, CONFIGURED, DETACHED, STATE_DETACHED_STAYS, incomplete or installed",
+        "BOOT, INCOMPLETE, NONE, STATE_NOT_WHOLE, 'installed, ready or running'",
+        "VERIFY, INCOMPLETE, NONE, STATE_NOT_WHOLE, 'configured, installed, ready or running'",
+        "HALT, INCOMPLETE, NONE, STATE_DOWN_ALREADY, 'installed, ready or running'",
+        "MARK, INCOMPLETE, NONE, STATE_MARKED_ALREADY, installed",
         "ATTACH, INCOMPLETE, DETACHED, STATE_INCOMPLETE, configured",
+        "INSTALL, INCOMPLETE, NONE, STATE_INCOMPLETE, configured",
         "INSTALL, INSTALLED, NONE, STATE_ALREADY_INSTALLED, configured",
-        "CLONE, INSTALLED, NONE, STATE_ALREADY_INSTALLED, configured",
+        "CLONE, INSTALLED, NONE, STATE_HAS_FILES, configured",
         "ATTACH, INSTALLED, NONE, STATE_ALREADY_INSTALLED, configured",
         "REBOOT, INSTALLED, NONE, STATE_NOT_RUNNING, running",
-        "SHUTDOWN, INSTALLED, NONE, STATE_NOT_RUNNING, running",
+        "SHUTDOWN, INSTALLED, NONE, STATE_DOWN_ALREADY, running",
         "REBOOT, READY, NONE, STATE_NOT_RUNNING, running",
-        "SHUTDOWN, READY, NONE, STATE_NOT_RUNNING, running",
-        "DETACH, READY, NONE, STATE_RUNNING, installed",
-        "READY, RUNNING, NONE, STATE_RUNNING, installed or ready",
-        "ATTACH, RUNNING, NONE, STATE_RUNNING, configured",
-        "BOOT, SHUTTING_DOWN, NONE, STATE_RUNNING, 'installed, ready or running'",
-        "MOVE, DOWN, NONE, STATE_RUNNING, installed"
+        "SHUTDOWN, READY, NONE, STATE_READY, running",
+        "DETACH, READY, NONE, STATE_READY, installed",
+        "DETACH, RUNNING, NONE, STATE_RUNNING, installed",
+        "MOVE, RUNNING, NONE, STATE_RUNNING, installed",
+        "UNINSTALL, RUNNING, NONE, STATE_IN_USE, incomplete or installed",
+        "UNINSTALL, READY, NONE, STATE_IN_USE, incomplete or installed",
+        "MARK, RUNNING, NONE, STATE_IN_USE, installed",
+        "READY, RUNNING, NONE, STATE_ALREADY_THERE, installed or ready",
+        "INSTALL, RUNNING, NONE, STATE_ALREADY_THERE, configured",
+        "ATTACH, RUNNING, NONE, STATE_ALREADY_THERE, configured",
+        "CLONE, READY, NONE, STATE_HAS_FILES, configured",
+        "ATTACH, DOWN, NONE, STATE_ALREADY_THERE, configured",
+        "BOOT, SHUTTING_DOWN, NONE, STATE_GOING_DOWN, 'installed, ready or running'",
+        "MOVE, DOWN, NONE, STATE_GOING_DOWN, installed"
     })
     void inAnotherStateItSaysWhatItNeeds(Verb verb, ZoneState state, Files files, Message message, String needed) {
         assertEquals(
@@ -85,8 +103,8 @@ class StateRulesTest {
     void aConfiguredZoneIsInstalledOnlyWhereItRunsAndComparedOnlyIfItIsOfSolaris(
             String brand, Files files, boolean runs, Message message, String attach) {
         assertEquals(
-                Problem.of(message, "move", "installed", "configured", attach),
-                StateRules.problem(Verb.MOVE, ZoneState.CONFIGURED, files, brand, runs));
+                Problem.of(message, "boot", "installed, ready or running", "configured", attach),
+                StateRules.problem(Verb.BOOT, ZoneState.CONFIGURED, files, brand, runs));
     }
 
     @Test

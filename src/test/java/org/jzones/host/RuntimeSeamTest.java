@@ -129,22 +129,23 @@ class RuntimeSeamTest {
         return new ListZones(host).plan(ZONE);
     }
 
+    private static void requireRefused(Message message, Consumer<ZoneSelector> verb) {
+        assertEquals(
+                message,
+                assertThrows(Failure.class, () -> verb.accept(ZONE))
+                        .problems()
+                        .get(0)
+                        .message());
+    }
+
     @Test
     void verbsOfFilesKeepAwayFromAZoneThatRuns() {
         new Boot(host).apply(ZONE, Optional.empty());
-        List<Consumer<ZoneSelector>> verbs = List.of(
-                zone -> new Detach(host).apply(zone),
-                zone -> new Move(host).apply(zone, "/export/zones/elsewhere", Progress.SILENT),
-                zone -> new Uninstall(host).plan(zone),
-                zone -> new Mark(host).apply(zone));
-        for (Consumer<ZoneSelector> verb : verbs) {
-            assertEquals(
-                    Message.STATE_RUNNING,
-                    assertThrows(Failure.class, () -> verb.accept(ZONE))
-                            .problems()
-                            .get(0)
-                            .message());
-        }
+        requireRefused(Message.STATE_RUNNING, zone -> new Detach(host).apply(zone));
+        requireRefused(
+                Message.STATE_RUNNING, zone -> new Move(host).apply(zone, "/export/zones/elsewhere", Progress.SILENT));
+        requireRefused(Message.STATE_IN_USE, zone -> new Uninstall(host).plan(zone));
+        requireRefused(Message.STATE_IN_USE, zone -> new Mark(host).apply(zone));
         runtime.calls();
         new Halt(host).apply(ZONE);
         new Move(host).apply(ZONE, "/export/zones/elsewhere", Progress.SILENT);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -25,8 +26,15 @@ import org.jzones.support.TestHost.Result;
 
 /** Where a verb refuses a zone and advises another verb, that one works: for every brand, in every state (spec 3). */
 class AdviceTest {
-    private static final Pattern ADVICE =
-            Pattern.compile("(?m)^  .*?(?:zoneadm -z z |')((?:install|detach|attach|uninstall|boot|halt)(?: -F)?)\\b");
+    private static final Pattern ADVICE = Pattern.compile(
+            "(?m)^  .*?(?:zoneadm -z z |')((?:install|detach|attach|uninstall|boot|halt|shutdown)(?: -F)?)\\b");
+
+    /** What stops something or removes it, and the verbs that are asked for what it leads to. */
+    private static final Map<String, String> HARMFUL = Map.of(
+            "zonecfg.* delete", "nothing",
+            "uninstall", "install|clone|attach",
+            "detach", "nothing",
+            "halt|shutdown", "detach|move|shutdown");
 
     private static final List<String> VERBS = List.of(
             "verify",
@@ -105,6 +113,7 @@ class AdviceTest {
         TestHost host = host();
         situation.before().accept(host);
         Result refused = run(host, verb);
+        assertHarmless(verb, refused.err());
         Optional<String> advice = advice(refused.err());
         if (refused.status() == 0 || advice.isEmpty()) {
             assertTrue(refused.status() == 0 || !refused.err().isEmpty(), "refused without a word");
@@ -114,8 +123,21 @@ class AdviceTest {
         if (advice.get().equals("attach -F")) {
             makeFiles(host); // it says to bring them first where there are none
         }
-        Result followed = run(host, advice.get());
+        // it asks at a terminal
+        String command = advice.get().equals("uninstall") ? "uninstall -F" : advice.get();
+        Result followed = run(host, command);
         assertEquals(new Result(0, "", ""), followed, "advised by: " + refused.err());
+    }
+
+    private static void assertHarmless(String verb, String err) {
+        for (String line : err.lines().filter(l -> l.startsWith("  ")).toList()) {
+            HARMFUL.forEach((command, verbs) -> assertTrue(
+                    !Pattern.compile("zoneadm .*\\b(" + command + ")\\b|" + command + " -F")
+                                    .matcher(line)
+                                    .find()
+                            || verb.split(" ")[0].matches(verbs),
+                    verb + " is advised to " + line));
+        }
     }
 
     private static Optional<String> advice(String err) {

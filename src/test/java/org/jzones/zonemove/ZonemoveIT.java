@@ -307,7 +307,7 @@ class ZonemoveIT extends TwoMachines {
                 .err()
                 .contains("127.0.0.1 has no /no/such/zoneadm"));
         source.zoneadm("-z", "z", "boot");
-        assertTrue(refused("z", "w@127.0.0.1").err().contains("halt it first"));
+        assertTrue(refused("z", "w@127.0.0.1").err().contains("shut it down first"));
     }
 
     @Test
