@@ -132,7 +132,8 @@ final class TransferArguments {
         sshOptions.forEach(option -> words.addAll(List.of("-o", option)));
         if (ssh == null) {
             // a connection that is cut without a word would never end; what the user says about it stands in front
-            words.addAll(List.of("-o", "ServerAliveInterval=15"));
+            // and a terminal there would change the bytes that go through it
+            words.addAll(List.of("-o", "ServerAliveInterval=15", "-o", "RequestTTY=no"));
         }
         return words;
     }

@@ -35,10 +35,10 @@ public record Ssh(List<String> words, String host) {
         return new Ssh(more, host);
     }
 
-    /** The argument list that prints the settings ssh has for the host, without going there. */
+    /** The argument list that prints the settings ssh has for the host, without going there; it needs no terminal. */
     List<String> settings() {
         List<String> command = new ArrayList<>(words);
-        command.addAll(List.of("-G", host));
+        command.addAll(List.of("-T", "-G", host));
         return command;
     }
 

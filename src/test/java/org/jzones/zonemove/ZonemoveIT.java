@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jzones.support.Documents;
+import org.jzones.support.Pty;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 import org.jzones.support.TwoMachines;
@@ -206,16 +208,41 @@ class ZonemoveIT extends TwoMachines {
     @Test
     void theUserLogsInOnce() throws IOException, InterruptedException {
         source.installed("z", "create");
-        List<String> command =
-                new ArrayList<>(List.of(ZONEMOVE, "-R", source.root().toString()));
-        command.addAll(ssh().options());
-        command.addAll(List.of("--remote-root", target.root().toString(), "--remote-zoneadm", ZONEADM));
-        command.addAll(List.of("z", "127.0.0.1"));
         int before = ssh().logins();
-        Result result = run(command);
+        Result result = run(withSystemSsh("z", "127.0.0.1"));
         assertEquals(new Result(0, result.out(), ""), result);
         assertEquals("installed", state(target, "z"));
         assertEquals(1, ssh().logins() - before);
+    }
+
+    /** zonemove with the system's own ssh, which may say what it has to say. */
+    private List<String> withSystemSsh(String... args) {
+        List<String> command =
+                new ArrayList<>(List.of(ZONEMOVE, "-R", source.root().toString(), "-o", "LogLevel=INFO"));
+        command.addAll(ssh().options());
+        command.addAll(List.of("--remote-root", target.root().toString(), "--remote-zoneadm", ZONEADM));
+        command.addAll(List.of(args));
+        return command;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-n", "--json"})
+    void sshSaysNothingOfTerminalsInAPipe(String option) throws IOException, InterruptedException {
+        source.installed("z", "create");
+        Result result = run(withSystemSsh(option, "z", "127.0.0.1"));
+        assertEquals(new Result(0, result.out(), ""), result);
+        assertEquals(option.equals("-n") ? "unknown" : "installed", state(target, "z"));
+    }
+
+    @Test
+    void sshSaysNothingOfTerminalsAtOne() throws IOException, InterruptedException {
+        source.installed("z", "create");
+        try (Pty pty = Pty.start(directory, withSystemSsh("z", "127.0.0.1").toArray(String[]::new))) {
+            pty.await("is on 127.0.0.1 now");
+            assertEquals(0, pty.status());
+            assertFalse(pty.screen().toLowerCase(Locale.ROOT).contains("terminal"), pty.screen());
+        }
+        assertEquals("installed", state(target, "z"));
     }
 
     @Test
