@@ -46,7 +46,7 @@ class Arguments {
 
     /** Adds the options every command takes in front. */
     final void addHostOptions() {
-        option("-R", "DIR", "Work on the host whose root is DIR, an absolute path.");
+        option("-R", "DIR", "Work on the host whose root is DIR.");
         add(Parsing.helpOption());
         flag("--debug", "Log what goes on, for finding faults.");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jzones.file.FileTrouble;
 import org.jzones.host.Machine;
@@ -16,6 +17,7 @@ import org.jzones.op.HostRoot;
 final class HostFinder {
     private static final String VARIABLE = "ZONES_ROOT";
     private static final String SETTINGS_ENTRY = "root=";
+    private static final String ZONES = "etc/zones";
 
     private HostFinder() {}
 
@@ -25,9 +27,10 @@ final class HostFinder {
      * @throws Failure if what was given is not absolute or no directory
      */
     static HostRoot find(Optional<String> option, Io io, DebugLog debug) {
-        String root = option.or(() -> fromEnvironment(io))
-                .or(() -> fromSettings(io.environment().getOrDefault("jzones.home", "")))
-                .orElse("/");
+        Optional<String> given = option.map(root -> absolute(filled(root, "-R")))
+                .or(() -> fromEnvironment(io))
+                .or(() -> fromSettings(io.environment().getOrDefault("jzones.home", "")));
+        String root = given.orElse("/");
         Path path = Path.of(FileNames.require(root));
         if (!path.isAbsolute()) {
             throw Failure.of(Message.ROOT_NOT_ABSOLUTE, root);
@@ -35,7 +38,25 @@ final class HostFinder {
         if (!Files.isDirectory(path)) {
             throw Failure.of(Message.ROOT_NOT_DIRECTORY, root);
         }
+        if (given.isPresent() && !Files.isDirectory(path.resolve(ZONES))) {
+            RootGuess.problem(path).ifPresent(problem -> {
+                throw new Failure(List.of(problem));
+            });
+        }
         return HostRoot.at(path, new Machine(Path.of("/proc")), debug::log, io.steps());
+    }
+
+    /** What was given on the command line begins at the working directory, as every path there does. */
+    private static String absolute(String option) {
+        Path path = FileNames.path(option);
+        if (path.isAbsolute()) {
+            return option;
+        }
+        try {
+            return path.toRealPath().toString();
+        } catch (IOException e) {
+            return path.toAbsolutePath().toString(); // it is not there, which is told with the name it would have
+        }
     }
 
     private static Optional<String> fromEnvironment(Io io) {

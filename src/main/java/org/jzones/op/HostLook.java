@@ -2,12 +2,15 @@ package org.jzones.op;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jzones.file.Layout;
 import org.jzones.file.Look;
+import org.jzones.model.Failure;
 import org.jzones.model.FileFacts;
 import org.jzones.model.HostFacts;
 import org.jzones.model.InRootPath;
@@ -16,7 +19,10 @@ import org.jzones.model.ResourceType;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneName;
 
-/** Looks up what the rules want to know of a host (spec 3.6). */
+/**
+ * Looks up what the rules want to know of a host (spec 3.6). A directory to inherit that is not on disk counts as there if
+ * packages have brought it, for of a captured host there is nothing else.
+ */
 final class HostLook {
     private final HostRoot host;
     private final Layout layout;
@@ -59,6 +65,20 @@ final class HostLook {
     private Map<String, FileFacts> directories(ZoneConfig config) {
         Map<String, FileFacts> directories = new LinkedHashMap<>();
         config.inheritedDirs().forEach(dir -> directories.put(dir, resolved(dir)));
+        Set<String> absent = new HashSet<>();
+        directories.forEach((dir, facts) -> {
+            if (!facts.exists()) {
+                absent.addAll(List.of(dir, facts.path()));
+            }
+        });
+        if (!absent.isEmpty()) {
+            Failure.ifAny(host.software().absence().stream().toList()); // of all that is missing it is the cause
+            Set<String> delivered = host.software().delivered(absent);
+            directories.replaceAll(
+                    (dir, facts) -> !facts.exists() && (delivered.contains(dir) || delivered.contains(facts.path()))
+                            ? new FileFacts(facts.path(), FileFacts.Kind.DIRECTORY, -1, 0)
+                            : facts);
+        }
         config.stored(ResourceType.FS).stream()
                 .filter(fs -> fs.text("type").orElse("").equals("lofs"))
                 .map((Resource fs) -> fs.text("special").orElse(""))

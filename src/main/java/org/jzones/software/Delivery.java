@@ -1,6 +1,7 @@
 package org.jzones.software;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -33,6 +34,24 @@ public interface Delivery {
     boolean isUnmodified(Path file) throws IOException;
 
     /** True if the path is none of the directories and lies below none of them. */
+    /** A text as {@link #path} has it. */
+    static String asPath(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * True if there is such a directory when this has been brought: it is that directory, or lies below.
+     *
+     * @param directory as {@link #path} has it
+     */
+    default boolean shows(String directory) {
+        String path = path();
+        return path.startsWith(directory)
+                && (path.length() == directory.length()
+                        ? kind() == Kind.DIRECTORY
+                        : path.charAt(directory.length()) == '/');
+    }
+
     default boolean isOutside(List<String> directories) {
         String path = path();
         for (String directory : directories) {

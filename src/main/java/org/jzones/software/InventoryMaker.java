@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
@@ -29,8 +31,9 @@ import org.jzones.model.HostPackage;
 import org.jzones.model.InRootPath;
 
 /**
- * Makes the inventory of a host: its packages, and the directories on disk that contents names or that lie in the first two
- * levels, with the packages that deliver into them. What lies elsewhere counts for the closest of these directories above.
+ * Makes the inventory of a host: its packages, and the directories that contents names or that lie in the first two levels
+ * on disk, with the packages that deliver into them. What lies elsewhere counts for the closest of these directories above.
+ * A directory that contents names and that is not on disk counts as there, for of a captured host there is nothing else.
  */
 public final class InventoryMaker {
     /** How far down directories are looked for that contents does not name. */
@@ -42,14 +45,15 @@ public final class InventoryMaker {
     private final Layout layout;
     private final SoftwareDatabase software;
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final Set<String> installed = new HashSet<>();
     private final Node root;
 
-    /** A directory on disk, or, if it is not there, what is remembered of that. */
+    /** A directory, or, if it is not there, what is remembered of that. */
     private static final class Node {
         final Map<String, Node> below = new TreeMap<>();
         final BitSet packages = new BitSet();
         /** The path with links followed; empty if there is no such directory. */
-        final Optional<String> real;
+        Optional<String> real;
 
         Node(Optional<String> real) {
             this.real = real;
@@ -66,6 +70,7 @@ public final class InventoryMaker {
     public HostInventory make(int zones, Progress progress) {
         List<HostPackage> packages = software.packages();
         for (int i = 0; i < packages.size(); i++) {
+            installed.add(packages.get(i).name());
             if (HostInventory.isDecidedByContents(packages.get(i))) {
                 numbers.put(packages.get(i).name(), i);
             }
@@ -75,6 +80,7 @@ public final class InventoryMaker {
         if (contents) {
             software.deliveries(progress, this::add);
         }
+        followLinks(root, "", false);
         keepDeepest(root);
         DirectoryTree.Builder tree = new DirectoryTree.Builder();
         build(tree, root, 0);
@@ -121,11 +127,11 @@ public final class InventoryMaker {
                 delivering.set(number);
             }
         }
-        closest(delivery).packages.or(delivering);
+        closest(delivery, delivering).packages.or(delivering);
     }
 
-    /** The directory for which the delivery counts: itself, or the closest above that is on disk. */
-    private Node closest(Delivery delivery) {
+    /** The directory for which the delivery counts: itself, or the closest above that is there. */
+    private Node closest(Delivery delivery, BitSet delivering) {
         String path = FileNames.require(utf8(delivery.path()));
         boolean mayBeDirectory = delivery.kind() == Kind.DIRECTORY || delivery.kind() == Kind.LINK;
         Node node = root;
@@ -137,7 +143,13 @@ public final class InventoryMaker {
             }
             String at = next < 0 ? path : path.substring(0, next);
             Node child = child(node, at, at.substring(slash + 1));
+            if (child.real.isEmpty() && delivery.shows(Delivery.asPath(at)) && isInstalled(delivery)) {
+                child.real = missing(at);
+            }
             if (child.real.isEmpty()) {
+                if (next < 0) {
+                    child.packages.or(delivering); // should it turn out to be a directory
+                }
                 return node;
             }
             node = child;
@@ -170,6 +182,41 @@ public final class InventoryMaker {
         }
     }
 
+    private boolean isInstalled(Delivery delivery) {
+        return delivery.packages().stream().anyMatch(installed::contains);
+    }
+
+    /** The path with links followed, if nothing at all is there. */
+    private Optional<String> missing(String path) {
+        try {
+            Path real = layout.resolve(path);
+            boolean isAbsent =
+                    InRootPath.isWellFormed(path) && !Look.at(layout, real).exists();
+            return isAbsent ? Optional.of(layout.shown(real)) : Optional.empty();
+        } catch (Failure e) {
+            return Optional.empty(); // as above
+        }
+    }
+
+    /** What lies behind a link is there too if it turned out that what the link leads to is. */
+    private void followLinks(Node node, String path, boolean behindLink) {
+        node.below.forEach((name, child) -> {
+            String at = path + "/" + name;
+            if (behindLink && child.real.isEmpty() && !child.packages.isEmpty()) {
+                child.real = missing(at).filter(this::isThere);
+            }
+            child.real.ifPresent(real -> followLinks(child, at, !real.equals(at)));
+        });
+    }
+
+    private boolean isThere(String path) {
+        Node node = root;
+        for (String name : path.substring(1).split("/", -1)) {
+            node = node.below.getOrDefault(name, new Node(Optional.empty()));
+        }
+        return node.real.isPresent();
+    }
+
     /** The path as a document can hold it; a component that is not UTF-8, which no configuration can name, is cut off. */
     private static String utf8(String bytes) {
         String text = bytes;
@@ -187,7 +234,9 @@ public final class InventoryMaker {
     /** Takes from each directory the packages that one below it has too. @return all packages at or below it */
     private static BitSet keepDeepest(Node node) {
         BitSet below = new BitSet();
-        node.below.values().forEach(child -> below.or(keepDeepest(child)));
+        node.below.values().stream()
+                .filter(child -> child.real.isPresent())
+                .forEach(child -> below.or(keepDeepest(child)));
         BitSet all = (BitSet) below.clone();
         all.or(node.packages);
         node.packages.andNot(below);

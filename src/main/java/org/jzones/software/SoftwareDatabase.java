@@ -1,20 +1,27 @@
 package org.jzones.software;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jzones.file.Progress;
 import org.jzones.model.HostPackage;
 import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
+import org.jzones.model.Problem;
 
 /**
  * What software a host has, whatever kind of package system keeps it: the seam for kinds to come. Every method throws a
  * {@link org.jzones.model.Failure} that names the file if the database cannot be read.
  */
 public interface SoftwareDatabase {
+    /** That this host has no such database at all, if so. */
+    Optional<Problem> absence();
+
     /** All installed packages, by name. */
     List<HostPackage> packages();
 
@@ -44,6 +51,26 @@ public interface SoftwareDatabase {
 
     /** Gives every path that packages have brought, in the database's order; the progress counts bytes. */
     void deliveries(Progress progress, Consumer<Delivery> taker);
+
+    /**
+     * Those of the directories that packages have brought, or something in them: on a host that is there as its software
+     * database only they count as there.
+     */
+    default Set<String> delivered(Set<String> directories) {
+        Set<String> delivered = new HashSet<>();
+        if (hasDeliveries()) {
+            Set<String> installed = packages().stream().map(HostPackage::name).collect(Collectors.toSet());
+            Map<String, String> paths = directories.stream().collect(Collectors.toMap(d -> d, Delivery::asPath));
+            deliveries(
+                    Progress.SILENT,
+                    delivery -> paths.forEach((directory, path) -> {
+                        if (delivery.shows(path) && delivery.packages().stream().anyMatch(installed::contains)) {
+                            delivered.add(directory);
+                        }
+                    }));
+        }
+        return delivered;
+    }
 
     /** The copy of an editable file, by its in-root path, that the package keeps for new zones (spec 3.2), if it has one. */
     Optional<Path> pristine(String pkg, String path);

@@ -20,6 +20,7 @@ import org.jzones.model.FileFacts.Kind;
 import org.jzones.model.HostPackage;
 import org.jzones.model.HostSoftware;
 import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.software.Delivery;
 import org.jzones.software.SoftwareDatabase;
 import org.jzones.software.Survey;
@@ -98,6 +99,11 @@ public final class MapSoftware implements SoftwareDatabase {
     /** Does not tell from now on who delivers what. */
     public void forgetDeliveries() {
         tellsDeliveries = false;
+    }
+
+    @Override
+    public Optional<Problem> absence() {
+        return Optional.empty();
     }
 
     @Override

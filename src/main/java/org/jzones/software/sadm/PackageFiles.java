@@ -18,6 +18,7 @@ import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
 import org.jzones.model.HostPackage;
 import org.jzones.model.Message;
+import org.jzones.model.Problem;
 
 /** The directories of a host's packages, var/sadm/pkg (spec 4.1). */
 final class PackageFiles {
@@ -69,6 +70,14 @@ final class PackageFiles {
         }
         names.sort(null);
         return names;
+    }
+
+    /** That there is no directory of packages, if so. */
+    Optional<Problem> absence() {
+        Path directory = layout.packagesDir();
+        return Files.isDirectory(directory)
+                ? Optional.empty()
+                : Optional.of(Problem.of(Message.SADM_PKG_MISSING, layout.shown(directory)));
     }
 
     private List<String> withoutUnreadable(List<String> names, Path directory) {

@@ -23,6 +23,7 @@ import org.jzones.model.Failure;
 import org.jzones.model.HostPackage;
 import org.jzones.model.HostSoftware;
 import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.software.Delivery;
 import org.jzones.software.SoftwareDatabase;
 import org.jzones.software.Survey;
@@ -59,6 +60,11 @@ public final class SadmDatabase implements SoftwareDatabase {
     @Override
     public ZoneSoftware ofNew(Path zoneRoot) {
         return new SadmZone(packages, zoneRoot, trees, trees::write);
+    }
+
+    @Override
+    public Optional<Problem> absence() {
+        return packages.absence();
     }
 
     /** @throws Failure also if there is no var/sadm/pkg */
