@@ -7,6 +7,8 @@ import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.jzones.model.Failure;
+import org.jzones.model.Problem;
+import org.jzones.model.ProblemKind;
 import org.jzones.op.HostRoot;
 import org.jzones.text.JsonReport;
 import picocli.CommandLine.Help;
@@ -22,6 +24,8 @@ import picocli.CommandLine.ParameterException;
  * an annotation.
  */
 class Arguments {
+    private static final String EXIT_CODES = "--exit-codes";
+
     private final String program;
     private final String command;
     private final CommandSpec spec;
@@ -69,6 +73,16 @@ class Arguments {
     /** Adds the option to print a JSON document, whatever comes of the command. */
     final OptionSpec jsonOption() {
         return flag("--json", "Print JSON, for programs.");
+    }
+
+    /** Adds the option to tell by the exit status why a check has failed. */
+    final OptionSpec exitCodesOption() {
+        return flag(EXIT_CODES, "Exit with 3 for missing or broken input and 4 without a host root, not 1.");
+    }
+
+    /** The status of a command that has failed for these problems. */
+    final int status(List<Problem> problems) {
+        return given(EXIT_CODES) ? ExitStatus.of(ProblemKind.of(problems)) : ExitStatus.FAILED;
     }
 
     final <T extends ArgSpec> T add(T argument) {
@@ -147,7 +161,7 @@ class Arguments {
         } else {
             console.tell(failure, prefix(program, zone), name);
         }
-        return ExitStatus.FAILED;
+        return status(failure.problems());
     }
 
     /** What stands in front of every sentence: the command, and the zone as it was typed. */

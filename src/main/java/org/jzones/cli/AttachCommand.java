@@ -14,8 +14,14 @@ final class AttachCommand extends VerbCommand {
     private final OptionSpec force =
             flag("-F", "Attach without comparing anything; a manifest is kept as SUNWattached.xml.");
 
-    private final OptionSpec manifest = option(
-            "-n", "FILE", "Only check the manifest in FILE (- for standard input) against this host; needs no zone.");
+    private final OptionSpec manifest = add(OptionSpec.builder("-n")
+            .type(String.class)
+            .arity("0..1")
+            .fallbackValue("")
+            .paramLabel("FILE")
+            .description("Only check the manifest in FILE (- for standard input) against this host; needs no zone."
+                    + " Without FILE the same as --dry-run.")
+            .build());
 
     private final OptionSpec update = flag("-u", "Bring the packages of the zone to the level of this host first.");
 
@@ -26,6 +32,8 @@ final class AttachCommand extends VerbCommand {
             flag("--dry-run", "Only say what attach would find, or with -u do, and change nothing.");
 
     private final OptionSpec json = jsonOption();
+
+    private final OptionSpec exitCodes = exitCodesOption();
 
     AttachCommand() {
         super(
@@ -43,20 +51,30 @@ final class AttachCommand extends VerbCommand {
         if (given(ignored) && !given(update)) {
             throw new UsageError("-b goes with -u only");
         }
-        if (given(json) && !given(manifest) && !given(dryRun)) {
-            throw new UsageError("--json goes with -n and --dry-run only");
+        for (OptionSpec other : List.of(json, exitCodes)) {
+            if (given(other) && !given(manifest) && !given(dryRun)) {
+                throw new UsageError(other.longestName() + " goes with -n and --dry-run only");
+            }
         }
+    }
+
+    /** The manifest to check in place of a zone. */
+    private Optional<String> file() {
+        return value(manifest).filter(file -> !file.isEmpty());
+    }
+
+    private boolean isRehearsal() {
+        return given(dryRun) || given(manifest);
     }
 
     @Override
     int run(VerbContext context) {
-        if (given(dryRun) && !given(manifest)) {
+        if (isRehearsal() && file().isEmpty()) {
             context.tellUnfinished();
         }
         Attach attach = new Attach(context.host(), context::note);
         if (given(update)) {
-            Optional<String> file = given(manifest) ? Optional.of(text(manifest)) : Optional.empty();
-            return new AttachUpdate(context, texts(ignored), given(json)).run(file, given(dryRun));
+            return new AttachUpdate(context, texts(ignored), given(json)).run(file(), isRehearsal());
         }
         if (given(force)) {
             attach.force(context.zone());
@@ -70,7 +88,7 @@ final class AttachCommand extends VerbCommand {
         if (comparison.isCompatible()) {
             return ExitStatus.DONE;
         }
-        AttachReport.tell(comparison, given(manifest) ? List.of() : why(attach, context), context);
+        AttachReport.tell(comparison, file().isPresent() ? List.of() : why(attach, context), context);
         return ExitStatus.FAILED;
     }
 
@@ -81,10 +99,10 @@ final class AttachCommand extends VerbCommand {
     }
 
     private Comparison compare(Attach attach, VerbContext context) {
-        if (!given(manifest)) {
-            return given(dryRun) ? attach.plan(context.zone()) : attach.apply(context.zone());
+        if (file().isEmpty()) {
+            return isRehearsal() ? attach.plan(context.zone()) : attach.apply(context.zone());
         }
-        try (UserFile opened = UserFile.open(text(manifest), context.console().io())) {
+        try (UserFile opened = UserFile.open(file().get(), context.console().io())) {
             return attach.plan(opened.stream(), opened.name());
         }
     }

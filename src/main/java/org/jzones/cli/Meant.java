@@ -64,7 +64,7 @@ final class Meant {
     }
 
     private static boolean takesValue(@Nullable OptionSpec option) {
-        return option != null && option.arity().min() > 0;
+        return option != null && option.arity().max() > 0;
     }
 
     /** For {@code zoneadm SUBCOMMAND -z ZONE}: what is wrong with that. */

@@ -13,6 +13,7 @@ final class VerifyCommand extends VerbCommand {
 
     VerifyCommand() {
         super("verify", "Checks whether a zone can be installed, or booted, on this host; tells every problem.");
+        exitCodesOption();
     }
 
     @Override
@@ -24,7 +25,7 @@ final class VerifyCommand extends VerbCommand {
         Console console = context.console();
         if (given(json)) {
             console.show(List.of(JsonReport.verify(context.zone().typed(), problems, warnings, console.messages())));
-            return problems.isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
+            return problems.isEmpty() ? ExitStatus.DONE : status(problems);
         }
         warnings.forEach(context::tell);
         Failure.ifAny(problems);

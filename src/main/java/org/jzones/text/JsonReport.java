@@ -14,6 +14,7 @@ import org.jzones.model.Difference.PatchMissing;
 import org.jzones.model.Manifest;
 import org.jzones.model.Pkg;
 import org.jzones.model.Problem;
+import org.jzones.model.ProblemKind;
 import org.jzones.model.UpdateExtent;
 import org.jzones.model.UpdatePlan;
 import org.jzones.model.UpdatePlan.Refusal;
@@ -122,6 +123,7 @@ public final class JsonReport {
     private static void problems(JsonText json, String name, List<Problem> problems, String zone, Messages messages) {
         json.put(name, problems, problem -> {
             json.put("code", problem.message().name());
+            json.put("kind", ProblemKind.of(problem).word());
             json.put("message", messages.sentence(problem, zone));
             Optional<String> advice = messages.advice(problem, zone);
             advice.ifPresent(text -> json.put("advice", text));
