@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
 
 /**
  * Makes example hosts: directories that look like a Solaris 10 host to zoneadm and zonecfg, with a software database of
@@ -39,12 +41,29 @@ public final class ExampleHost {
 
     private final Path root;
 
-    ExampleHost(Path root) {
+    /** @param root an absolute path */
+    public ExampleHost(Path root) {
         this.root = root;
     }
 
+    /**
+     * Makes the host, or brings one made before to this software; zones on it stay as they are.
+     *
+     * @throws Failure if the directory holds what was not made here, or something cannot be written
+     */
+    public void apply(ExampleSoftware software) {
+        try {
+            if (!isOurs()) {
+                throw Failure.of(Message.EXAMPLE_NOT_OURS, root);
+            }
+            make(software.packages());
+        } catch (IOException e) {
+            throw Failure.of(Message.FILE_WRITE, root, String.valueOf(e.getMessage()));
+        }
+    }
+
     /** True if the directory is missing, empty, or was made here: nothing of anyone else's would be touched. */
-    boolean isOurs() throws IOException {
+    private boolean isOurs() throws IOException {
         if (!Files.exists(root)) {
             return true;
         }
@@ -53,8 +72,7 @@ public final class ExampleHost {
         }
     }
 
-    /** Makes the host, or brings one made before to this level; zones on it stay as they are. */
-    void make(List<ExamplePackage> packages) throws IOException {
+    private void make(List<ExamplePackage> packages) throws IOException {
         for (String directory : DIRECTORIES) {
             makeDirectory(directory);
         }

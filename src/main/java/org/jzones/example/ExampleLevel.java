@@ -19,11 +19,19 @@ enum ExampleLevel {
     /** The level of this name, {@code host1} or {@code host2}. */
     static Optional<ExampleLevel> of(String word) {
         for (ExampleLevel level : values()) {
-            if (level.name().toLowerCase(Locale.ROOT).equals(word)) {
+            if (level.word().equals(word)) {
                 return Optional.of(level);
             }
         }
         return Optional.empty();
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    ExampleLevel other() {
+        return this == HOST1 ? HOST2 : HOST1;
     }
 
     /** The packages of this level, by name. */

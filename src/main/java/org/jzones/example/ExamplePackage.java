@@ -1,6 +1,7 @@
 package org.jzones.example;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A package of an example host.
@@ -14,5 +15,21 @@ record ExamplePackage(
     ExamplePackage {
         entries = List.copyOf(entries);
         patches = List.copyOf(patches);
+    }
+
+    ExamplePackage inVersion(String other) {
+        return new ExamplePackage(name, other, title, zones, entries, patches);
+    }
+
+    ExamplePackage withoutPatch(String id) {
+        return patched(patches.stream().filter(patch -> !patch.equals(id)).toList());
+    }
+
+    ExamplePackage withPatch(String id) {
+        return patched(Stream.concat(patches.stream(), Stream.of(id)).toList());
+    }
+
+    private ExamplePackage patched(List<String> ids) {
+        return new ExamplePackage(name, version, title, zones, entries, ids);
     }
 }

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jzones.cli.ExampleHostCommand;
 import org.jzones.cli.Io;
 import org.jzones.cli.Zoneadm;
 import org.jzones.cli.Zonecfg;
-import org.jzones.example.ExampleHostCommand;
 
 /** Walks the ways that users' commands usually take, on a host in a directory of its own, for a start-up archive. */
 final class Training {

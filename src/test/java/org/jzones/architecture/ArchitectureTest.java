@@ -60,6 +60,7 @@ class ArchitectureTest {
                         "store",
                         "software",
                         "file",
+                        "example",
                         "model"));
         uses.put("text", List.of("transfer", "place", "model"));
         uses.put("transfer", List.of("op", "check", "host", "store", "file", "model"));
@@ -73,8 +74,8 @@ class ArchitectureTest {
         uses.put("file", List.of("model"));
         uses.put("check", List.of("model"));
         uses.put("model", List.of());
-        uses.put("example", List.of("cli"));
-        uses.put("startup", List.of("cli", "example"));
+        uses.put("example", List.of("model"));
+        uses.put("startup", List.of("cli"));
         return uses;
     }
 
