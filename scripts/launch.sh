@@ -13,7 +13,7 @@ fail() {
 find_library() {
     home=${here%/*}
     library=
-    for candidate in "$home/target" "$home/lib"; do
+    for candidate in "$home/target" "$home/lib/jzones"; do
         if [ -f "$candidate/jzones.jar" ]; then
             library=$candidate
             break

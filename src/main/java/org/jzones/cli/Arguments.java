@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
  * an annotation.
  */
 class Arguments {
+    private static final String VERSION = "--version";
     private static final String EXIT_CODES = "--exit-codes";
 
     private final String program;
@@ -52,7 +53,16 @@ class Arguments {
     final void addHostOptions() {
         option("-R", "DIR", "Work on the host whose root is DIR.");
         add(Parsing.helpOption());
+        addVersionOption();
         flag("--debug", "Log what goes on, for finding faults.");
+    }
+
+    final void addVersionOption() {
+        add(OptionSpec.builder(VERSION)
+                .type(boolean.class)
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
     }
 
     /** Adds an option without a value. */
@@ -138,7 +148,10 @@ class Arguments {
     final int run(Console console, List<String> words, IntSupplier work) {
         try {
             Parsing.strict(spec).parseArgs(words.toArray(new String[0]));
-            return given("--help") ? showHelp(console) : work.getAsInt();
+            if (given("--help")) {
+                return showHelp(console);
+            }
+            return given(VERSION) ? showVersion(console) : work.getAsInt();
         } catch (ParameterException e) {
             return wrong(console, Parsing.problem(e));
         } catch (UsageError e) {
@@ -167,6 +180,11 @@ class Arguments {
     /** What stands in front of every sentence: the command, and the zone as it was typed. */
     static String prefix(String program, Optional<String> zone) {
         return zone.isEmpty() ? program + ": " : program + ": zone '" + zone.get() + "': ";
+    }
+
+    private int showVersion(Console console) {
+        console.show(List.of(Version.of(program)));
+        return ExitStatus.DONE;
     }
 
     final int showHelp(Console console) {

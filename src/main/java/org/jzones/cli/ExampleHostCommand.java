@@ -34,6 +34,7 @@ public final class ExampleHostCommand {
                 "NAME",
                 "Have this package or patch as well: of the other example host, if it has it, else made up.");
         arguments.add(Parsing.helpOption());
+        arguments.addVersionOption();
         operands = arguments.wordsBehind();
     }
 

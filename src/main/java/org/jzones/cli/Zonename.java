@@ -8,6 +8,10 @@ public final class Zonename {
 
     /** Runs the command and returns its exit status. */
     public static int run(Io io, List<String> args) {
+        if (args.equals(List.of("--version"))) {
+            io.out().println(Version.of("zonename"));
+            return ExitStatus.DONE;
+        }
         if (!args.isEmpty()) {
             String what = args.get(0).startsWith("-") ? "unknown option '" : "unexpected operand '";
             io.err().println("zonename: " + what + args.get(0) + "'");

@@ -67,7 +67,8 @@ class StartupIT {
 
     private static List<Path> archives(Path home) throws IOException {
         List<Path> archives = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(home.resolve("lib/archives"), "*-*.{aot,jsa}")) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(home.resolve("lib/jzones/archives"), "*-*.{aot,jsa}")) {
             files.forEach(archives::add);
         }
         archives.sort(null);
@@ -123,7 +124,8 @@ class StartupIT {
         Result result = run(Map.of(), "/bin/cp", "-Rp", prefix.toString(), home.toString());
         assertEquals(0, result.status(), result.err());
         // what is true of a copy made by hand is for another test: here it stands for an installation in its place
-        Files.writeString(home.resolve("lib/archives/place"), home.toRealPath().resolve("lib") + "\n");
+        Files.writeString(
+                home.resolve("lib/jzones/archives/place"), home.toRealPath().resolve("lib/jzones") + "\n");
         return home;
     }
 
@@ -150,10 +152,10 @@ class StartupIT {
 
     /** The jars that the manifest of jzones.jar names. */
     private static List<Path> classPath(Path home) throws IOException {
-        try (JarFile jar = new JarFile(home.resolve("lib/jzones.jar").toFile())) {
+        try (JarFile jar = new JarFile(home.resolve("lib/jzones/jzones.jar").toFile())) {
             String names = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             return Arrays.stream(names.split(" "))
-                    .map(name -> home.resolve("lib").resolve(name))
+                    .map(name -> home.resolve("lib/jzones").resolve(name))
                     .toList();
         }
     }
@@ -222,7 +224,7 @@ class StartupIT {
             Files.createDirectory(archive);
         }
         assertEquals(0, used(home));
-        run(Map.of(), "/bin/rm", "-rf", home.resolve("lib/archives").toString());
+        run(Map.of(), "/bin/rm", "-rf", home.resolve("lib/jzones/archives").toString());
         assertEquals(0, used(home));
     }
 
