@@ -26,7 +26,9 @@ import picocli.CommandLine.Parameters;
         },
         description = "Moves a zone to another machine over ssh.")
 final class TransferArguments {
-    @Option(names = "-n", description = "Only ask both machines, and say what would be done.")
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Only ask both machines, and say what would be done.")
     boolean dryRun;
 
     @Option(names = "-u", description = "Let the other machine bring the zone to its own level: attach -u.")
@@ -48,6 +50,13 @@ final class TransferArguments {
             description = "Put the zone there; without it the zonepath stays the same.")
     @Nullable
     String zonepath;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NEWNAME",
+            description = "Call the zone NEWNAME there; the same as NEWNAME@ in front of every HOST.")
+    @Nullable
+    String name;
 
     @Option(names = "--halt", description = "Halt the zone first, if it is up.")
     boolean halt;
@@ -164,6 +173,7 @@ final class TransferArguments {
                     || dryRun
                     || toBest
                     || edits != null
+                    || name != null
                     || zonepath != null
                     || !choices().isEmpty();
             return more

@@ -1,11 +1,14 @@
 package org.jzones.cli;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jline.utils.Signals;
+import org.jzones.host.Logins;
 import org.jzones.host.Processes;
 import org.jzones.host.SharedConnection;
 import org.jzones.host.ShellWords;
@@ -65,7 +68,7 @@ public final class Zonemove {
                 STOPPING.stream().map(s -> Signals.register(s, processes::stop)).toList();
         try {
             HostRoot host = arguments.host(console);
-            ZoneName name = name(zone);
+            ZoneName name = TransferTarget.zoneName(zone);
             try {
                 run(front, host, name);
             } catch (Failure e) {
@@ -80,13 +83,6 @@ public final class Zonemove {
                 Signals.unregister(STOPPING.get(i), before.get(i));
             }
         }
-    }
-
-    private static ZoneName name(String text) {
-        if (!ZoneName.isWellFormed(text)) {
-            throw Failure.of(Message.ZONE_NAME_BAD, text);
-        }
-        return new ZoneName(text);
     }
 
     private void run(TransferArguments front, HostRoot host, ZoneName zone) {
@@ -136,18 +132,15 @@ public final class Zonemove {
     }
 
     private TransferPlan plan(TransferArguments front, HostRoot host, SharedConnection connection, ZoneName zone) {
-        String target = front.toBest ? best(front, host, zone) : front.operands.get(1);
-        int at = target.indexOf('@');
-        ZoneName newName = at < 0 ? zone : name(target.substring(0, at));
-        if (newName.isReserved()) {
-            throw Failure.of(Message.VALUE_ZONE_NAME_RESERVED, "NEWNAME", newName);
-        }
-        Ssh ssh = new Ssh(front.sshWords(), target.substring(at + 1));
+        List<TransferTarget> targets = targets(front, zone);
+        TransferTarget target = front.toBest ? best(front, host, zone, targets) : targets.get(0);
+        ZoneName newName = target.name();
+        Ssh ssh = new Ssh(front.sshWords(), target.host());
         if (!front.remoteRoot.startsWith("/")) {
             throw Failure.of(Message.REMOTE_ROOT_BAD, front.remoteRoot);
         }
         TransferPlanning planning = new TransferPlanning(host, processes, connection);
-        ZoneEntry entry = planning.find(zone, front.halt, ssh.host());
+        ZoneEntry entry = planning.find(zone, front.halt || front.dryRun, ssh.host());
         String newZonepath = Optional.ofNullable(front.zonepath).orElse(entry.zonepath());
         InRootPath.flaw(newZonepath).ifPresent(flaw -> {
             throw Failure.of(flaw, "--zonepath", newZonepath);
@@ -168,11 +161,32 @@ public final class Zonemove {
                 TransferStep.DETACH));
     }
 
-    /** The operand that names the machine which can take the zone best. @throws Failure if none can */
-    private String best(TransferArguments front, HostRoot host, ZoneName zone) {
-        List<String> targets = front.operands.subList(1, front.operands.size());
-        List<Ssh> machines =
-                targets.stream().map(t -> new Ssh(front.sshWords(), machine(t))).toList();
+    /** Where the operands say that the zone may go. */
+    private List<TransferTarget> targets(TransferArguments front, ZoneName zone) {
+        Optional<ZoneName> named = Optional.ofNullable(front.name).map(TransferTarget::zoneName);
+        Logins logins = new Logins(processes);
+        List<TransferTarget> targets = new ArrayList<>();
+        for (String operand : front.operands.subList(1, front.operands.size())) {
+            TransferTarget target =
+                    TransferTarget.read(operand, zone, named, login -> isCaller(login) || logins.has(login));
+            if (target.name().isReserved()) {
+                throw Failure.of(Message.VALUE_ZONE_NAME_RESERVED, "NEWNAME", target.name());
+            }
+            targets.add(target);
+        }
+        return targets;
+    }
+
+    private boolean isCaller(String login) {
+        Map<String, String> environment = console.io().environment();
+        return login.equals(environment.get("LOGNAME")) || login.equals(environment.get("USER"));
+    }
+
+    /** The machine which can take the zone best. @throws Failure if none can */
+    private TransferTarget best(TransferArguments front, HostRoot host, ZoneName zone, List<TransferTarget> targets) {
+        List<Ssh> machines = targets.stream()
+                .map(target -> new Ssh(front.sshWords(), target.host()))
+                .toList();
         Place place = new Place(path -> host, front.update, false);
         BestHost bestHost = new BestHost(place, processes, front.remoteZoneadm, front.remoteRoot);
         List<Answer> answers = bestHost.plan(Place.manifest(host, ZoneSelector.ofName(zone.value())), machines);
@@ -185,13 +199,9 @@ public final class Zonemove {
             throw Failure.of(Message.REMOTE_NO_BEST);
         }
         return targets.stream()
-                .filter(target -> machine(target).equals(ranked.get(0).input()))
+                .filter(target -> target.host().equals(ranked.get(0).input()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String machine(String target) {
-        return target.substring(target.indexOf('@') + 1);
     }
 
     private static String prefix(String zone) {

@@ -19,6 +19,8 @@ public final class TransferJson {
         json.put("bytes", plan.kilobytes() * 1024);
         plan.freeKilobytes().ifPresent(free -> json.put("free", free * 1024));
         json.put("steps", plan.steps());
+        plan.up().ifPresent(state -> json.put("state", state.word()));
+        json.put("needsHalt", plan.needsHalt());
         return json.end();
     }
 

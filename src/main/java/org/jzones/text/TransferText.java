@@ -27,6 +27,10 @@ public final class TransferText {
                 .orElse("");
         lines.add("  room     " + (plan.kilobytes() + 1023) / 1024 + " MB" + free);
         lines.add("  steps    " + String.join(", ", plan.steps()));
+        if (plan.needsHalt()) {
+            String state = plan.up().orElseThrow().word();
+            lines.add("  state    " + state + "; the move needs --halt");
+        }
         return lines;
     }
 

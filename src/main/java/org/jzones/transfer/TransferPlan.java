@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jzones.host.CopyTools;
 import org.jzones.model.TransferChoice;
 import org.jzones.model.TransferNote;
+import org.jzones.model.ZoneState;
 
 /**
  * A move to another machine that nothing speaks against.
@@ -17,10 +18,23 @@ import org.jzones.model.TransferNote;
  */
 public record TransferPlan(
         TransferNote move, CopyTools tools, String way, long kilobytes, Optional<Long> freeKilobytes) {
+    /** The state of the zone if it is up; it has to be halted then. */
+    public Optional<ZoneState> up() {
+        if (move.has(TransferChoice.WAS_RUNNING)) {
+            return Optional.of(ZoneState.RUNNING);
+        }
+        return move.has(TransferChoice.WAS_READY) ? Optional.of(ZoneState.READY) : Optional.empty();
+    }
+
+    /** True if the zone would have to be halted, and nobody has said that it may be. */
+    public boolean needsHalt() {
+        return up().isPresent() && !move.has(TransferChoice.HALT);
+    }
+
     /** What will be done, in order, in the words of the commands. */
     public List<String> steps() {
         List<String> steps = new ArrayList<>();
-        if (move.has(TransferChoice.HALT)) {
+        if (move.has(TransferChoice.HALT) || needsHalt()) {
             steps.add("halt");
         }
         steps.add("detach");

@@ -42,8 +42,13 @@ public final class TransferPlanning {
         this.connection = connection;
     }
 
-    /** The zone as the index has it. @throws Failure if it is not known, on its way already, or in no state to go */
-    public ZoneEntry find(ZoneName name, boolean mayHalt, String newHost) {
+    /**
+     * The zone as the index has it.
+     *
+     * @param mayBeUp whether the zone may be up, because it will be halted or this is a rehearsal
+     * @throws Failure if it is not known, on its way already, or in no state to go
+     */
+    public ZoneEntry find(ZoneName name, boolean mayBeUp, String newHost) {
         // first, for the index may not know the zone any more
         host.files().transfers().read(name).ifPresent(move -> {
             if (move.step() != TransferStep.CLEAN) {
@@ -56,9 +61,13 @@ public final class TransferPlanning {
         ZoneSelector selector = ZoneSelector.ofName(name.value());
         ZoneEntry entry = zones.find(selector, Verb.DETACH);
         Failure.ifAny(zones.unfinished(selector));
-        boolean up = zones.state(entry) == ZoneState.RUNNING || zones.state(entry) == ZoneState.READY;
-        if (!up || !mayHalt) {
+        ZoneState state = zones.state(entry);
+        if (state != ZoneState.RUNNING && state != ZoneState.READY) {
             zones.requireState(Verb.DETACH, entry);
+        } else if (!mayBeUp) {
+            String halting = line(host, "zonemove", "--halt", name.value(), newHost);
+            String rehearsing = line(host, "zonemove", "-n", name.value(), newHost);
+            throw Failure.of(Message.REMOTE_NEEDS_HALT, state.word(), halting, rehearsing);
         }
         return entry;
     }
@@ -78,12 +87,13 @@ public final class TransferPlanning {
         return host.files().transfers().read(name).map(move -> pending(host, move));
     }
 
-    /** Asks everything there is to ask. @throws Failure with all that speaks against the move */
+    /**
+     * Asks everything there is to ask, of a zone that is up too: the plan tells whether it has to be halted.
+     *
+     * @throws Failure with all that speaks against the move
+     */
     public TransferPlan plan(TransferNote asked) {
-        ZoneEntry entry = find(
-                asked.zone().name(),
-                asked.has(TransferChoice.HALT),
-                asked.target().host());
+        ZoneEntry entry = find(asked.zone().name(), true, asked.target().host());
         ZoneConfig config = zones.config(entry);
         Failure.ifAny(zones.problems(entry, config, Purpose.ATTACH));
         zones.requireRealZonepath(entry.zonepath());

@@ -334,7 +334,7 @@ class ZonemoveIT extends TwoMachines {
                 .err()
                 .contains("127.0.0.1 has no /no/such/zoneadm"));
         source.zoneadm("-z", "z", "boot");
-        assertTrue(refused("z", "w@127.0.0.1").err().contains("shut it down first"));
+        assertTrue(refused("z", "w@127.0.0.1").err().contains("--halt z 127.0.0.1"));
     }
 
     @Test
