@@ -10,6 +10,8 @@ import org.jzones.bits.ZoneUpdater.Done;
 import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
 import org.jzones.file.Progress;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.model.UpdatePlan;
 import org.jzones.model.UpdatePlan.Replacement;
 import org.jzones.software.ZoneSoftware;
@@ -35,10 +37,11 @@ public final class UpdateRun {
         try {
             inZone.write(update.meanwhile());
             Done done = new ZoneUpdater(update, zonepath, progress).files();
+            progress.phase(Problem.of(Message.PHASE_RECORDING));
             update.packages().remove().forEach(pkg -> inZone.forget(pkg.name()));
             update.packages().taken().forEach(inZone::record);
             inZone.log(report(zonepath, done));
-            update.trees().flush(update.zoneRoot());
+            update.trees().flush(update.zoneRoot(), progress);
             inZone.write(update.afterwards());
         } catch (IOException e) {
             throw FileTrouble.writing(layout.shown(e, update.zoneRoot()), e);

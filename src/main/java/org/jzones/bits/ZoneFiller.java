@@ -17,6 +17,8 @@ import org.jzones.file.Progress;
 import org.jzones.file.Trees;
 import org.jzones.model.FileFacts.Kind;
 import org.jzones.model.HostPackage;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.software.Delivery;
 import org.jzones.software.SoftwareDatabase;
 import org.jzones.software.ZoneSoftware;
@@ -66,6 +68,7 @@ public final class ZoneFiller {
         if (software.hasDeliveries()) {
             fillFromDeliveries(packages, inheritedDirs, inZone);
         }
+        progress.phase(Problem.of(Message.PHASE_RECORDING));
         packages.forEach(pkg -> inZone.record(pkg.name()));
         return new Filled(copied, absent);
     }

@@ -78,6 +78,7 @@ final class ZoneUpdater {
             }
         }
         trees.remove(work);
+        progress.done();
         return new Done(removed, taken, absent, notes);
     }
 

@@ -23,6 +23,7 @@ public final class Console {
     private Optional<Messages> messages = Optional.empty();
     private Optional<BufferedReader> lines = Optional.empty();
     private Optional<Predicate<List<String>>> pager = Optional.empty();
+    private Optional<ProgressLine> progress = Optional.empty();
 
     public Console(Io io) {
         this.io = io;
@@ -68,7 +69,8 @@ public final class Console {
         print(io.err(), text);
     }
 
-    private static void print(PrintStream stream, List<String> text) {
+    private void print(PrintStream stream, List<String> text) {
+        progress.ifPresent(ProgressLine::clear);
         StringBuilder all = new StringBuilder();
         text.forEach(line -> all.append(line).append('\n'));
         stream.print(all);
@@ -99,6 +101,7 @@ public final class Console {
             return Optional.empty();
         }
         while (true) {
+            progress.ifPresent(ProgressLine::clear);
             io.out().print(messages().sentence(question, zone) + " ");
             io.out().flush();
             Optional<String> line = readLine();
@@ -117,7 +120,14 @@ public final class Console {
 
     /** Where a long command shows how far it has come. */
     ProgressLine progress(String task) {
-        return new ProgressLine(io.errIsTerminal() ? Optional.of(io.err()) : Optional.empty(), task);
+        boolean watched = io.errIsTerminal();
+        ProgressLine line = new ProgressLine(
+                watched ? Optional.of(io.err()) : Optional.empty(),
+                task,
+                what -> messages().sentence(what, ""),
+                watched ? new TerminalWidth() : () -> 0);
+        progress = Optional.of(line);
+        return line;
     }
 
     public Messages messages() {

@@ -86,17 +86,22 @@ public final class Zonemove {
     }
 
     private void run(TransferArguments front, HostRoot host, ZoneName zone) {
-        try (SharedConnection connection = new SharedConnection(processes);
-                ProgressLine progress = console.progress("zonemove")) {
+        try (ProgressLine progress = console.progress("zonemove");
+                SharedConnection connection = new SharedConnection(processes, progress)) {
             Transfer work = new Transfer(host, processes, connection, progress);
             UnaryOperator<TransferNote> adjusted = move -> adjusted(move, front, host);
             if (front.resume != null) {
-                tell(work.resume(zone, adjusted), front.json);
+                TransferResult result = work.resume(zone, adjusted);
+                progress.close();
+                tell(result, front.json);
             } else if (front.abort != null) {
-                tell(work.abort(zone, adjusted), front.json);
+                TransferResult result = work.abort(zone, adjusted);
+                progress.close();
+                tell(result, front.json);
             } else {
-                TransferPlan plan = plan(front, host, connection, zone);
+                TransferPlan plan = plan(front, host, connection, progress, zone);
                 if (front.dryRun) {
+                    progress.close();
                     console.show(front.json ? List.of(json().plan(plan)) : TransferText.lines(plan));
                 } else {
                     TransferResult result = work.apply(plan);
@@ -131,15 +136,16 @@ public final class Zonemove {
         return move;
     }
 
-    private TransferPlan plan(TransferArguments front, HostRoot host, SharedConnection connection, ZoneName zone) {
+    private TransferPlan plan(
+            TransferArguments front, HostRoot host, SharedConnection connection, ProgressLine progress, ZoneName zone) {
         List<TransferTarget> targets = targets(front, zone);
-        TransferTarget target = front.toBest ? best(front, host, zone, targets) : targets.get(0);
+        TransferTarget target = front.toBest ? best(front, host, zone, targets, progress) : targets.get(0);
         ZoneName newName = target.name();
         Ssh ssh = new Ssh(front.sshWords(), target.host());
         if (!front.remoteRoot.startsWith("/")) {
             throw Failure.of(Message.REMOTE_ROOT_BAD, front.remoteRoot);
         }
-        TransferPlanning planning = new TransferPlanning(host, processes, connection);
+        TransferPlanning planning = new TransferPlanning(host, processes, connection, progress);
         ZoneEntry entry = planning.find(zone, front.halt || front.dryRun, ssh.host());
         String newZonepath = Optional.ofNullable(front.zonepath).orElse(entry.zonepath());
         InRootPath.flaw(newZonepath).ifPresent(flaw -> {
@@ -183,13 +189,20 @@ public final class Zonemove {
     }
 
     /** The machine which can take the zone best. @throws Failure if none can */
-    private TransferTarget best(TransferArguments front, HostRoot host, ZoneName zone, List<TransferTarget> targets) {
+    private TransferTarget best(
+            TransferArguments front,
+            HostRoot host,
+            ZoneName zone,
+            List<TransferTarget> targets,
+            ProgressLine progress) {
         List<Ssh> machines = targets.stream()
                 .map(target -> new Ssh(front.sshWords(), target.host()))
                 .toList();
         Place place = new Place(path -> host, front.update, false);
         BestHost bestHost = new BestHost(place, processes, front.remoteZoneadm, front.remoteRoot);
+        progress.quietPhase(Problem.of(Message.PHASE_ASKING_ALL, machines.size()));
         List<Answer> answers = bestHost.plan(Place.manifest(host, ZoneSelector.ofName(zone.value())), machines);
+        progress.done();
         for (Answer answer : answers) {
             answer.failure().ifPresent(failure -> console.tell(failure, "zonemove: ", zone.value()));
         }

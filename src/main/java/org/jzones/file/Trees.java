@@ -24,6 +24,7 @@ import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
 import org.jzones.model.Message;
+import org.jzones.model.Problem;
 
 /** Whole directory trees of zones: making, removing, and the device nodes in them. Links are never followed. */
 public final class Trees {
@@ -94,6 +95,7 @@ public final class Trees {
     /** Tells how many bytes the files below these paths have, if anybody looks. */
     public void expect(Progress progress, List<Path> trees) {
         if (progress.isWatched()) {
+            progress.phase(Problem.of(Message.PHASE_COUNTING));
             progress.expect("bytes", trees.stream().mapToLong(Trees::bytesBelow).sum());
         }
     }
@@ -149,6 +151,13 @@ public final class Trees {
         } catch (IOException e) {
             throw FileTrouble.writing(layout.shown(e, directory), e);
         }
+    }
+
+    /** The same, for somebody who watches. */
+    public void flush(Path path, Progress progress) {
+        progress.phase(Problem.of(Message.PHASE_FLUSHING));
+        flush(path);
+        progress.done();
     }
 
     /** Writes a file of a zone's own, which nobody reads before the zone is installed; a link in its place is replaced. */

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.file.Progress;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
+import org.jzones.model.Problem;
 
 /**
  * One connection for all runs of ssh to a machine, so that the user logs in once and is not asked a dozen times
@@ -23,14 +25,22 @@ public final class SharedConnection implements AutoCloseable {
     private static final int LONGEST_GREETING = 1 << 20;
 
     private final Processes processes;
+    private final Progress progress;
     private Optional<Open> open = Optional.empty();
     /** What is known not to be shareable. */
     private Optional<Ssh> alone = Optional.empty();
 
     private record Open(Ssh plain, Ssh shared, Process master, Path directory) {}
 
-    public SharedConnection(Processes processes) {
+    /** @param progress is told when a machine is logged in to */
+    public SharedConnection(Processes processes, Progress progress) {
         this.processes = processes;
+        this.progress = progress;
+    }
+
+    /** True if ssh asks the user nothing from now on, for somebody has logged in. */
+    public boolean isOpen() {
+        return open.isPresent();
     }
 
     /** The ssh that goes through the connection, opened now if it is not; the same ssh if none can be shared. */
@@ -73,9 +83,11 @@ public final class SharedConnection implements AutoCloseable {
             remove(directory);
             return Optional.empty();
         }
+        progress.quietPhase(Problem.of(Message.PHASE_CONNECTING, ssh.host()));
         Process master = processes.start(
                 ssh.with("ControlMaster=yes", "ControlPath=" + socket).command(WAIT));
         if (isUp(master)) {
+            progress.done();
             return Optional.of(new Open(ssh, ssh.with("ControlMaster=no", "ControlPath=" + socket), master, directory));
         }
         boolean unreachable = processes.end(master) == Ssh.NO_CONNECTION;

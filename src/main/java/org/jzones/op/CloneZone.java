@@ -60,7 +60,7 @@ public final class CloneZone {
             ZoneEntry now = zones.recheck(Verb.CLONE, entry, config);
             zones.requireFiles(source(sourceSelector, entry).zonepath());
             Failure.ifAny(zones.problems(now, config, Purpose.INSTALL));
-            new NewFiles(host, notes).make(now, () -> copy(now, source.zonepath(), sysidcfg, progress));
+            new NewFiles(host, notes, progress).make(now, () -> copy(now, source.zonepath(), sysidcfg, progress));
         }
         List<Problem> warnings = new ArrayList<>(differences(config, sourceConfig));
         for (Resource fs : HostRules.filesystemsOf(config, source.zonepath())) {

@@ -11,6 +11,7 @@ import org.jzones.file.Progress;
 import org.jzones.file.Trees;
 import org.jzones.model.Failure;
 import org.jzones.model.HostPackage;
+import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
@@ -45,11 +46,12 @@ public final class Install {
         ZoneConfig config = zones.config(entry);
         zones.requireBrandThatRuns(config, Verb.INSTALL);
         Failure.ifAny(zones.problems(entry, config, Purpose.INSTALL));
+        progress.phase(Problem.of(Message.PHASE_READING));
         List<HostPackage> packages = packages(config);
         try (Locks.Held lock = zones.lock(entry)) {
             ZoneEntry now = zones.recheck(Verb.INSTALL, entry, config);
             Failure.ifAny(zones.problems(now, config, Purpose.INSTALL));
-            return new NewFiles(host, notes).make(now, () -> fill(now, config, packages, progress));
+            return new NewFiles(host, notes, progress).make(now, () -> fill(now, config, packages, progress));
         }
     }
 

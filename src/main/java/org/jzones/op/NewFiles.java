@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jzones.file.Look;
+import org.jzones.file.Progress;
 import org.jzones.file.Trees;
 import org.jzones.model.Problem;
 import org.jzones.model.ZoneEntry;
@@ -14,10 +15,12 @@ import org.jzones.store.HostFiles;
 final class NewFiles {
     private final HostRoot host;
     private final Consumer<Problem> notes;
+    private final Progress progress;
 
-    NewFiles(HostRoot host, Consumer<Problem> notes) {
+    NewFiles(HostRoot host, Consumer<Problem> notes, Progress progress) {
         this.host = host;
         this.notes = notes;
+        this.progress = progress;
     }
 
     /** Makes what the work makes in the zonepath, which is there by then; the zone is installed afterwards. */
@@ -51,7 +54,7 @@ final class NewFiles {
                 trees.makeDirectory(zonepath, "rwx------");
             }
             T made = work.get();
-            trees.flush(zonepath);
+            trees.flush(zonepath, progress);
             done = true;
             return made;
         } finally {

@@ -48,7 +48,7 @@ public final class Uninstall {
             trees.remove(layout.zoneDev(zonepath), progress);
             files.manifests().removeAll(zonepath);
             Optional<Problem> stays = removeZonepath(zonepath);
-            trees.flush(layout.zonepath(zonepath));
+            trees.flush(layout.zonepath(zonepath), progress);
             files.index().update(index -> index.with(entry.in(ZoneState.CONFIGURED)));
             return stays;
         }

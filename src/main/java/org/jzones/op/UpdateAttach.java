@@ -15,6 +15,7 @@ import org.jzones.model.Failure;
 import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
 import org.jzones.model.Manifest;
+import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.UpdateExtent;
 import org.jzones.model.UpdatePlan;
@@ -72,6 +73,7 @@ public final class UpdateAttach {
 
     /** Updates and attaches the zone. If the plan that is returned is refused, nothing has changed. */
     public UpdatePlan apply(ZoneSelector selector, Progress progress) {
+        progress.phase(Problem.of(Message.PHASE_READING));
         DetachedZone found = DetachedZone.find(zones, selector);
         try (Locks.Held lock = zones.lock(found.entry())) {
             DetachedZone zone = found.recheck(zones);

@@ -29,6 +29,8 @@ import org.jzones.model.FileNames;
 import org.jzones.model.HostInventory;
 import org.jzones.model.HostPackage;
 import org.jzones.model.InRootPath;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
 
 /**
  * Makes the inventory of a host: its packages, and the directories that contents names or that lie in the first two levels
@@ -68,6 +70,7 @@ public final class InventoryMaker {
 
     /** @param zones how many zones the host has */
     public HostInventory make(int zones, Progress progress) {
+        progress.phase(Problem.of(Message.PHASE_READING));
         List<HostPackage> packages = software.packages();
         for (int i = 0; i < packages.size(); i++) {
             installed.add(packages.get(i).name());

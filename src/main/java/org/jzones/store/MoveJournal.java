@@ -129,7 +129,7 @@ public final class MoveJournal {
         try {
             trees.makeDirectoriesAbove(target);
             moveBits(note, progress);
-            trees.flush(target);
+            trees.flush(target, progress);
             configs.write(entry.name(), config.with(GlobalProperty.ZONEPATH, to));
             index.update(i -> i.with(entry.at(to)));
         } catch (Failure e) {
@@ -137,8 +137,10 @@ public final class MoveJournal {
             throw e;
         }
         unmark(note);
+        progress.phase(Problem.of(Message.PHASE_REMOVING));
         boolean gone = !isOriginal(source, note) || removeOld(entry.name(), note);
         forget(entry.name(), note);
+        progress.done();
         return gone;
     }
 
@@ -162,6 +164,7 @@ public final class MoveJournal {
             trees.expect(progress, List.of(source));
             mark(note);
             trees.copy(source, List.of("."), target, progress);
+            progress.phase(Problem.of(Message.PHASE_COMPARING_COPY));
             trees.requireSame(source, target);
         }
     }

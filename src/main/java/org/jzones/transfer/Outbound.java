@@ -56,15 +56,17 @@ final class Outbound {
             return;
         }
         if (zone.move().has(TransferChoice.HALT)) {
+            zone.phaseHere(Message.PHASE_HALTING);
             new Halt(zone.host()).apply(zone.selector());
         }
+        zone.phaseHere(Message.PHASE_DETACHING);
         new Detach(zone.host()).apply(zone.selector());
     }
 
     private void copy() {
         zone.requireDetached();
         TransferNote move = zone.move();
-        RemoteHost there = zone.there();
+        RemoteHost there = zone.there(Message.PHASE_ASKING);
         CopyTools both = tools.orElseGet(
                 () -> TransferPlanning.tools(zone.processes(), there.facts().tools()));
         BitsTransfer transfer = new BitsTransfer(
@@ -78,13 +80,15 @@ final class Outbound {
             return;
         }
         there.prepare();
+        zone.phaseThere(Message.PHASE_COPYING);
         transfer.copy(progress);
+        zone.phaseThere(Message.PHASE_COMPARING);
         TreeListing.Compared same = transfer.verify();
         copied = Optional.of(new TransferResult.Copied(BitsTransfer.way(move, both), same.files(), same.bytes()));
     }
 
     private void configure() {
-        RemoteHost there = zone.there();
+        RemoteHost there = zone.there(Message.PHASE_CONFIGURING);
         Optional<RemoteFacts.Zone> known = there.zone();
         if (known.isPresent() && (known.get().isAttached() || !there.isOurs(known.get()))) {
             TransferNote move = zone.move();
@@ -106,7 +110,7 @@ final class Outbound {
     boolean attach() {
         zone.requireDetached();
         try {
-            RemoteHost there = zone.there();
+            RemoteHost there = zone.there(Message.PHASE_ATTACHING);
             Optional<RemoteFacts.Zone> known = there.attach().or(there::zone);
             if (known.filter(RemoteFacts.Zone::isIncomplete).isPresent()) {
                 throw Failure.of(Message.REMOTE_INCOMPLETE, zone.move().target().host());
@@ -120,7 +124,7 @@ final class Outbound {
     /** True if the other machine has attached the zone in an earlier run. @throws Failure if it does not say */
     boolean isAttached() {
         try {
-            RemoteHost there = zone.there();
+            RemoteHost there = zone.there(Message.PHASE_ASKING);
             return there.zone()
                     .filter(known -> known.isAttached() && !known.isIncomplete() && there.isOurs(known))
                     .isPresent();
@@ -147,7 +151,7 @@ final class Outbound {
         if (!zone.move().has(TransferChoice.BOOT)) {
             return;
         }
-        RemoteHost there = zone.there();
+        RemoteHost there = zone.there(Message.PHASE_BOOTING);
         boolean isUp = there.zone().filter(RemoteHost::isUp).isPresent();
         if (!isUp && !there.boot()) {
             throw Failure.of(Message.REMOTE_NOT_BOOTED, zone.move().target().host());
@@ -160,11 +164,12 @@ final class Outbound {
         try (Locks.Held lock = files.locks().zone(zone.name())) {
             if (!move.has(TransferChoice.SHARED)) {
                 // not before: as long as the zone may come back, the mark tells what to remove there
-                zone.there().release(move.has(TransferChoice.DELETE));
+                zone.there(Message.PHASE_SETTLING).release(move.has(TransferChoice.DELETE));
             }
             files.index().update(index -> index.without(zone.name()));
             files.configs().remove(zone.name());
             if (move.has(TransferChoice.DELETE)) {
+                zone.phaseHere(Message.PHASE_REMOVING);
                 zone.zones().requireRemovable(move.zone().zonepath());
                 files.trees().removeOrEmpty(files.layout().zonepath(move.zone().zonepath()));
             }

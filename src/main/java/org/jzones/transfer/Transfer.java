@@ -41,7 +41,7 @@ public final class Transfer {
     public TransferResult apply(TransferPlan plan) {
         TransferNote move = plan.move();
         try (Locks.Held lock = host.files().locks().transfer(move.zone().name())) {
-            new TransferPlanning(host, processes, connection)
+            new TransferPlanning(host, processes, connection, progress)
                     .find(
                             move.zone().name(),
                             move.has(TransferChoice.HALT),
@@ -81,7 +81,7 @@ public final class Transfer {
     }
 
     private TravellingZone zone(TransferNote move) {
-        return new TravellingZone(host, processes, connection, move);
+        return new TravellingZone(host, processes, connection, progress, move);
     }
 
     private TransferResult forward(TravellingZone zone, Optional<CopyTools> tools) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jzones.check.HostRules.Purpose;
+import org.jzones.file.Progress;
 import org.jzones.host.CopyTools;
 import org.jzones.host.Processes;
 import org.jzones.host.SharedConnection;
@@ -34,12 +35,23 @@ public final class TransferPlanning {
     private final Zones zones;
     private final Processes processes;
     private final SharedConnection connection;
+    private final Progress progress;
 
-    public TransferPlanning(HostRoot host, Processes processes, SharedConnection connection) {
+    public TransferPlanning(HostRoot host, Processes processes, SharedConnection connection, Progress progress) {
         this.host = host;
         this.zones = new Zones(host);
         this.processes = processes;
         this.connection = connection;
+        this.progress = progress;
+    }
+
+    /** Work by ssh begins. Without a login that is shared, ssh may ask the user each time. */
+    static void phase(Progress progress, SharedConnection connection, Problem what) {
+        if (connection.isOpen()) {
+            progress.phase(what);
+        } else {
+            progress.quietPhase(what);
+        }
     }
 
     /**
@@ -98,20 +110,22 @@ public final class TransferPlanning {
         Failure.ifAny(zones.problems(entry, config, Purpose.ATTACH));
         zones.requireRealZonepath(entry.zonepath());
         TransferNote move = withState(asked, zones.state(entry));
+        progress.phase(Problem.of(Message.PHASE_READING));
         byte[] manifest = ManifestStore.bytes(
                 new Detach(host).plan(ZoneSelector.ofName(move.zone().name().value())));
         Path source = host.files().layout().zonepath(move.zone().zonepath());
-        RemoteHost remote = new RemoteHost(
-                processes,
-                connection.through(new Ssh(move.target().ssh(), move.target().host())),
-                move);
-        RemoteFacts facts = remote.facts();
+        progress.phase(Problem.of(Message.PHASE_COUNTING));
         long kilobytes = BitsTransfer.kilobytes(processes, source);
+        Ssh ssh = connection.through(new Ssh(move.target().ssh(), move.target().host()));
+        phase(progress, connection, Problem.of(Message.PHASE_ASKING, ssh.host()));
+        RemoteHost remote = new RemoteHost(processes, ssh, move);
+        RemoteFacts facts = remote.facts();
         List<Problem> problems = new ArrayList<>(problems(move, facts, kilobytes));
         if (!move.has(TransferChoice.FORCE) && !remote.wouldAttach(manifest)) {
             problems.add(Problem.of(Message.REMOTE_WOULD_REFUSE, move.target().host()));
         }
         Failure.ifAny(problems);
+        progress.done();
         CopyTools tools = tools(processes, facts.tools());
         return new TransferPlan(move, tools, BitsTransfer.way(move, tools), kilobytes, facts.freeKilobytes());
     }

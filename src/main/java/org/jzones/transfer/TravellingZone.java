@@ -2,6 +2,7 @@ package org.jzones.transfer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jzones.file.Progress;
 import org.jzones.host.Processes;
 import org.jzones.host.SharedConnection;
 import org.jzones.host.Ssh;
@@ -22,13 +23,16 @@ final class TravellingZone {
     private final HostRoot host;
     private final Processes processes;
     private final SharedConnection connection;
+    private final Progress progress;
     private final Zones zones;
     private TransferNote move;
 
-    TravellingZone(HostRoot host, Processes processes, SharedConnection connection, TransferNote move) {
+    TravellingZone(
+            HostRoot host, Processes processes, SharedConnection connection, Progress progress, TransferNote move) {
         this.host = host;
         this.processes = processes;
         this.connection = connection;
+        this.progress = progress;
         this.zones = Zones.ofMover(host);
         this.move = move;
     }
@@ -85,8 +89,22 @@ final class TravellingZone {
         return connection.through(new Ssh(move.target().ssh(), move.target().host()));
     }
 
-    RemoteHost there() {
-        return new RemoteHost(processes, ssh(), move);
+    /** The other machine, for this kind of work. */
+    RemoteHost there(Message phase) {
+        Ssh ssh = ssh();
+        phaseThere(phase);
+        return new RemoteHost(processes, ssh, move);
+    }
+
+    /** Work on the other machine begins. */
+    void phaseThere(Message phase) {
+        TransferPlanning.phase(
+                progress, connection, Problem.of(phase, move.target().host()));
+    }
+
+    /** Work on this machine begins. */
+    void phaseHere(Message phase) {
+        progress.phase(Problem.of(phase));
     }
 
     /** Whether the other machine has attached the zone, or may have, is not known: both commands ask it first. */

@@ -67,7 +67,7 @@ final class WayBack {
     private void takeFromThere() {
         TransferNote move = zone.move();
         try {
-            RemoteHost there = zone.there();
+            RemoteHost there = zone.there(Message.PHASE_ASKING);
             Optional<RemoteFacts.Zone> known = there.zone();
             if (known.isEmpty()) {
                 return;
@@ -95,6 +95,7 @@ final class WayBack {
 
     /** Attaches the zone here again, and brings it up as far as it was if the move has halted it. */
     private void attachHere() {
+        zone.phaseHere(Message.PHASE_BACK);
         try {
             if (zone.entry().state() == ZoneState.CONFIGURED) {
                 Attach.takingBack(zone.host()).takeBack(zone.selector());
@@ -128,7 +129,7 @@ final class WayBack {
     private void clean() {
         TransferNote move = zone.move();
         try {
-            RemoteHost there = zone.there();
+            RemoteHost there = zone.there(Message.PHASE_CLEANING);
             if (there.zone()
                     .filter(known -> there.isOurs(known) && !known.isAttached())
                     .isPresent()) {

@@ -88,13 +88,24 @@ public final class FakeMachine {
         return directory.resolve("ssh").toString();
     }
 
-    /** A move from the host to here. */
-    public Result moves(TestHost host, String... args) {
-        List<String> all = new ArrayList<>(List.of(
+    /** The options of zonemove that lead here. */
+    public List<String> options() {
+        List<String> options = new ArrayList<>(List.of("--ssh", ssh()));
+        options.addAll(there());
+        return options;
+    }
+
+    private List<String> there() {
+        return List.of(
                 "--remote-root",
                 at("").toString(),
                 "--remote-zoneadm",
-                directory.resolve("zoneadm").toString()));
+                directory.resolve("zoneadm").toString());
+    }
+
+    /** A move from the host to here. */
+    public Result moves(TestHost host, String... args) {
+        List<String> all = new ArrayList<>(there());
         all.addAll(List.of(args));
         return zonemove(host, all.toArray(String[]::new));
     }

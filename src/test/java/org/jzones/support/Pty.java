@@ -7,19 +7,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program at a real pseudo-terminal: keys are typed, and what the screen has shown is waited for. */
 public final class Pty implements AutoCloseable {
+    /** The variable of the environment that says how wide the terminal is, if it is not 100 columns. */
+    public static final String COLUMNS = "PTY_COLUMNS";
+
     private static final int PATIENCE_SECONDS = 30;
 
     private final PtyProcess process;
     private final StringBuilder shown = new StringBuilder();
+    private final List<Chunk> chunks = new ArrayList<>();
     private final Thread reader;
     private int seen;
+
+    /**
+     * What has come at one moment, as the program has written it.
+     *
+     * @param nanos when, on a clock that only differences mean something of
+     */
+    public record Chunk(long nanos, String text) {}
 
     private Pty(PtyProcess process) {
         this.process = process;
@@ -46,9 +59,10 @@ public final class Pty implements AutoCloseable {
     }
 
     private static Pty open(Map<String, String> environment, String... command) throws IOException {
+        int columns = Integer.parseInt(environment.getOrDefault(COLUMNS, "100"));
         return new Pty(new PtyProcessBuilder(command)
                 .setEnvironment(environment)
-                .setInitialColumns(100)
+                .setInitialColumns(columns)
                 .setInitialRows(40)
                 .start());
     }
@@ -122,6 +136,13 @@ public final class Pty implements AutoCloseable {
         }
     }
 
+    /** All that came so far, with control characters and the times it came at. */
+    public List<Chunk> chunks() {
+        synchronized (shown) {
+            return List.copyOf(chunks);
+        }
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
@@ -133,6 +154,7 @@ public final class Pty implements AutoCloseable {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 String text = new String(buffer, 0, n, StandardCharsets.UTF_8);
                 synchronized (shown) {
+                    chunks.add(new Chunk(System.nanoTime(), text));
                     shown.append(text);
                     String plain = shown.substring(seen).replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|\u001b[=>]|\r", "");
                     shown.setLength(seen);

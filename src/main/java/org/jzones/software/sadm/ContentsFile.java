@@ -61,6 +61,7 @@ final class ContentsFile {
                 skipped += entry.isPresent() ? 0 : 1;
                 b = b < 0 ? b : in.read();
             }
+            progress.done();
         } catch (IOException e) {
             throw FileTrouble.reading(layout.shown(layout.contents()), e);
         }
