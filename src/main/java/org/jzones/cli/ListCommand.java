@@ -7,6 +7,7 @@ import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneRow;
+import org.jzones.model.ZoneStatus;
 import org.jzones.op.ListZones;
 import org.jzones.text.JsonReport;
 import org.jzones.text.ZoneTable;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code zoneadm list}. */
 final class ListCommand extends VerbCommand {
+    private static final String NOTE = "note";
+
     private final OptionSpec configured = flag("-c", "List all zones, whatever their state.");
 
     private final OptionSpec installed = flag("-i", "List installed zones too.");
@@ -21,6 +24,9 @@ final class ListCommand extends VerbCommand {
     private final OptionSpec parseable = flag("-p", "Print id:name:state:path:uuid:brand:ip-type, for programs.");
 
     private final OptionSpec verbose = flag("-v", "Print a table with id, state, path, brand and ip-type.");
+
+    private final OptionSpec more =
+            option("-o", "note", "Print the table with a last column NOTE: detached, moving to HOST.");
 
     private final OptionSpec withoutGlobal = flag("-n", "Leave the global zone out.");
 
@@ -35,8 +41,14 @@ final class ListCommand extends VerbCommand {
         if (zoneGiven && (given(configured) || given(installed))) {
             throw new UsageError("-c and -i do not go together with -z or -u");
         }
-        if (given(json) && (given(verbose) || given(parseable))) {
-            throw new UsageError("--json does not go together with -v or -p");
+        if (given(json) && (given(verbose) || given(parseable) || given(more))) {
+            throw new UsageError("--json does not go together with -v, -p or -o");
+        }
+        if (given(more) && !text(more).equals(NOTE)) {
+            throw new UsageError("-o takes note only, not '" + text(more) + "'");
+        }
+        if (given(more) && given(parseable)) {
+            throw new UsageError("-o does not go together with -p");
         }
     }
 
@@ -49,7 +61,7 @@ final class ListCommand extends VerbCommand {
         List<ZoneRow> rows = context.zone().isEmpty()
                 ? list.plan(new ListZones.Request(given(configured), given(installed), given(withoutGlobal)))
                 : List.of(list.plan(context.zone()));
-        context.console().show(lines(list, rows));
+        context.console().show(lines(list, rows, context));
         tellUnfinished(rows, context);
         return ExitStatus.DONE;
     }
@@ -62,15 +74,24 @@ final class ListCommand extends VerbCommand {
         });
     }
 
-    private List<String> lines(ListZones list, List<ZoneRow> rows) {
-        if (given(json)) {
-            return List.of(JsonReport.list(list.statuses(rows)));
+    private List<String> lines(ListZones list, List<ZoneRow> rows, VerbContext context) {
+        if (given(json) || given(more)) {
+            List<ZoneStatus> statuses = list.statuses(rows);
+            statuses.forEach(status -> tell(status, context));
+            return given(json) ? List.of(JsonReport.list(statuses)) : ZoneTable.withNotes(statuses);
         }
         if (!given(verbose) && !given(parseable)) {
             return ZoneTable.plain(rows);
         }
         List<ZoneRow> detailed = detailed(list, rows);
         return given(verbose) ? ZoneTable.verbose(detailed) : ZoneTable.parseable(detailed);
+    }
+
+    /** What is wrong with the note of a move. */
+    private static void tell(ZoneStatus status, VerbContext context) {
+        String zone = status.row().name().value();
+        String prefix = Arguments.prefix("zoneadm", Optional.of(zone));
+        status.problems().forEach(problem -> context.console().tell(problem, prefix, zone));
     }
 
     private static List<ZoneRow> detailed(ListZones list, List<ZoneRow> rows) {

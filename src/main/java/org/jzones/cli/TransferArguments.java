@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         customSynopsis = {
             "zonemove [-R DIR] [options] ZONE [NEWNAME@]HOST",
             "       zonemove [-R DIR] [options] --to-best ZONE [NEWNAME@]HOST...",
-            "       zonemove [-R DIR] [ssh options] {--resume ZONE | --abort ZONE}"
+            "       zonemove [-R DIR] [ssh options] {--resume ZONE | --abort ZONE}",
+            "       zonemove [-R DIR] --list [--json]"
         },
         description = "Moves a zone to another machine over ssh.")
 final class TransferArguments {
@@ -121,6 +122,9 @@ final class TransferArguments {
     @Nullable
     String abort;
 
+    @Option(names = "--list", description = "List the moves that have begun and not ended.")
+    boolean list;
+
     @Parameters(arity = "0..*", hidden = true)
     List<String> operands = List.of();
 
@@ -165,17 +169,26 @@ final class TransferArguments {
         }
     }
 
+    /** Whether there is anything that only a new move takes. */
+    private boolean isMove() {
+        return !operands.isEmpty()
+                || dryRun
+                || toBest
+                || edits != null
+                || name != null
+                || zonepath != null
+                || !choices().isEmpty();
+    }
+
     /** What is wrong with this command line, if anything. */
     Optional<String> flaw() {
+        if (list) {
+            return isMove() || hasSsh() || resume != null || abort != null
+                    ? Optional.of("--list goes with -R and --json only")
+                    : Optional.empty();
+        }
         if (resume != null || abort != null) {
-            boolean more = (resume != null && abort != null)
-                    || !operands.isEmpty()
-                    || dryRun
-                    || toBest
-                    || edits != null
-                    || name != null
-                    || zonepath != null
-                    || !choices().isEmpty();
+            boolean more = (resume != null && abort != null) || isMove();
             return more
                     ? Optional.of("--resume and --abort go with the zone and ssh options only; the rest is known")
                     : Optional.empty();

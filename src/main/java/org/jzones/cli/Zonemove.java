@@ -29,6 +29,8 @@ import org.jzones.place.Place.Answer;
 import org.jzones.text.PlaceTable;
 import org.jzones.text.TransferJson;
 import org.jzones.text.TransferText;
+import org.jzones.transfer.ListMoves;
+import org.jzones.transfer.ListMoves.Begun;
 import org.jzones.transfer.Transfer;
 import org.jzones.transfer.TransferPlan;
 import org.jzones.transfer.TransferPlanning;
@@ -53,6 +55,9 @@ public final class Zonemove {
             front.flaw().ifPresent(flaw -> {
                 throw new UsageError(flaw);
             });
+            if (front.list) {
+                return list(arguments.host(console), front.json);
+            }
             String zone = Optional.ofNullable(front.resume)
                     .or(() -> Optional.ofNullable(front.abort))
                     .orElseGet(() -> front.operands.get(0));
@@ -60,6 +65,25 @@ public final class Zonemove {
             run(front, arguments, zone);
             return ExitStatus.DONE;
         });
+    }
+
+    private int list(HostRoot host, boolean asJson) {
+        List<Begun> moves = new ListMoves(host).plan();
+        if (asJson) {
+            console.show(List.of(json().moves(moves)));
+            return ExitStatus.DONE;
+        }
+        boolean readable = true;
+        for (Begun begun : moves) {
+            String zone = begun.zone().value();
+            if (begun.move().isPresent()) {
+                console.show(TransferText.lines(begun));
+            } else {
+                console.tell(new Failure(begun.problems()), prefix(zone), zone);
+                readable = false;
+            }
+        }
+        return readable ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 
     private void run(TransferArguments front, Arguments arguments, String zone) {

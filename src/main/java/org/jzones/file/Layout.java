@@ -21,6 +21,9 @@ public final class Layout {
     private static final int MOST_LINKS = 40;
 
     /** The name of what tells a zonepath that is being copied from one that is a zone. */
+    /** How the names of the notes of moves to other machines end. */
+    public static final String TRANSFER_NOTE = ".zonemove";
+
     public static final String MOVE_MARK = ".zoneadm.move";
 
     private final Path root;
@@ -70,7 +73,7 @@ public final class Layout {
 
     /** The note of a move to another machine under way. */
     public Path transferJournal(ZoneName zone) {
-        return zonesDir().resolve(zone + ".zonemove");
+        return zonesDir().resolve(zone + TRANSFER_NOTE);
     }
 
     public Path runDir() {

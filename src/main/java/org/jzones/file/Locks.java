@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.ZoneName;
@@ -72,6 +73,23 @@ public final class Locks {
     /** Held as long as a program is moving the zone to another machine. */
     public Held transfer(ZoneName zone) {
         return lock(layout.transferLock(zone), "the move of zone '" + zone + "'");
+    }
+
+    /** True if a program is moving the zone to another machine, as far as the caller may see that; changes nothing. */
+    public boolean isTransferHeld(ZoneName zone) {
+        Path file = layout.transferLock(zone);
+        @Nullable Semaphore thread = THREADS.get(file);
+        if (thread != null && thread.availablePermits() == 0) {
+            return true;
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+        } catch (IOException e) {
+            return false; // it is somebody else's, who alone can see
+        }
     }
 
     public Held index() {

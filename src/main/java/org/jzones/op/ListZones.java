@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
+import org.jzones.model.Problem;
 import org.jzones.model.RunState;
+import org.jzones.model.TransferNote;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneRow;
@@ -75,9 +77,20 @@ public final class ListZones {
                     .filter(run -> row.state() == ZoneState.RUNNING)
                     .map(run -> Instant.ofEpochSecond(run.since()));
             boolean detached = zones.isDetached(row.state(), row.zonepath());
-            statuses.add(new ZoneStatus(detailed(row), detached, autoboot(row), since));
+            statuses.add(status(row, detached, since));
         }
         return statuses;
+    }
+
+    private ZoneStatus status(ZoneRow row, boolean detached, Optional<Instant> since) {
+        Optional<TransferNote> move = Optional.empty();
+        List<Problem> problems = List.of();
+        try {
+            move = host.files().transfers().read(row.name());
+        } catch (Failure e) {
+            problems = e.problems();
+        }
+        return new ZoneStatus(detailed(row), detached, autoboot(row), since, move, problems);
     }
 
     private Optional<Boolean> autoboot(ZoneRow row) {

@@ -2,7 +2,11 @@ package org.jzones.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -46,6 +50,28 @@ public final class TransferJournal {
         } catch (IOException e) {
             throw FileTrouble.reading(shown, e);
         }
+    }
+
+    /** The zones with a note, sorted, whether it can be made sense of or not; some may not be in the index. */
+    public List<ZoneName> zones() {
+        List<ZoneName> zones = new ArrayList<>();
+        try (DirectoryStream<Path> notes = Files.newDirectoryStream(layout.zonesDir(), "*" + Layout.TRANSFER_NOTE)) {
+            for (Path note : notes) {
+                String name = String.valueOf(note.getFileName());
+                String zone = name.substring(0, name.length() - Layout.TRANSFER_NOTE.length());
+                if (ZoneName.isWellFormed(zone)) {
+                    zones.add(new ZoneName(zone));
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return List.of(); // a host without zones
+        } catch (IOException e) {
+            throw FileTrouble.reading(layout.shown(layout.zonesDir()), e);
+        } catch (DirectoryIteratorException e) {
+            throw FileTrouble.reading(layout.shown(layout.zonesDir()), FileTrouble.causeOf(e));
+        }
+        zones.sort(null);
+        return zones;
     }
 
     /** True if the note of the move can have come from the user of that id only. */

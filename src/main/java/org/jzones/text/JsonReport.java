@@ -41,6 +41,8 @@ public final class JsonReport {
             row.ipType().ifPresent(type -> json.put("ipType", type));
             zone.autoboot().ifPresent(autoboot -> json.put("autoboot", autoboot));
             json.put("detached", zone.detached());
+            zone.movingTo().ifPresent(there -> json.put("movingTo", there));
+            zone.comingBackFrom().ifPresent(there -> json.put("comingBackFrom", there));
             zone.since().ifPresent(since -> json.put("since", since.toString()));
         });
         return json.end();

@@ -1,6 +1,9 @@
 package org.jzones.text;
 
+import java.util.List;
+import java.util.Locale;
 import org.jzones.model.TransferNote;
+import org.jzones.transfer.ListMoves.Begun;
 import org.jzones.transfer.TransferPlan;
 import org.jzones.transfer.TransferResult;
 
@@ -34,6 +37,28 @@ public final class TransferJson {
             json.put("bytes", copied.bytes());
         });
         JsonReport.problems(json, result.warnings(), result.move().zone().name().value(), messages);
+        return json.end();
+    }
+
+    /** {@code zonemove --list --json}: the moves that have begun and not ended. */
+    public String moves(List<Begun> moves) {
+        JsonText json = new JsonText("moves");
+        json.put("moves", moves, begun -> {
+            json.put("zone", begun.zone().value());
+            json.put("underWay", begun.isUnderWay());
+            begun.move().ifPresent(move -> {
+                json.put("host", move.target().host());
+                json.put("newName", move.target().name().value());
+                json.put("zonepath", move.zone().zonepath());
+                json.put("newZonepath", move.target().zonepath());
+                json.put("step", move.step().name().toLowerCase(Locale.ROOT));
+            });
+            begun.commands().resume().ifPresent(command -> json.put("resume", command));
+            begun.commands().abort().ifPresent(command -> json.put("abort", command));
+            if (!begun.problems().isEmpty()) {
+                JsonReport.problems(json, begun.problems(), begun.zone().value(), messages);
+            }
+        });
         return json.end();
     }
 

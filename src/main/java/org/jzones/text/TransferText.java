@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jzones.model.OneLine;
 import org.jzones.model.TransferNote;
+import org.jzones.model.TransferStep;
+import org.jzones.transfer.ListMoves.Begun;
 import org.jzones.transfer.TransferPlan;
 import org.jzones.transfer.TransferResult;
 
@@ -48,6 +50,38 @@ public final class TransferText {
                 .orElse("");
         return List.of(
                 "zone '" + move.zone().name() + "' is on " + move.target().host() + " now" + name + files);
+    }
+
+    /** A move that has begun and not ended: where it is, and the commands that go on. */
+    public static List<String> lines(Begun begun) {
+        TransferNote move = begun.move().orElseThrow();
+        String there = move.target().host();
+        List<String> lines = new ArrayList<>();
+        lines.add("zone '" + begun.zone() + "' to " + there + ": "
+                + (begun.isUnderWay() ? "under way, " : "stopped while ") + step(move.step(), there));
+        if (begun.isUnderWay()) {
+            return lines;
+        }
+        begun.commands().resume().ifPresent(command -> lines.add("  to go on with it: " + command));
+        begun.commands()
+                .abort()
+                .ifPresent(command ->
+                        lines.add((move.step() == TransferStep.CLEAN ? "  to end it: " : "  to bring the zone back: ")
+                                + command));
+        return lines;
+    }
+
+    private static String step(TransferStep step, String there) {
+        return switch (step) {
+            case DETACH -> "detaching it here";
+            case COPY -> "copying its files";
+            case CONFIGURE -> "configuring it there";
+            case ATTACH -> "attaching it there; whether it is attached has to be asked of " + there;
+            case BOOT -> "booting it there; it is attached there";
+            case SETTLE -> "forgetting it here; it is attached there";
+            case BACK -> "attaching it here again";
+            case CLEAN -> "removing from " + there + " what was made there; it is attached here";
+        };
     }
 
     private static long megabytes(long bytes) {

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jzones.model.OneLine;
 import org.jzones.model.ZoneRow;
+import org.jzones.model.ZoneStatus;
 
 /** What {@code zoneadm list} prints: names, the table of -v, the fields of -p (spec 3.1). */
 public final class ZoneTable {
     private static final int[] WIDTHS = {-4, 16, 10, 30, 8, 6};
+
+    private static final String HEADER = columns("ID", "NAME", "STATUS", "PATH", "BRAND", "IP");
 
     private ZoneTable() {}
 
@@ -19,17 +22,37 @@ public final class ZoneTable {
     /** Header and aligned columns. */
     public static List<String> verbose(List<ZoneRow> rows) {
         List<String> lines = new ArrayList<>();
-        lines.add(columns("ID", "NAME", "STATUS", "PATH", "BRAND", "IP"));
-        for (ZoneRow row : rows) {
-            lines.add(columns(
-                    id(row),
-                    row.name().value(),
-                    row.state().word(),
-                    OneLine.of(row.zonepath()),
-                    row.brand().orElse("-"),
-                    ipType(row)));
-        }
+        lines.add(HEADER);
+        rows.forEach(row -> lines.add(columns(row)));
         return lines;
+    }
+
+    /** The same with a last column that says what the state does not: detached, moving to HOST. */
+    public static List<String> withNotes(List<ZoneStatus> zones) {
+        List<String> lines = new ArrayList<>();
+        lines.add(HEADER + " NOTE");
+        zones.forEach(zone -> lines.add(columns(zone.row()) + " " + note(zone)));
+        return lines;
+    }
+
+    private static String note(ZoneStatus zone) {
+        List<String> notes = new ArrayList<>();
+        if (zone.detached()) {
+            notes.add("detached");
+        }
+        zone.movingTo().ifPresent(there -> notes.add("moving to " + there));
+        zone.comingBackFrom().ifPresent(there -> notes.add("coming back from " + there));
+        return notes.isEmpty() ? "-" : OneLine.of(String.join(", ", notes));
+    }
+
+    private static String columns(ZoneRow row) {
+        return columns(
+                id(row),
+                row.name().value(),
+                row.state().word(),
+                OneLine.of(row.zonepath()),
+                row.brand().orElse("-"),
+                ipType(row));
     }
 
     /** Seven fields a zone, with {@code :} in the path as {@code \:}. */
