@@ -14,22 +14,22 @@ final class AttachCommand extends VerbCommand {
     private final OptionSpec force =
             flag("-F", "Attach without comparing anything; a manifest is kept as SUNWattached.xml.");
 
-    private final OptionSpec manifest = add(OptionSpec.builder("-n")
-            .type(String.class)
-            .arity("0..1")
-            .fallbackValue("")
-            .paramLabel("FILE")
-            .description("Only check the manifest in FILE (- for standard input) against this host; needs no zone."
-                    + " Without FILE the same as --dry-run.")
-            .build());
+    private final OptionSpec manifest = option(
+            "-n", "FILE", "Only check the manifest in FILE (- for standard input) against this host; needs no zone.");
 
     private final OptionSpec update = flag("-u", "Bring the packages of the zone to the level of this host first.");
 
     private final OptionSpec ignored = repeatable(
             "-b", "PATCHID", "With -u: ignore this patch of the source, which need not be here; may be repeated.");
 
-    private final OptionSpec dryRun =
-            flag("--dry-run", "Only say what attach would find, or with -u do, and change nothing.");
+    private final OptionSpec dryRun = add(OptionSpec.builder("--dry-run")
+            .type(String.class)
+            .arity("0..1")
+            .fallbackValue("")
+            .paramLabel("FILE")
+            .description(
+                    "Only say what attach would find, or with -u do, and change nothing; with FILE the same as -n.")
+            .build());
 
     private final OptionSpec json = jsonOption();
 
@@ -60,7 +60,7 @@ final class AttachCommand extends VerbCommand {
 
     /** The manifest to check in place of a zone. */
     private Optional<String> file() {
-        return value(manifest).filter(file -> !file.isEmpty());
+        return value(manifest).or(() -> value(dryRun).filter(file -> !file.isEmpty()));
     }
 
     private boolean isRehearsal() {

@@ -131,7 +131,11 @@ final class ManPages {
         String names = String.join(
                 ", ",
                 java.util.Arrays.stream(option.names()).map(ManPages::bold).toList());
-        return option.arity().max() == 0 ? names : names + " " + italic(option.paramLabel());
+        if (option.arity().max() == 0) {
+            return names;
+        }
+        String label = italic(option.paramLabel());
+        return names + " " + (option.arity().min() == 0 ? "[" + label + "]" : label);
     }
 
     private void options(CommandSpec spec) {
