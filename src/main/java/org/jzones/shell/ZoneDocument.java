@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jzones.check.Closest;
 import org.jzones.check.TransferRules;
 import org.jzones.file.Locks;
 import org.jzones.model.Failure;
@@ -121,7 +122,7 @@ public final class ZoneDocument {
                         Message.CONFIG_MISSING,
                         name,
                         host.layout().shown(host.layout().config(name)))
-                : Failure.of(Message.ZONE_NOT_CONFIGURED, name));
+                : notConfigured());
     }
 
     /** True if the caller may write the store. */
@@ -181,6 +182,14 @@ public final class ZoneDocument {
         return manifest.config().with(GlobalProperty.ZONEPATH, zonepath);
     }
 
+    /** That there is no such zone, and which one may have been meant. */
+    private Failure notConfigured() {
+        List<String> names = host.index().read().entries().stream()
+                .map(other -> other.name().value())
+                .toList();
+        return Failure.of(Message.ZONE_NOT_CONFIGURED, name, Closest.question(name.value(), names));
+    }
+
     void requireRenameable(ZoneName newName) {
         if (entry.isPresent() && state() != ZoneState.CONFIGURED && state() != ZoneState.INSTALLED) {
             throw Failure.of(Message.RENAME_STATE, newName, state().word());
@@ -192,7 +201,7 @@ public final class ZoneDocument {
 
     void requireDeletable(boolean force) {
         if (entry.isEmpty()) {
-            throw Failure.of(Message.ZONE_NOT_CONFIGURED, name);
+            throw notConfigured();
         }
         ZoneState state = state();
         boolean up = state != ZoneState.CONFIGURED && !state.isStored();
