@@ -21,6 +21,9 @@ public final class Layout {
     private static final int MOST_LINKS = 40;
 
     /** The name of what tells a zonepath that is being copied from one that is a zone. */
+    /** The file in a zonepath that belongs to moves to other machines, and not to the zone. */
+    public static final String TRANSFER_MARK = ".zonemove";
+
     /** How the names of the notes of moves to other machines end. */
     public static final String TRANSFER_NOTE = ".zonemove";
 
@@ -192,6 +195,11 @@ public final class Layout {
     /** The file in a zonepath with this name. */
     public Path moveMark(String zonepath) {
         return zonepath(zonepath).resolve(MOVE_MARK);
+    }
+
+    /** What a move to another machine says of a zonepath. */
+    public Path transferMark(String zonepath) {
+        return zonepath(zonepath).resolve(TRANSFER_MARK);
     }
 
     public Path attachedManifest(String zonepath) {

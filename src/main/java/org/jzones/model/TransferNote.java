@@ -3,7 +3,6 @@ package org.jzones.model;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A move of a zone to another machine: all that has to be known to finish or undo it.
@@ -13,7 +12,6 @@ import java.util.regex.Pattern;
  */
 public record TransferNote(
         Zone zone, Target target, Set<TransferChoice> choices, String edits, String token, TransferStep step) {
-    private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{16}");
     private static final String IN_HOSTS = "._:%-";
 
     public TransferNote {
@@ -52,7 +50,7 @@ public record TransferNote(
                 && !target.ssh.isEmpty()
                 && target.root.startsWith("/")
                 && !target.zoneadm.isEmpty()
-                && TOKEN.matcher(token).matches()
+                && TransferMark.isToken(token)
                 && !(has(TransferChoice.SHARED) && has(TransferChoice.DELETE))
                 && !(has(TransferChoice.UPDATE) && has(TransferChoice.FORCE));
     }

@@ -68,6 +68,7 @@ record DetachedZone(ZoneEntry entry, ZoneConfig config) {
         ClosedZonepath closed = ClosedZonepath.close(host, now.zonepath());
         Undo.ifFails(
                 () -> {
+                    files.transferMarks().takeUp(now.zonepath());
                     files.trees().flush(files.layout().zonepath(now.zonepath()));
                     index.update(lines -> lines.with(now.in(ZoneState.INSTALLED)));
                     Undo.ifFails(putAway, () -> index.update(lines -> lines.with(now)));

@@ -47,6 +47,7 @@ public final class Uninstall {
             trees.remove(layout.zoneRoot(zonepath), progress);
             trees.remove(layout.zoneDev(zonepath), progress);
             files.manifests().removeAll(zonepath);
+            files.transferMarks().remove(zonepath);
             Optional<Problem> stays = removeZonepath(zonepath);
             trees.flush(layout.zonepath(zonepath), progress);
             files.index().update(index -> index.with(entry.in(ZoneState.CONFIGURED)));

@@ -19,6 +19,7 @@ public final class TransferJson {
     public String plan(TransferPlan plan) {
         JsonText json = about("movePlan", plan.move());
         json.put("way", plan.way());
+        json.put("oldCopy", plan.hasBase());
         json.put("bytes", plan.kilobytes() * 1024);
         plan.freeKilobytes().ifPresent(free -> json.put("free", free * 1024));
         json.put("steps", plan.steps());
@@ -36,6 +37,11 @@ public final class TransferJson {
             json.put("files", copied.files());
             json.put("bytes", copied.bytes());
         });
+        result.left()
+                .ifPresent(left -> json.put("left", () -> {
+                    json.put("zonepath", left.zonepath());
+                    json.put("bytes", left.bytes());
+                }));
         JsonReport.problems(json, result.warnings(), result.move().zone().name().value(), messages);
         return json.end();
     }

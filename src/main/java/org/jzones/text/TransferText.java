@@ -23,7 +23,8 @@ public final class TransferText {
                                 ? ""
                                 : " as '" + move.target().name() + "'"));
         lines.add(OneLine.of(
-                "  files    " + move.zone().zonepath() + " to " + move.target().zonepath() + ", " + plan.way()));
+                "  files    " + move.zone().zonepath() + " to " + move.target().zonepath() + ", " + plan.way()
+                        + (plan.hasBase() ? ", onto its own old copy there" : "")));
         String free = plan.freeKilobytes()
                 .map(kb -> ", " + kb / 1024 + " MB free there")
                 .orElse("");
@@ -48,8 +49,12 @@ public final class TransferText {
         String files = result.copied()
                 .map(c -> ": " + c.files() + " files, " + megabytes(c.bytes()) + " MB, by " + c.way())
                 .orElse("");
-        return List.of(
-                "zone '" + move.zone().name() + "' is on " + move.target().host() + " now" + name + files);
+        List<String> lines = new ArrayList<>();
+        lines.add("zone '" + move.zone().name() + "' is on " + move.target().host() + " now" + name + files);
+        result.left()
+                .ifPresent(left -> lines.add(OneLine.of("  " + megabytes(left.bytes()) + " MB of it still lie here, in "
+                        + left.zonepath() + "; a move back starts from them")));
+        return lines;
     }
 
     /** A move that has begun and not ended: where it is, and the commands that go on. */

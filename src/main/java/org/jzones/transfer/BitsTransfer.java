@@ -1,10 +1,16 @@
 package org.jzones.transfer;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jzones.file.FileTrouble;
+import org.jzones.file.Layout;
 import org.jzones.file.Progress;
 import org.jzones.host.CopyTools;
 import org.jzones.host.Pipes;
@@ -56,6 +62,12 @@ final class BitsTransfer {
         return kilobytes(processes.ask(List.of("du", "-sk", directory.toString())));
     }
 
+    /** The bytes that a directory of this machine takes on its disk, if that can be told. */
+    static Optional<Long> left(Processes processes, Path directory) {
+        Answer answer = processes.ask(List.of("du", "-sk", directory.toString()));
+        return answer.isDone() ? Optional.of(1024 * kilobytes(answer)) : Optional.empty();
+    }
+
     private static long kilobytes(Answer answer) {
         Matcher number = Pattern.compile("^(\\d{1,15})\\s").matcher(answer.text());
         if (!number.find()) {
@@ -64,10 +76,20 @@ final class BitsTransfer {
         return Long.parseLong(number.group(1));
     }
 
-    /** Copies everything. @throws Failure if a program says it could not */
-    void copy(Progress progress) {
+    /** Whether only what has changed is copied, if an old copy is there; else it has to go first. */
+    boolean takesBase() {
+        return tools.rsync();
+    }
+
+    /**
+     * Copies everything.
+     *
+     * @param onBase whether an old copy is there
+     * @throws Failure if a program says it could not
+     */
+    void copy(boolean onBase, Progress progress) {
         if (tools.rsync()) {
-            rsync(progress);
+            rsync(onBase, progress);
         } else {
             tar(progress);
         }
@@ -77,11 +99,20 @@ final class BitsTransfer {
      * Files with holes go first, by themselves: writing holes costs rsync a quarter of its speed, and it sends them as the
      * zeros they are read as, which compress to nothing. After that they are there and looked at only.
      */
-    private void rsync(Progress progress) {
+    private void rsync(boolean onBase, Progress progress) {
         if (progress.isWatched()) {
             // rsync tells sizes, holes counted; GNU du can do so too
             Answer sizes = processes.ask(List.of("du", "-sk", "--apparent-size", source.toString()));
             progress.expect("bytes", 1024 * (sizes.isDone() ? kilobytes(sizes) : kilobytes(processes, source)));
+        }
+        if (onBase) {
+            // each file is made beside the old one: what is one file with two names there may be two files here
+            List<String> contents = move.has(TransferChoice.CHECKSUM) ? List.of("-S", "--checksum") : List.of("-S");
+            rsync(
+                    progress,
+                    Stream.concat(Stream.of("--delete"), contents.stream()).toList(),
+                    "");
+            return;
         }
         List<String> withHoles = tools.gnuLists() ? filesWithHoles() : List.of();
         String list = String.join("\n", withHoles);
@@ -123,8 +154,8 @@ final class BitsTransfer {
         if (tools.xattrs()) {
             command.add("-X");
         }
-        // -s: paths do not pass through a shell there; -W: nothing is there to compare with
-        command.addAll(List.of("-s", "-W", "--numeric-ids", "--exclude=/.zonemove"));
+        // -s: paths do not pass through a shell there; -W: reading files there to send less of them is no gain here
+        command.addAll(List.of("-s", "-W", "--numeric-ids", "--exclude=/" + Layout.TRANSFER_MARK));
         if (progress.isWatched()) {
             command.addAll(List.of("--info=progress2", "--no-human-readable"));
         }
@@ -150,13 +181,29 @@ final class BitsTransfer {
             progress.expect("bytes", 1024 * kilobytes(processes, source));
         }
         Tar tar = new Tar(tools.gnuTar());
-        List<String> from = tar.create(source.toString(), List.of("."), ".zonemove");
+        List<String> from = tar.create(source.toString(), names(), Layout.TRANSFER_MARK);
         List<String> to = tar.extract(move.target().files());
         List<Integer> statuses = pipes.pipe(from, ssh.command(to), progress::advance);
         if (!statuses.equals(List.of(0, 0))) {
             int there = statuses.get(1);
             throw Failure.of(
                     Message.REMOTE_NOT_COPIED, move.target().host(), "tar", there == 0 ? statuses.get(0) : there);
+        }
+    }
+
+    /** What to pack: all, but for the mark, which only the tar of GNU can leave out by itself. */
+    private List<String> names() {
+        if (tools.gnuTar()) {
+            return List.of(".");
+        }
+        try (Stream<Path> files = Files.list(source)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> !name.equals(Layout.TRANSFER_MARK))
+                    .map(name -> "./" + name)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw FileTrouble.reading(move.zone().zonepath(), e);
         }
     }
 

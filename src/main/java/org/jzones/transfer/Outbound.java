@@ -1,5 +1,6 @@
 package org.jzones.transfer;
 
+import java.util.List;
 import java.util.Optional;
 import org.jzones.file.Locks;
 import org.jzones.file.Progress;
@@ -8,6 +9,7 @@ import org.jzones.host.TreeListing;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.TransferChoice;
+import org.jzones.model.TransferMark;
 import org.jzones.model.TransferNote;
 import org.jzones.model.TransferStep;
 import org.jzones.op.Detach;
@@ -20,6 +22,7 @@ final class Outbound {
     private final Progress progress;
     private final Optional<CopyTools> tools;
     private Optional<TransferResult.Copied> copied = Optional.empty();
+    private Optional<TransferResult.Left> left = Optional.empty();
 
     /** @param tools what both machines have, if they have been asked in this run */
     Outbound(TravellingZone zone, Progress progress, Optional<CopyTools> tools) {
@@ -67,8 +70,8 @@ final class Outbound {
         zone.requireDetached();
         TransferNote move = zone.move();
         RemoteHost there = zone.there(Message.PHASE_ASKING);
-        CopyTools both = tools.orElseGet(
-                () -> TransferPlanning.tools(zone.processes(), there.facts().tools()));
+        CopyTools both = tools.orElseGet(() ->
+                TransferPlanning.tools(zone.processes(), there.facts(List.of()).tools()));
         BitsTransfer transfer = new BitsTransfer(
                 zone.processes(),
                 zone.ssh(),
@@ -79,9 +82,9 @@ final class Outbound {
             transfer.requireShared();
             return;
         }
-        there.prepare();
+        boolean onBase = there.prepare(zone.earlierTokens(), !transfer.takesBase());
         zone.phaseThere(Message.PHASE_COPYING);
-        transfer.copy(progress);
+        transfer.copy(onBase, progress);
         zone.phaseThere(Message.PHASE_COMPARING);
         TreeListing.Compared same = transfer.verify();
         copied = Optional.of(new TransferResult.Copied(BitsTransfer.way(move, both), same.files(), same.bytes()));
@@ -158,13 +161,34 @@ final class Outbound {
         }
     }
 
+    /** Says of the files here what they are from now on, unless they go. */
+    private void leave() {
+        TransferNote move = zone.move();
+        String zonepath = move.zone().zonepath();
+        if (move.has(TransferChoice.DELETE)) {
+            return;
+        }
+        zone.host()
+                .files()
+                .transferMarks()
+                .write(zonepath, new TransferMark(move.token(), true, zone.name(), List.of()));
+        left = BitsTransfer.left(zone.processes(), zone.host().files().layout().zonepath(zonepath))
+                .map(bytes -> new TransferResult.Left(zonepath, bytes));
+    }
+
+    /** What has been left here by this run. */
+    Optional<TransferResult.Left> left() {
+        return left;
+    }
+
     private void forget() {
         TransferNote move = zone.move();
         HostFiles files = zone.host().files();
         try (Locks.Held lock = files.locks().zone(zone.name())) {
             if (!move.has(TransferChoice.SHARED)) {
                 // not before: as long as the zone may come back, the mark tells what to remove there
-                zone.there(Message.PHASE_SETTLING).release(move.has(TransferChoice.DELETE));
+                zone.there(Message.PHASE_SETTLING).release(zone.earlierTokens(), move.has(TransferChoice.DELETE));
+                leave();
             }
             files.index().update(index -> index.without(zone.name()));
             files.configs().remove(zone.name());

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.jzones.host.CopyTools;
 import org.jzones.host.Processes;
 import org.jzones.host.ShellProgram;
+import org.jzones.model.TransferMark;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
 
@@ -18,6 +19,8 @@ import org.jzones.model.ZoneState;
  * @param zones empty if its zoneadm could not list them; the global one is always among them
  * @param isUsed true if there is something at the place that is no empty directory
  * @param isDirectory true if there is a directory at the place
+ * @param leftKilobytes what the zone's own old copy takes, if that is at the place
+ * @param leftZone which zone has left its files there by a move of which this one knows nothing
  * @param troubles kinds and paths of what is wrong above the place: link, missing, writable
  * @param freeKilobytes room at the place; empty if the machine does not tell
  */
@@ -26,6 +29,8 @@ record RemoteFacts(
         Optional<List<Zone>> zones,
         boolean isUsed,
         boolean isDirectory,
+        Optional<Long> leftKilobytes,
+        Optional<ZoneName> leftZone,
         List<String> troubles,
         Optional<Long> freeKilobytes,
         CopyTools tools) {
@@ -51,10 +56,14 @@ record RemoteFacts(
 
     private static final Pattern FREE = Pattern.compile("\\s\\d+\\s+-?\\d+\\s+(-?\\d{1,18})\\s+\\S+%");
 
+    private static final Pattern LEFT = Pattern.compile("left \\d{1,15}");
+
     /** The script that tells them, and what it has to be told. */
-    static List<String> script(String zoneadm, String root, String zonepath) {
-        return Processes.script(
-                CopyTools.program() + ShellProgram.of(RemoteFacts.class, "facts"), zoneadm, root, zonepath);
+    static List<String> script(String zoneadm, String root, String zonepath, List<String> tokens) {
+        String programs = CopyTools.program()
+                + ShellProgram.of(RemoteFacts.class, "left")
+                + ShellProgram.of(RemoteFacts.class, "facts");
+        return Processes.script(programs, zoneadm, root, zonepath, String.join(" ", tokens));
     }
 
     /** Reads what the script has printed. */
@@ -62,11 +71,19 @@ record RemoteFacts(
         List<Zone> zones = new ArrayList<>();
         List<String> troubles = new ArrayList<>();
         Optional<Long> free = Optional.empty();
+        Optional<Long> left = Optional.empty();
+        Optional<ZoneName> leftZone = Optional.empty();
         for (String line : (Iterable<String>) text.lines()::iterator) {
             if (line.startsWith("zone ")) {
                 zone(line.substring("zone ".length())).ifPresent(zones::add);
             } else if (line.startsWith("trouble ")) {
                 troubles.add(line.substring("trouble ".length()));
+            } else if (LEFT.matcher(line).matches()) {
+                left = Optional.of(Long.parseLong(line.substring("left ".length())));
+            } else if (line.startsWith("mark ")) {
+                leftZone = TransferMark.parse(line.substring("mark ".length()))
+                        .filter(TransferMark::isLeft)
+                        .map(TransferMark::zone);
             } else if (line.startsWith("df ")) {
                 Matcher matcher = FREE.matcher(line);
                 free = matcher.find() ? Optional.of(Long.parseLong(matcher.group(1))) : free;
@@ -79,6 +96,8 @@ record RemoteFacts(
                         : Optional.empty(),
                 hasLine(text, "used yes"),
                 hasLine(text, "directory yes"),
+                left,
+                leftZone,
                 List.copyOf(troubles),
                 free,
                 CopyTools.parse(text));

@@ -12,6 +12,7 @@ import org.jzones.host.Ssh;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.TransferChoice;
+import org.jzones.model.TransferMark;
 import org.jzones.model.TransferNote;
 import org.jzones.model.ZoneState;
 
@@ -21,11 +22,6 @@ import org.jzones.model.ZoneState;
  */
 final class RemoteHost {
     private static final int NOT_OURS = 3;
-
-    private static final String RELEASE = "rm -f \"$1/.zonemove\"";
-
-    /** GNU sync can do with the file system at hand. */
-    private static final String RELEASE_TO_DISK = RELEASE + " && { sync -f \"$1\" 2>/dev/null || sync; }";
 
     /** $1 zonecfg, $2 root, $3 zone, $4 zoneadm; the commands are read. */
     private static final String CONFIGURE = "\"$1\" -R \"$2\" -z \"$3\" -f - >&2 && \"$4\" -R \"$2\" -z \"$3\" list -p";
@@ -42,9 +38,15 @@ final class RemoteHost {
         this.target = move.target();
     }
 
-    /** What the machine tells of itself and the place for the zone. @throws Failure if it does not answer */
-    RemoteFacts facts() {
-        Answer answer = answered(ssh.command(RemoteFacts.script(target.zoneadm(), target.root(), target.zonepath())));
+    /**
+     * What the machine tells of itself and the place for the zone.
+     *
+     * @param tokens those of earlier moves of the zone
+     * @throws Failure if it does not answer
+     */
+    RemoteFacts facts(List<String> tokens) {
+        Answer answer =
+                answered(ssh.command(RemoteFacts.script(target.zoneadm(), target.root(), target.zonepath(), tokens)));
         RemoteFacts facts = RemoteFacts.parse(answer.text());
         if (!facts.hasZoneadm()) {
             throw Failure.of(Message.REMOTE_NO_ZONEADM, target.zoneadm(), target.host());
@@ -107,11 +109,21 @@ final class RemoteHost {
         return answer.text().lines().flatMap(line -> RemoteFacts.zone(line).stream());
     }
 
-    /** Makes the directory for the zone. */
-    void prepare() {
-        if (!answered(program("prepare", target.files(), move.token())).isDone()) {
+    /**
+     * Makes the directory for the zone, or takes the one that an earlier move of it has left.
+     *
+     * @param tokens those of earlier moves of the zone
+     * @param isEmptied whether to remove what is in such a directory
+     * @return whether there is an old copy of the zone, or was before it was removed
+     */
+    boolean prepare(List<String> tokens, boolean isEmptied) {
+        String program = ShellProgram.of(RemoteHost.class, "left") + ShellProgram.of(RemoteHost.class, "prepare");
+        Answer answer = answered(
+                ssh.script(program, target.files(), move.token(), String.join(" ", tokens), isEmptied ? "empty" : ""));
+        if (!answer.isDone()) {
             throw Failure.of(Message.REMOTE_NO_DIRECTORY, target.zonepath(), target.host());
         }
+        return answer.text().lines().anyMatch("base"::equals);
     }
 
     /**
@@ -129,12 +141,14 @@ final class RemoteHost {
     }
 
     /**
-     * Takes the mark off what has been copied: it is the machine's own now.
+     * Says in the mark of what has been copied that it is the machine's own now.
      *
+     * @param earlier the tokens of earlier moves of the zone
      * @param onDisk whether to wait until it is on the disk there, for the files here will be removed
      */
-    void release(boolean onDisk) {
-        if (!answered(ssh.script(onDisk ? RELEASE_TO_DISK : RELEASE, target.files()))
+    void release(List<String> earlier, boolean onDisk) {
+        String mark = new TransferMark(move.token(), false, target.name(), earlier).line();
+        if (!answered(program("release", target.files(), move.token(), mark, onDisk ? "disk" : ""))
                 .isDone()) {
             throw Failure.of(Message.REMOTE_NOT_RELEASED, target.zonepath(), target.host());
         }

@@ -13,11 +13,12 @@ import org.jzones.model.ZoneState;
  *
  * @param tools what both machines have for copying
  * @param way rsync, tar or shared
+ * @param hasBase whether the zone's own old copy is at its place there, so that only what has changed is copied
  * @param kilobytes what its files take on the disk here
  * @param freeKilobytes room there, where that machine tells
  */
 public record TransferPlan(
-        TransferNote move, CopyTools tools, String way, long kilobytes, Optional<Long> freeKilobytes) {
+        TransferNote move, CopyTools tools, String way, boolean hasBase, long kilobytes, Optional<Long> freeKilobytes) {
     /** The state of the zone if it is up; it has to be halted then. */
     public Optional<ZoneState> up() {
         if (move.has(TransferChoice.WAS_RUNNING)) {

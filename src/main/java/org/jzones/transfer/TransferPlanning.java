@@ -119,7 +119,7 @@ public final class TransferPlanning {
         Ssh ssh = connection.through(new Ssh(move.target().ssh(), move.target().host()));
         phase(progress, connection, Problem.of(Message.PHASE_ASKING, ssh.host()));
         RemoteHost remote = new RemoteHost(processes, ssh, move);
-        RemoteFacts facts = remote.facts();
+        RemoteFacts facts = remote.facts(host.files().transferMarks().tokens(entry.zonepath(), entry.name()));
         List<Problem> problems = new ArrayList<>(problems(move, facts, kilobytes));
         if (!move.has(TransferChoice.FORCE) && !remote.wouldAttach(manifest)) {
             problems.add(Problem.of(Message.REMOTE_WOULD_REFUSE, move.target().host()));
@@ -127,7 +127,8 @@ public final class TransferPlanning {
         Failure.ifAny(problems);
         progress.done();
         CopyTools tools = tools(processes, facts.tools());
-        return new TransferPlan(move, tools, BitsTransfer.way(move, tools), kilobytes, facts.freeKilobytes());
+        boolean hasBase = facts.leftKilobytes().isPresent() && !move.has(TransferChoice.SHARED);
+        return new TransferPlan(move, tools, BitsTransfer.way(move, tools), hasBase, kilobytes, facts.freeKilobytes());
     }
 
     /** With what the zone has to be brought back to, should it come back. */
@@ -178,11 +179,15 @@ public final class TransferPlanning {
             }
             return problems;
         }
-        if (facts.isUsed()) {
-            problems.add(
-                    Problem.of(Message.REMOTE_PLACE_USED, place, move.target().host()));
+        if (facts.isUsed() && facts.leftKilobytes().isEmpty()) {
+            problems.add(facts.leftZone()
+                    .map(zone -> Problem.of(
+                            Message.REMOTE_PLACE_LEFT, place, move.target().host(), zone))
+                    .orElseGet(() -> Problem.of(
+                            Message.REMOTE_PLACE_USED, place, move.target().host())));
         }
-        facts.freeKilobytes().filter(free -> free < kilobytes).ifPresent(free -> {
+        long needed = kilobytes - facts.leftKilobytes().orElse(0L);
+        facts.freeKilobytes().filter(free -> free < needed).ifPresent(free -> {
             problems.add(
                     Problem.of(Message.REMOTE_NO_ROOM, place, move.target().host(), megabytes(kilobytes), free / 1024));
         });

@@ -10,9 +10,18 @@ import org.jzones.model.TransferNote;
  *
  * @param isThere true if the zone is on the other machine now; false if it is back here
  * @param copied what has been copied and compared; empty if nothing was, or by an earlier run
+ * @param left what still lies here although the zone is there
  * @param warnings what did not work and does not matter to that
  */
-public record TransferResult(TransferNote move, boolean isThere, Optional<Copied> copied, List<Problem> warnings) {
+public record TransferResult(
+        TransferNote move, boolean isThere, Optional<Copied> copied, Optional<Left> left, List<Problem> warnings) {
+    /**
+     * Files that stay although the zone has gone.
+     *
+     * @param bytes what they take on the disk
+     */
+    public record Left(String zonepath, long bytes) {}
+
     /**
      * Files that are the same on both machines.
      *

@@ -61,6 +61,11 @@ final class TravellingZone {
         return ZoneSelector.ofName(name().value());
     }
 
+    /** The tokens of earlier moves of the zone, by which its old copies are known. */
+    List<String> earlierTokens() {
+        return host.files().transferMarks().tokens(move.zone().zonepath(), name());
+    }
+
     /** Writes down that the step begins. */
     void enter(TransferStep step) {
         TransferNote next = move.at(step);

@@ -1,4 +1,5 @@
-# $1 directory, $2 token: removes what this move has put there; 3 if what is there is not ours.
+# $1 directory, $2 token: removes what this move has put there; 3 if what is there is not ours.  What an earlier move had left
+# there is that again, whatever this one has made of it.
 f=$1 m=$1/.zonemove
 [ -e "$f" ] || [ -h "$f" ] || exit 0
 [ -d "$f" ] && [ ! -h "$f" ] || exit 3
@@ -10,6 +11,10 @@ mark=$(cat "$m")
 if [ -z "$mark" ] && [ "$all" = .zonemove ]; then mark="$2 made"; fi
 case $mark in
 "$2 made" | "$2 found") ;;
+"$2 base "*)
+    printf '%s\n' "${mark#"$2 base "}" >"$m.new" && mv -f "$m.new" "$m"
+    exit
+    ;;
 *) exit 3 ;;
 esac
 cd "$f" || exit 1

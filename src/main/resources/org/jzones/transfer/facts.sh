@@ -1,9 +1,16 @@
-# $1 zoneadm, $2 host root, $3 zonepath: tells the zones, what is at the place, what is wrong above it, and the room there.
+# $1 zoneadm, $2 host root, $3 zonepath, $4 tokens of earlier moves: tells the zones, what is at the place, what is wrong above
+# it, and the room there.
 command -v "$1" >/dev/null 2>&1 || exit 0
 echo 'zoneadm yes'
 l=$("$1" -R "$2" list -cp) && { echo 'listed yes'; printf '%s\n' "$l" | sed 's/^/zone /'; }
 r=${2%/}
 f=$r$3
+mark=
+if left_by "$f" "$4"; then
+    printf 'left %s\n' "$(du -sk "$f" | sed 's/[^0-9].*//')"
+elif [ -n "$mark" ]; then
+    printf 'mark %s\n' "$mark"
+fi
 if [ -d "$f" ] && [ ! -h "$f" ]; then
     echo 'directory yes'
     [ -z "$(ls -A "$f")" ] || echo 'used yes'

@@ -107,6 +107,16 @@ class CrashTest {
         all.add(new Scenario(
                 "attach -F", detached, host -> host.zoneadm("-z", "z", "attach", "-F"), CrashTest::detachAndAttach));
         all.add(new Scenario(
+                "attach of what a move has left",
+                detached.andThen(host -> host.write("/export/zones/z/.zonemove", "0123456789abcdef left z\n")),
+                host -> host.zoneadm("-z", "z", "attach"),
+                CrashTest::takeUpWhatWasLeft));
+        all.add(new Scenario(
+                "uninstall of what a move has brought",
+                installed.andThen(host -> host.write("/export/zones/z/.zonemove", "0123456789abcdef came z\n")),
+                host -> host.zoneadm("-z", "z", "uninstall", "-F"),
+                CrashTest::uninstall));
+        all.add(new Scenario(
                 "attach -u",
                 detached.andThen(CrashTest::raise),
                 host -> host.zoneadm("-z", "z", "attach", "-u"),
@@ -208,6 +218,14 @@ class CrashTest {
         host.require(host.zoneadm("-z", "z", "attach"));
         host.require(host.zoneadm("-z", "z", "boot"));
         assertFalse(Files.exists(host.at("/export/zones/z/SUNWdetached.xml")), "the manifest stays");
+    }
+
+    /** Files of an attached zone are never said to be what a move has left. */
+    private static void takeUpWhatWasLeft(TestHost host) {
+        Path mark = host.at("/export/zones/z/.zonemove");
+        assertFalse(host.state("z").equals("installed") && Files.exists(mark), "the mark stays");
+        detachAndAttach(host);
+        assertFalse(Files.exists(mark), "the mark stays");
     }
 
     /** Brings the host to a higher level. */

@@ -164,6 +164,7 @@ public abstract class TwoMachines {
                 "--itemize-changes",
                 "--delete",
                 "--exclude=/SUNWdetached.xml",
+                "--exclude=/.zonemove",
                 here + "/",
                 there + "/"));
         assertEquals(0, difference.status(), difference.err());

@@ -51,7 +51,7 @@ class ZonemoveCutIT extends TwoMachines {
         CONFIGURE("*-f - >&2*"),
         ATTACH("*attach ?{4:+*"),
         BOOT("* boot"),
-        RELEASE("*rm -f ??1/.zonemove*"),
+        RELEASE("*sync -f*"),
         DETACH("* detach"),
         FENCE("*set zonepath=*"),
         UNCONFIGURE("*delete -F*"),
@@ -231,10 +231,17 @@ class ZonemoveCutIT extends TwoMachines {
             assertEquals(stateThere, state(target, "z"));
             assertEquals("unknown", state(source, "z"));
             assertSameTrees(here, target.at("/export/zones/z"));
-            assertFalse(Files.exists(target.at("/export/zones/z/.zonemove")));
+            assertHasComeThere();
         } else {
             assertIsBack();
         }
+    }
+
+    /** Both machines say of the files that they have whose they are. */
+    private void assertHasComeThere() {
+        String came = target.read("/export/zones/z/.zonemove");
+        assertTrue(came.matches("[0-9a-f]{16} came z\n"), came);
+        assertEquals(came.replace("came", "left"), source.read("/export/zones/z/.zonemove"));
     }
 
     private void assertIsBack() {
@@ -252,7 +259,7 @@ class ZonemoveCutIT extends TwoMachines {
         } else {
             assertTrue(isAttached(target, "z"), "attached nowhere");
             assertEquals("unknown", state(source, "z"));
-            assertFalse(Files.exists(target.at("/export/zones/z/.zonemove")));
+            assertHasComeThere();
         }
     }
 

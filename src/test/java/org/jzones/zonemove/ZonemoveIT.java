@@ -36,14 +36,16 @@ class ZonemoveIT extends TwoMachines {
         assertEquals(0, result.status(), result.toString());
         assertEquals("", result.err());
         assertTrue(
-                result.out().matches("zone 'z' is on 127\\.0\\.0\\.1 now: \\d+ files, \\d+ MB, by rsync\n"),
+                result.out()
+                        .matches("zone 'z' is on 127\\.0\\.0\\.1 now: \\d+ files, \\d+ MB, by rsync\n"
+                                + "  \\d+ MB of it still lie here, in /export/zones/z; a move back starts from them\n"),
                 result.out());
         assertEquals("running", state(target, "z"));
         assertEquals("unknown", state(source, "z"));
         assertSameTrees(here, target.at("/export/zones/z"));
         assertFalse(Files.exists(source.at("/etc/zones/z.xml")));
         assertFalse(Files.exists(source.at("/etc/zones/z.zonemove")));
-        assertFalse(Files.exists(target.at("/export/zones/z/.zonemove")));
+        assertTrue(target.read("/export/zones/z/.zonemove").endsWith(" came z\n"));
         assertSparse(target.at("/export/zones/z/root/opt/kinds/sparse"));
         assertEquals(Files.exists(here.resolve("dev/zero")), Files.exists(target.at("/export/zones/z/dev/zero")));
     }
