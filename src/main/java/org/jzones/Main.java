@@ -13,12 +13,14 @@ import org.jzones.cli.ExitStatus;
 import org.jzones.cli.Io;
 import org.jzones.cli.StandardOutput;
 import org.jzones.cli.TerminalLibrary;
+import org.jzones.cli.TerminalWidth;
 import org.jzones.cli.Zoneadm;
 import org.jzones.cli.Zonecfg;
 import org.jzones.cli.Zonemove;
 import org.jzones.cli.Zonename;
 import org.jzones.cli.Zoneplace;
 import org.jzones.cli.ZonesService;
+import org.jzones.file.Steps;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
 import org.jzones.model.Message;
@@ -47,7 +49,9 @@ public final class Main {
                 environment,
                 terminals.contains("0"),
                 terminals.contains("1"),
-                terminals.contains("2"));
+                terminals.contains("2"),
+                Steps.NONE,
+                new TerminalWidth(environment));
         int status = run(io, args);
         if (io.inIsTerminal()) {
             System.exit(status);

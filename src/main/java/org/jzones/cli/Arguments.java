@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.jzones.model.Failure;
 import org.jzones.model.Problem;
 import org.jzones.model.ProblemKind;
+import org.jzones.model.Wrapping;
 import org.jzones.op.HostRoot;
 import org.jzones.text.JsonReport;
 import picocli.CommandLine.Help;
@@ -26,6 +27,11 @@ import picocli.CommandLine.ParameterException;
 class Arguments {
     private static final String VERSION = "--version";
     private static final String EXIT_CODES = "--exit-codes";
+    private static final int WIDEST = 100;
+    /** Where picocli's columns get no narrower; below that lines are left to be broken by whoever shows them. */
+    private static final int NARROWEST = 55;
+
+    private static final int UNBROKEN = 10_000;
 
     private final String program;
     private final String command;
@@ -95,6 +101,14 @@ class Arguments {
         return given(EXIT_CODES) ? ExitStatus.of(ProblemKind.of(problems)) : ExitStatus.FAILED;
     }
 
+    /** Adds the option to say when states and verdicts have colours. */
+    final OptionSpec colorOption() {
+        return option(
+                "--color",
+                "WHEN",
+                "Colour states and verdicts: auto, on a terminal without NO_COLOR; always; or never.");
+    }
+
     final <T extends ArgSpec> T add(T argument) {
         spec.add(argument);
         return argument;
@@ -147,7 +161,8 @@ class Arguments {
      */
     final int run(Console console, List<String> words, IntSupplier work) {
         try {
-            Parsing.strict(spec).parseArgs(words.toArray(new String[0]));
+            Parsing.strict(spec).parseArgs(Parsing.apart(spec, words));
+            colours(console);
             if (given("--help")) {
                 return showHelp(console);
             }
@@ -161,8 +176,15 @@ class Arguments {
         }
     }
 
+    private void colours(Console console) {
+        @Nullable OptionSpec color = spec.optionsMap().get("--color");
+        if (color != null && (given(color) || console.io().errIsTerminal())) {
+            console.paintTrouble(value(color));
+        }
+    }
+
     private int wrong(Console console, String problem) {
-        console.tell(List.of(program + ": " + problem.lines().collect(Collectors.joining(" "))));
+        console.tellText(List.of(program + ": " + problem.lines().collect(Collectors.joining(" "))));
         return showSynopsis(console);
     }
 
@@ -187,14 +209,22 @@ class Arguments {
         return ExitStatus.DONE;
     }
 
+    /** What stands in front of what a host root says that is one of several, unless it is named there. */
+    static String prefixOfRoot(String program, String root, Failure failure) {
+        boolean named = failure.problems().stream()
+                .anyMatch(problem -> problem.details().contains(root));
+        return program + ": " + (named ? "" : root + ": ");
+    }
+
     final int showHelp(Console console) {
-        console.show(help());
+        console.show(Wrapping.lines(help(console.width()), console.width()));
         return ExitStatus.DONE;
     }
 
-    /** Usage, description, options. */
-    List<String> help() {
+    /** Usage, description, options, for a screen of so many columns; 0 if lines are never broken. */
+    List<String> help(int width) {
         return Parsing.strict(spec)
+                .setUsageHelpWidth(width == 0 ? WIDEST : width < NARROWEST ? UNBROKEN : Math.min(width, WIDEST))
                 .getUsageMessage(Help.Ansi.OFF)
                 .stripTrailing()
                 .lines()
@@ -204,7 +234,7 @@ class Arguments {
     /** Shows the short usage, for whoever has been told what is wrong. */
     final int showSynopsis(Console console) {
         Help help = Parsing.strict(spec).getHelp();
-        console.tell(("usage: " + help.synopsis("usage: ".length()))
+        console.tellText(("usage: " + help.synopsis("usage: ".length()))
                 .stripTrailing()
                 .lines()
                 .toList());

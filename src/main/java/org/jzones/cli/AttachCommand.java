@@ -39,6 +39,7 @@ final class AttachCommand extends VerbCommand {
         super(
                 "attach",
                 "Takes up a detached zone, after checking that this host has the packages and patches it depends on.");
+        colorOption();
     }
 
     @Override
@@ -102,7 +103,7 @@ final class AttachCommand extends VerbCommand {
         if (file().isEmpty()) {
             return isRehearsal() ? attach.plan(context.zone()) : attach.apply(context.zone());
         }
-        try (UserFile opened = UserFile.open(file().get(), context.console().io())) {
+        try (UserFile opened = UserFile.manifest(file().get(), context.console().io())) {
             return attach.plan(opened.stream(), opened.name());
         }
     }

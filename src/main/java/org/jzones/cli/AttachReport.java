@@ -17,6 +17,6 @@ final class AttachReport {
             lines.add("");
             lines.addAll(context.lines(why));
         }
-        context.console().tell(lines);
+        context.console().tellTrouble(lines);
     }
 }

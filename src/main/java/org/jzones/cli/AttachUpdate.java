@@ -55,7 +55,7 @@ final class AttachUpdate {
     }
 
     private Preview fromFile(String manifest) {
-        try (UserFile opened = UserFile.open(manifest, context.console().io())) {
+        try (UserFile opened = UserFile.manifest(manifest, context.console().io())) {
             return attach.plan(opened.stream(), opened.name());
         }
     }
@@ -70,7 +70,7 @@ final class AttachUpdate {
             lines.add("");
             lines.addAll(context.lines(List.of(Problem.of(Message.UPDATE_REFUSED))));
         }
-        context.console().tell(lines);
+        context.console().tellTrouble(lines);
         return ExitStatus.FAILED;
     }
 }

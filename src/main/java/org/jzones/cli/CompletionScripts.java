@@ -130,6 +130,8 @@ public final class CompletionScripts {
             OptionSpec.Builder offering = OptionSpec.builder(option.names()).paramLabel(option.paramLabel());
             if (option.paramLabel().equals("ZONE")) {
                 offering.type(String.class).completionCandidates(List.of(ShellCompletion.ZONES));
+            } else if (option.paramLabel().equals("WHEN")) {
+                offering.type(String.class).completionCandidates(Colours.WHEN);
             } else if (FILES.contains(option.paramLabel())
                     || option.longestName().equals("-R")) {
                 offering.type(File.class);

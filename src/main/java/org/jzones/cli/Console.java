@@ -7,14 +7,18 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
+import org.jzones.model.Wrapping;
 import org.jzones.text.Messages;
+import org.jzones.text.Paint;
 
 /** Prints what commands have to say, and asks on a terminal. */
 public final class Console {
@@ -24,9 +28,12 @@ public final class Console {
     private Optional<BufferedReader> lines = Optional.empty();
     private Optional<Predicate<List<String>>> pager = Optional.empty();
     private Optional<ProgressLine> progress = Optional.empty();
+    private Optional<Paint> trouble = Optional.empty();
+    private IntSupplier columns;
 
     public Console(Io io) {
         this.io = io;
+        this.columns = io.columns();
     }
 
     public Io io() {
@@ -36,6 +43,10 @@ public final class Console {
     /** Where from now on goes what only someone looking for a fault wants to know: nowhere, unless it is wanted. */
     DebugLog debugLog(boolean wanted) {
         debug = wanted ? DebugLog.on() : DebugLog.SILENT;
+        return debug;
+    }
+
+    DebugLog debugLog() {
         return debug;
     }
 
@@ -63,6 +74,26 @@ public final class Console {
         pager = Optional.of(taker);
     }
 
+    /** The colours of what is shown, by the value of --color. */
+    Paint paint(Optional<String> when) {
+        return Colours.of(when, io.outIsTerminal(), io.environment());
+    }
+
+    /** By the value of --color the sentences of a failure have a colour from now on. */
+    void paintTrouble(Optional<String> when) {
+        trouble = Optional.of(Colours.of(when, io.errIsTerminal(), io.environment()));
+    }
+
+    /** The terminal tells from now on how wide it is. */
+    void measureWith(IntSupplier measured) {
+        columns = measured;
+    }
+
+    /** How long a line may be that is shown; 0 if it may be of any length. */
+    int width() {
+        return io.outIsTerminal() ? columns.getAsInt() : 0;
+    }
+
     /** Lines on standard error, at once and after what was shown before. */
     public void tell(List<String> text) {
         io.out().flush();
@@ -80,12 +111,34 @@ public final class Console {
     /** The problems of a failure on standard error, one a line with the prefix, each followed by its advice. */
     public void tell(Failure failure, String prefix, String zone) {
         logCause(failure);
-        tell(messages().lines(failure.problems(), prefix, zone));
+        tellTrouble(messages().lines(failure.problems(), prefix, zone));
     }
 
     /** One sentence on standard error. */
     public void tell(Problem problem, String prefix, String zone) {
-        tell(messages().lines(List.of(problem), prefix, zone));
+        tellText(messages().lines(List.of(problem), prefix, zone));
+    }
+
+    /** Text on standard error: on a terminal its lines end between words. */
+    void tellText(List<String> text) {
+        tell(io.errIsTerminal() ? Wrapping.lines(text, columns.getAsInt()) : text);
+    }
+
+    /** What says no: sentences, and the heads of a report. What is indented, advice and entries, has no colour. */
+    void tellTrouble(List<String> sentences) {
+        if (!io.errIsTerminal() && trouble.isEmpty()) {
+            tell(sentences);
+            return;
+        }
+        Paint paint = trouble.orElse(Paint.NONE);
+        List<String> lines = new ArrayList<>();
+        for (String sentence : sentences) {
+            boolean entry = sentence.startsWith("\t");
+            boolean advice = entry || sentence.startsWith(" ");
+            int width = io.errIsTerminal() && !entry ? columns.getAsInt() : 0;
+            Wrapping.lines(List.of(sentence), width).forEach(line -> lines.add(advice ? line : paint.bad(line)));
+        }
+        tell(lines);
     }
 
     /** Says why not all that was shown could be written, unless nobody wanted to read it. */
@@ -125,7 +178,7 @@ public final class Console {
                 watched ? Optional.of(io.err()) : Optional.empty(),
                 task,
                 what -> messages().sentence(what, ""),
-                watched ? new TerminalWidth() : () -> 0);
+                watched ? columns : () -> 0);
         progress = Optional.of(line);
         return line;
     }

@@ -35,14 +35,7 @@ final class HostFinder {
         if (!path.isAbsolute()) {
             throw Failure.of(Message.ROOT_NOT_ABSOLUTE, root);
         }
-        if (!Files.isDirectory(path)) {
-            throw Failure.of(Message.ROOT_NOT_DIRECTORY, root);
-        }
-        if (given.isPresent() && !Files.isDirectory(path.resolve(ZONES))) {
-            RootGuess.problem(path).ifPresent(problem -> {
-                throw new Failure(List.of(problem));
-            });
-        }
+        require(path, given.isPresent());
         return HostRoot.at(path, new Machine(Path.of("/proc")), debug::log, io.steps());
     }
 
@@ -57,6 +50,24 @@ final class HostFinder {
         } catch (IOException e) {
             return path.toAbsolutePath().toString(); // it is not there, which is told with the name it would have
         }
+    }
+
+    private static void require(Path path, boolean given) {
+        if (!Files.isDirectory(path)) {
+            boolean inventory = Files.exists(path) && RootGuess.isCompressed(path);
+            throw Failure.of(inventory ? Message.ROOT_IS_INVENTORY : Message.ROOT_NOT_DIRECTORY, path);
+        }
+        if (given && !Files.isDirectory(path.resolve(ZONES))) {
+            RootGuess.problem(path).ifPresent(problem -> {
+                throw new Failure(List.of(problem));
+            });
+        }
+    }
+
+    /** One of many host roots, as it was named. @throws Failure if it is no directory, or something else than a host root */
+    static HostRoot named(Path path, Io io, DebugLog debug) {
+        require(path, true);
+        return HostRoot.at(path.toAbsolutePath(), new Machine(Path.of("/proc")), debug::log, io.steps());
     }
 
     private static Optional<String> fromEnvironment(Io io) {

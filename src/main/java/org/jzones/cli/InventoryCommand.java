@@ -1,15 +1,25 @@
 package org.jzones.cli;
 
+import java.util.List;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
 import org.jzones.model.Message;
+import org.jzones.place.TakeInventories;
+import org.jzones.place.TakeInventories.Taken;
 import org.jzones.place.TakeInventory;
 import org.jzones.software.InventoryFiles;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code zoneadm inventory}. */
 final class InventoryCommand extends VerbCommand {
-    private final OptionSpec file = option("-o", "FILE", "Write to FILE and not to standard output.");
+    private final OptionSpec file = option(
+            "-o",
+            "FILE",
+            "Write to FILE and not to standard output; with HOSTs, a file for each into the directory FILE.");
+
+    private final PositionalParamSpec hosts =
+            operands("HOST", "The root directory of a host; without any, the host at hand.");
 
     InventoryCommand() {
         super("inventory", "Writes down what decides which zones this host can take, for zoneplace; needs no zone.");
@@ -20,11 +30,17 @@ final class InventoryCommand extends VerbCommand {
         if (zoneGiven) {
             throw new UsageError("an inventory is of a host; it takes no zone");
         }
+        if (!texts(hosts).isEmpty() && (!given(file) || text(file).equals("-"))) {
+            throw new UsageError("the inventories of HOSTs need a directory: -o DIR");
+        }
     }
 
     @Override
     int run(VerbContext context) {
         Console console = context.console();
+        if (!texts(hosts).isEmpty()) {
+            return takeAll(console);
+        }
         boolean toFile = given(file) && !text(file).equals("-");
         if (!toFile && console.io().outIsTerminal()) {
             throw Failure.of(Message.INVENTORY_TERMINAL);
@@ -40,5 +56,24 @@ final class InventoryCommand extends VerbCommand {
             }
         }
         return ExitStatus.DONE;
+    }
+
+    private int takeAll(Console console) {
+        TakeInventories work =
+                new TakeInventories(host -> HostFinder.named(FileNames.path(host), console.io(), console.debugLog()));
+        List<Taken> taken;
+        try (ProgressLine progress = console.progress("inventory")) {
+            taken = work.apply(
+                    work.plan(text(file), texts(hosts)), progress, console.io().steps());
+        }
+        int status = ExitStatus.DONE;
+        for (Taken one : taken) {
+            if (one.failure().isPresent()) {
+                Failure failure = one.failure().get();
+                console.tell(failure, prefixOfRoot("zoneadm", one.host(), failure), "");
+                status = ExitStatus.FAILED;
+            }
+        }
+        return status;
     }
 }

@@ -3,6 +3,7 @@ package org.jzones.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jzones.file.Steps;
 
 /**
@@ -16,6 +17,7 @@ import org.jzones.file.Steps;
  * @param outIsTerminal whether long output may go through a pager
  * @param errIsTerminal whether progress and counts are shown
  * @param steps is told before each change of a host's files
+ * @param columns how wide the terminal is; 0 if lines are never broken
  */
 public record Io(
         InputStream in,
@@ -25,8 +27,22 @@ public record Io(
         boolean inIsTerminal,
         boolean outIsTerminal,
         boolean errIsTerminal,
-        Steps steps) {
-    /** Where nobody watches the steps. */
+        Steps steps,
+        IntSupplier columns) {
+    /** Where lines are never broken. */
+    public Io(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            boolean inIsTerminal,
+            boolean outIsTerminal,
+            boolean errIsTerminal,
+            Steps steps) {
+        this(in, out, err, environment, inIsTerminal, outIsTerminal, errIsTerminal, steps, () -> 0);
+    }
+
+    /** Where nobody watches the steps either. */
     public Io(
             InputStream in,
             PrintStream out,

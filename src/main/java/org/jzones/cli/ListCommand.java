@@ -10,6 +10,7 @@ import org.jzones.model.ZoneRow;
 import org.jzones.model.ZoneStatus;
 import org.jzones.op.ListZones;
 import org.jzones.text.JsonReport;
+import org.jzones.text.Paint;
 import org.jzones.text.ZoneTable;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -31,6 +32,8 @@ final class ListCommand extends VerbCommand {
     private final OptionSpec withoutGlobal = flag("-n", "Leave the global zone out.");
 
     private final OptionSpec json = jsonOption();
+
+    private final OptionSpec color = colorOption();
 
     ListCommand() {
         super("list", "Lists zones: those that are up, with -i also installed ones, with -c all.");
@@ -78,13 +81,13 @@ final class ListCommand extends VerbCommand {
         if (given(json) || given(more)) {
             List<ZoneStatus> statuses = list.statuses(rows);
             statuses.forEach(status -> tell(status, context));
-            return given(json) ? List.of(JsonReport.list(statuses)) : ZoneTable.withNotes(statuses);
+            return given(json) ? List.of(JsonReport.list(statuses)) : ZoneTable.withNotes(statuses, paint(context));
         }
         if (!given(verbose) && !given(parseable)) {
             return ZoneTable.plain(rows);
         }
         List<ZoneRow> detailed = detailed(list, rows);
-        return given(verbose) ? ZoneTable.verbose(detailed) : ZoneTable.parseable(detailed);
+        return given(verbose) ? ZoneTable.verbose(detailed, paint(context)) : ZoneTable.parseable(detailed);
     }
 
     /** What is wrong with the note of a move. */
@@ -92,6 +95,10 @@ final class ListCommand extends VerbCommand {
         String zone = status.row().name().value();
         String prefix = Arguments.prefix("zoneadm", Optional.of(zone));
         status.problems().forEach(problem -> context.console().tell(problem, prefix, zone));
+    }
+
+    private Paint paint(VerbContext context) {
+        return context.console().paint(value(color));
     }
 
     private static List<ZoneRow> detailed(ListZones list, List<ZoneRow> rows) {

@@ -1,7 +1,9 @@
 package org.jzones.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
@@ -34,6 +36,24 @@ final class Parsing {
                 .setSeparator(" ")
                 .setUsageHelpWidth(100)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    }
+
+    /** The words as they are read: what is written as --option=value, as many people are used to, is two of them. */
+    static String[] apart(CommandSpec spec, List<String> words) {
+        List<String> apart = new ArrayList<>();
+        boolean options = true;
+        for (String word : words) {
+            options &= !word.equals("--");
+            int equals = word.startsWith("--") ? word.indexOf('=') : -1;
+            @Nullable OptionSpec option = equals < 0 ? null : spec.optionsMap().get(word.substring(0, equals));
+            if (options && option != null && option.arity().max() > 0) {
+                apart.add(word.substring(0, equals));
+                apart.add(word.substring(equals + 1));
+            } else {
+                apart.add(word);
+            }
+        }
+        return apart.toArray(new String[0]);
     }
 
     /** What is wrong with a command line, in our words. */

@@ -14,11 +14,11 @@ import org.jzones.host.ShellWords;
 import org.jzones.model.Message;
 import org.jzones.model.OneLine;
 import org.jzones.model.Problem;
+import org.jzones.software.InventoryFiles;
 
 /** What a directory that was given as a host root, and holds nothing of one, seems to be instead. */
 final class RootGuess {
     private static final int ENOUGH = 100;
-    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
     private RootGuess() {}
 
@@ -89,12 +89,13 @@ final class RootGuess {
                         "inventories are for zoneplace: zoneplace -z ZONE " + shown(root) + "/*");
     }
 
-    private static boolean isCompressed(Path file) {
+    /** True for an inventory, and what else is compressed like one. */
+    static boolean isCompressed(Path file) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            return java.util.Arrays.equals(in.readNBytes(GZIP.length), GZIP);
+            return InventoryFiles.begins(in.readNBytes(2));
         } catch (IOException e) {
             return false;
         }

@@ -3,6 +3,7 @@ package org.jzones.cli;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jzones.file.FileTrouble;
@@ -10,6 +11,7 @@ import org.jzones.file.RegularFile;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
 import org.jzones.model.Message;
+import org.jzones.software.InventoryFiles;
 
 /** A file of the caller's, or standard input for {@code -}. */
 record UserFile(InputStream stream, String name) implements AutoCloseable {
@@ -19,6 +21,26 @@ record UserFile(InputStream stream, String name) implements AutoCloseable {
             return new UserFile(new UnclosedInput(io.in()), "standard input");
         }
         return open(FileNames.path(file));
+    }
+
+    /** A manifest. @throws Failure if it cannot be opened, is no file to read from, or is the inventory of a host */
+    static UserFile manifest(String file, Io io) {
+        if (!file.equals("-") && Files.isDirectory(FileNames.path(file))) {
+            throw Failure.of(Message.MANIFEST_IS_DIRECTORY, file);
+        }
+        UserFile opened = open(file, io);
+        PushbackInputStream stream = new PushbackInputStream(opened.stream(), 2);
+        try {
+            byte[] begin = stream.readNBytes(2);
+            if (InventoryFiles.begins(begin)) {
+                opened.close();
+                throw Failure.of(Message.MANIFEST_IS_INVENTORY, opened.name());
+            }
+            stream.unread(begin);
+            return new UserFile(stream, opened.name());
+        } catch (IOException e) {
+            throw FileTrouble.reading(opened.name(), e);
+        }
     }
 
     private static UserFile open(Path path) {

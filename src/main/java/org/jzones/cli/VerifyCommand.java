@@ -14,6 +14,7 @@ final class VerifyCommand extends VerbCommand {
     VerifyCommand() {
         super("verify", "Checks whether a zone can be installed, or booted, on this host; tells every problem.");
         exitCodesOption();
+        colorOption();
     }
 
     @Override

@@ -29,8 +29,8 @@ public final class Zoneadm {
 
         /** That of zoneadm itself, and one line a subcommand that begins with its name (spec 3). */
         @Override
-        List<String> help() {
-            List<String> lines = new ArrayList<>(super.help());
+        List<String> help(int width) {
+            List<String> lines = new ArrayList<>(super.help(width));
             lines.add("Subcommands:");
             for (ZoneadmVerb verb : ZoneadmVerb.values()) {
                 String[] description = verb.make().spec().usageMessage().description();

@@ -39,8 +39,8 @@ public final class Zonecfg {
         }
 
         @Override
-        List<String> help() {
-            List<String> lines = new ArrayList<>(super.help());
+        List<String> help(int width) {
+            List<String> lines = new ArrayList<>(super.help(width));
             lines.add("'zonecfg help commands', 'zonecfg help syntax' and 'zonecfg help WORD' tell more.");
             return lines;
         }

@@ -26,6 +26,7 @@ import org.jzones.op.ZoneSelector;
 import org.jzones.place.BestHost;
 import org.jzones.place.Place;
 import org.jzones.place.Place.Answer;
+import org.jzones.text.Paint;
 import org.jzones.text.PlaceTable;
 import org.jzones.text.TransferJson;
 import org.jzones.text.TransferText;
@@ -232,7 +233,7 @@ public final class Zonemove {
         }
         List<Answer> ranked = Place.ranked(answers, 0);
         if (ranked.isEmpty() || !ranked.get(0).placements().get(0).status().isGood()) {
-            console.tell(new PlaceTable(console.messages(), zone.value()).lines(ranked, 0, false));
+            console.tell(new PlaceTable(console.messages(), zone.value(), Paint.NONE).lines(ranked, 0));
             throw Failure.of(Message.REMOTE_NO_BEST);
         }
         return targets.stream()

@@ -1,19 +1,21 @@
 package org.jzones.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jzones.host.Machine;
 import org.jzones.model.Manifest;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.op.HostRoot;
 import org.jzones.op.ZoneSelector;
 import org.jzones.op.Zones;
 import org.jzones.place.Place;
 import org.jzones.place.Place.Answer;
 import org.jzones.store.ManifestStore;
+import org.jzones.text.Paint;
 import org.jzones.text.PlaceJson;
+import org.jzones.text.PlaceMatrix;
 import org.jzones.text.PlaceTable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -28,19 +30,24 @@ public final class Zoneplace {
         private final OptionSpec verbose;
         private final OptionSpec json;
         private final OptionSpec matrix;
+        private final OptionSpec ready;
+        private final OptionSpec color;
         private final PositionalParamSpec hosts;
 
         Options() {
             super(
                     "zoneplace",
-                    "zoneplace [-R DIR] (-z ZONE | -m MANIFEST) [-u] [-v] [--json] HOST...",
-                    "       zoneplace [-R DIR] --matrix (-z ZONE | -m MANIFEST)... [-u] [--json] HOST...");
+                    "zoneplace [-R DIR] (-z ZONE | -m MANIFEST) [-u] [-v] [--ready] [--json] HOST...",
+                    "       zoneplace [-R DIR] --matrix (-z ZONE | -m MANIFEST)... [-u] [--ready] [--json] HOST...");
             zones = several("-z", "ZONE", "A zone of the host at hand; with --matrix, several.");
             manifests = several("-m", "MANIFEST", "A manifest (- for standard input); with --matrix, several.");
             update = flag("-u", "Count on attach -u.");
             verbose = flag("-v", "List what differs, or what an update would do.");
             json = jsonOption();
-            matrix = flag("--matrix", "Print a table of all zones and all hosts.");
+            matrix = flag("--matrix", "Print a table of all hosts and all zones.");
+            ready = flag(
+                    "--ready", "Show only the hosts that can take the zone; with --matrix, one of the zones at least.");
+            color = colorOption();
             addHostOptions();
             hosts = add(PositionalParamSpec.builder()
                     .arity("1..*")
@@ -100,20 +107,17 @@ public final class Zoneplace {
         DebugLog debug = options.debugLog(console);
         List<Manifest> zones = manifests();
         Place place = new Place(
-                path -> HostRoot.at(
-                        path,
-                        new Machine(Path.of("/proc")),
-                        debug::log,
-                        console.io().steps()),
+                path -> HostFinder.named(path, console.io(), debug),
                 Arguments.given(options.update),
                 Arguments.given(options.verbose));
         List<Answer> answers = place.plan(zones, Arguments.texts(options.hosts));
         List<String> names =
                 zones.stream().map(manifest -> manifest.config().zonename()).toList();
+        List<Answer> shown = Arguments.given(options.ready) ? ready(answers) : answers;
         if (Arguments.given(options.json)) {
-            showJson(names, answers);
+            showJson(names, shown);
         } else {
-            show(names, answers);
+            show(names, answers, shown);
         }
         boolean all = answers.stream().allMatch(answer -> answer.failure().isEmpty());
         boolean taken = IntStream.range(0, zones.size())
@@ -138,7 +142,7 @@ public final class Zoneplace {
         }
         options.about(Optional.empty());
         for (String file : Arguments.texts(options.manifests)) {
-            try (UserFile opened = UserFile.open(file, console.io())) {
+            try (UserFile opened = UserFile.manifest(file, console.io())) {
                 manifests.add(ManifestStore.read(opened.stream(), opened.name()));
             }
         }
@@ -151,18 +155,45 @@ public final class Zoneplace {
                 Arguments.given(options.matrix) ? json.matrix(zones, answers) : json.placement(zones.get(0), answers)));
     }
 
-    private void show(List<String> zones, List<Answer> answers) {
-        List<Answer> said =
-                answers.stream().filter(answer -> answer.failure().isEmpty()).toList();
+    /** Those that can take one of the zones at least, and those that have not answered. */
+    private static List<Answer> ready(List<Answer> answers) {
+        return answers.stream()
+                .filter(answer -> answer.failure().isPresent()
+                        || answer.placements().stream()
+                                .anyMatch(placement -> placement.status().isGood()))
+                .toList();
+    }
+
+    private static List<Answer> saying(List<Answer> answers) {
+        return answers.stream().filter(answer -> answer.failure().isEmpty()).toList();
+    }
+
+    private void show(List<String> zones, List<Answer> answers, List<Answer> shown) {
+        List<Answer> said = saying(answers);
+        Paint paint = console.paint(Arguments.value(options.color));
         if (Arguments.given(options.matrix)) {
-            console.show(PlaceTable.matrix(zones, said));
+            console.show(new PlaceMatrix(zones, said, tableWidth(), paint).lines(saying(shown)));
         } else {
-            PlaceTable table = new PlaceTable(console.messages(), zones.get(0));
-            console.show(table.lines(Place.ranked(said, 0), 0, Arguments.given(options.verbose)));
+            PlaceTable table = new PlaceTable(console.messages(), zones.get(0), paint);
+            List<Answer> ranked = Place.ranked(shown, 0);
+            console.show(Arguments.given(options.verbose) ? table.details(ranked, 0) : table.lines(ranked, 0));
+            if (ranked.isEmpty() && !said.isEmpty()) {
+                console.tell(Problem.of(Message.PLACE_NONE_READY, zones.get(0)), "zoneplace: ", "");
+            }
         }
         for (Answer answer : answers) {
-            String prefix = "zoneplace: " + (answer.root() ? answer.input() + ": " : "");
-            answer.failure().ifPresent(failure -> console.tell(failure, prefix, ""));
+            answer.failure().ifPresent(failure -> {
+                String prefix =
+                        answer.root() ? Arguments.prefixOfRoot("zoneplace", answer.input(), failure) : "zoneplace: ";
+                console.tell(failure, prefix, "");
+            });
         }
+    }
+
+    /** How wide the table may be; a program gets a line a host, unless it has set COLUMNS. */
+    private int tableWidth() {
+        return console.io().outIsTerminal()
+                ? console.width()
+                : TerminalWidth.given(console.io().environment()).orElse(0);
     }
 }

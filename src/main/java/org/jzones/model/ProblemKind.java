@@ -54,6 +54,12 @@ public enum ProblemKind {
             Message.ZONEPATH_DIFFERS,
             Message.INVENTORY_INVALID,
             Message.INVENTORY_VERSION,
+            Message.INVENTORY_IS_DOCUMENT,
+            Message.INVENTORY_NO_NAME,
+            Message.INVENTORY_SAME_NAME,
+            Message.INVENTORY_NO_DIRECTORY,
+            Message.MANIFEST_IS_INVENTORY,
+            Message.MANIFEST_IS_DIRECTORY,
             Message.MANIFEST_MISSING,
             Message.MANIFEST_NO_PACKAGES);
 
@@ -62,6 +68,7 @@ public enum ProblemKind {
             Message.ROOT_NOT_ABSOLUTE,
             Message.ROOT_NOT_DIRECTORY,
             Message.ROOT_SEEMS,
+            Message.ROOT_IS_INVENTORY,
             Message.SETTINGS_UNREADABLE,
             Message.SADM_PKG_MISSING,
             Message.SADM_CONTENTS_MISSING);

@@ -72,6 +72,11 @@ public record Placement(
                     0);
         }
 
+        /** How many packages an update would change. */
+        public int changed() {
+            return removed + replaced + added;
+        }
+
         Extent with(UpdatePlan plan) {
             return new Extent(
                     packages,
@@ -87,7 +92,7 @@ public record Placement(
     int distance() {
         return switch (status) {
             case READY -> 0;
-            case UPDATE -> extent.removed() + extent.replaced() + extent.added();
+            case UPDATE -> extent.changed();
             case NEEDS -> extent.packages() + extent.patches();
             case REFUSED -> problems.size() + extent.downgrades();
         };

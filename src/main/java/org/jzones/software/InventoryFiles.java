@@ -3,6 +3,7 @@ package org.jzones.software;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jzones.file.AtomicFile;
@@ -18,6 +19,11 @@ import org.jzones.software.json.InventoryWriter;
 /** Inventory files, which lie where the caller wants them, outside any host root. */
 public final class InventoryFiles {
     private InventoryFiles() {}
+
+    /** Whether a file that begins like this is an inventory, or compressed in the same way. */
+    public static boolean begins(byte[] bytes) {
+        return bytes.length >= 2 && bytes[0] == (byte) 0x1f && bytes[1] == (byte) 0x8b;
+    }
 
     public static byte[] bytes(HostInventory inventory) {
         return InventoryWriter.write(inventory);
@@ -44,7 +50,14 @@ public final class InventoryFiles {
     /** @throws Failure naming the file, if it cannot be read or is no inventory */
     public static HostInventory read(Path file) {
         String shown = file.toString();
-        try (InputStream in = Files.newInputStream(file)) {
+        try (PushbackInputStream in = new PushbackInputStream(Files.newInputStream(file))) {
+            int first = in.read();
+            if (first == '<') {
+                throw Failure.of(Message.INVENTORY_IS_DOCUMENT, shown);
+            }
+            if (first >= 0) {
+                in.unread(first);
+            }
             return InventoryReader.read(in, shown);
         } catch (IOException e) {
             throw FileTrouble.reading(shown, e);

@@ -1,7 +1,9 @@
 package org.jzones.text;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jzones.model.OneLine;
 import org.jzones.model.UpdatePlan;
 import org.jzones.model.UpdatePlan.Refusal;
@@ -12,54 +14,59 @@ import org.jzones.place.Placement;
 import org.jzones.place.Placement.Extent;
 import org.jzones.place.Placement.Status;
 
-/** What {@code zoneplace} prints: one line a host, the lists of -v below it, the table of --matrix. */
+/** What {@code zoneplace} prints: one line a host, and the lists of -v below it. */
 public final class PlaceTable {
     private static final String BELOW = "  ";
+    private static final int LONGEST_WORD = 7;
 
     private final Messages messages;
     private final String zone;
+    private final Paint paint;
 
-    public PlaceTable(Messages messages, String zone) {
+    public PlaceTable(Messages messages, String zone, Paint paint) {
         this.messages = messages;
         this.zone = zone;
+        this.paint = paint;
     }
 
     /** The answers about the zone of this number, in their order. */
-    public List<String> lines(List<Answer> answers, int number, boolean verbose) {
+    public List<String> lines(List<Answer> answers, int number) {
         int width = width(answers);
-        List<String> lines = new ArrayList<>();
+        return answers.stream().map(answer -> line(answer, number, width)).toList();
+    }
+
+    /** The same with what differs, or what an update would do; hosts of which the same is to be said stand together. */
+    public List<String> details(List<Answer> answers, int number) {
+        int width = width(answers);
+        Map<Placement, List<Answer>> alike = new LinkedHashMap<>();
         for (Answer answer : answers) {
-            Placement placement = answer.placements().get(number);
-            String head = padded(answer.host(), width) + "  "
-                    + padded(placement.status().word(), 7) + "  " + padded(count(answer.zones(), "zone"), 8);
-            lines.add((head + "  " + detail(placement)).stripTrailing());
-            if (verbose) {
-                below(placement).forEach(line -> lines.add(BELOW + line));
-            }
+            alike.computeIfAbsent(answer.placements().get(number), p -> new ArrayList<>())
+                    .add(answer);
         }
-        return lines;
-    }
-
-    /** Zones down, hosts across. */
-    public static List<String> matrix(List<String> zones, List<Answer> answers) {
-        int first = Math.max(4, zones.stream().mapToInt(String::length).max().orElse(0));
         List<String> lines = new ArrayList<>();
-        StringBuilder head = new StringBuilder(padded("ZONE", first));
-        answers.forEach(answer -> head.append("  ").append(padded(answer.host(), cell(answer))));
-        lines.add(head.toString().stripTrailing());
-        for (int i = 0; i < zones.size(); i++) {
-            StringBuilder line = new StringBuilder(padded(zones.get(i), first));
-            for (Answer answer : answers) {
-                Status status = answer.placements().get(i).status();
-                line.append("  ").append(padded(status.word(), cell(answer)));
-            }
-            lines.add(line.toString().stripTrailing());
-        }
+        alike.forEach((placement, hosts) -> {
+            hosts.forEach(host -> lines.add(line(host, number, width)));
+            below(placement).forEach(line -> lines.add(BELOW + line));
+        });
         return lines;
     }
 
-    private static int cell(Answer answer) {
-        return Math.max(7, answer.host().length());
+    private String line(Answer answer, int number, int width) {
+        Placement placement = answer.placements().get(number);
+        String word = placement.status().word();
+        String padding = " ".repeat(Math.max(0, LONGEST_WORD - word.length()));
+        String line = padded(answer.host(), width) + "  " + painted(paint, placement.status(), word) + padding + "  "
+                + padded(count(answer.zones(), "zone"), 8);
+        return (line + "  " + detail(placement)).stripTrailing();
+    }
+
+    /** A text of the colour that goes with the status. */
+    static String painted(Paint paint, Status status, String text) {
+        return switch (status) {
+            case READY -> paint.good(text);
+            case UPDATE -> paint.fair(text);
+            case NEEDS, REFUSED -> paint.bad(text);
+        };
     }
 
     private String detail(Placement placement) {
@@ -76,11 +83,11 @@ public final class PlaceTable {
     }
 
     private static String changes(Extent extent) {
-        if (extent.removed() + extent.replaced() + extent.added() == 0) {
+        if (extent.changed() == 0) {
             return "no package changes";
         }
-        return count(extent.removed() + extent.replaced() + extent.added(), "package") + ": " + extent.removed()
-                + " to remove, " + extent.replaced() + " to replace, " + extent.added() + " to add";
+        return count(extent.changed(), "package") + ": " + extent.removed() + " to remove, " + extent.replaced()
+                + " to replace, " + extent.added() + " to add";
     }
 
     private String refusal(Placement placement) {

@@ -20,18 +20,18 @@ public final class ZoneTable {
     }
 
     /** Header and aligned columns. */
-    public static List<String> verbose(List<ZoneRow> rows) {
+    public static List<String> verbose(List<ZoneRow> rows, Paint paint) {
         List<String> lines = new ArrayList<>();
         lines.add(HEADER);
-        rows.forEach(row -> lines.add(columns(row)));
+        rows.forEach(row -> lines.add(columns(row, paint)));
         return lines;
     }
 
     /** The same with a last column that says what the state does not: detached, moving to HOST. */
-    public static List<String> withNotes(List<ZoneStatus> zones) {
+    public static List<String> withNotes(List<ZoneStatus> zones, Paint paint) {
         List<String> lines = new ArrayList<>();
         lines.add(HEADER + " NOTE");
-        zones.forEach(zone -> lines.add(columns(zone.row()) + " " + note(zone)));
+        zones.forEach(zone -> lines.add(columns(zone.row(), paint) + " " + note(zone)));
         return lines;
     }
 
@@ -45,11 +45,13 @@ public final class ZoneTable {
         return notes.isEmpty() ? "-" : OneLine.of(String.join(", ", notes));
     }
 
-    private static String columns(ZoneRow row) {
+    private static String columns(ZoneRow row, Paint paint) {
+        String state = row.state().word();
+        String padding = " ".repeat(Math.max(0, WIDTHS[2] - state.length()));
         return columns(
                 id(row),
                 row.name().value(),
-                row.state().word(),
+                paint.state(row.state(), state) + padding,
                 OneLine.of(row.zonepath()),
                 row.brand().orElse("-"),
                 ipType(row));

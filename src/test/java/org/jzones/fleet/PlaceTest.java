@@ -141,7 +141,10 @@ class PlaceTest {
         return lines;
     }
 
-    /** For each host what zoneplace -v says of it: the status, and the lines below if there is a report. */
+    /**
+     * For each host what zoneplace -v says of it: the status, and the lines below if there is a report, which is said once
+     * below the lines of hosts that stand together.
+     */
     private static Map<String, List<String>> byHost(String out) {
         Map<String, List<String>> said = new TreeMap<>();
         List<String> at = new ArrayList<>();
@@ -150,7 +153,7 @@ class PlaceTest {
                 at.add(line.substring(2));
             } else {
                 String[] words = line.split(" +");
-                at = new ArrayList<>(List.of(words[1]));
+                at = at.equals(List.of(words[1])) ? at : new ArrayList<>(List.of(words[1]));
                 said.put(words[0], at);
             }
         }
