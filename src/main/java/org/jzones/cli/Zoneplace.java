@@ -44,6 +44,7 @@ public final class Zoneplace {
             update = flag("-u", "Count on attach -u.");
             verbose = flag("-v", "List what differs, or what an update would do.");
             json = jsonOption();
+            exitCodesOption();
             matrix = flag("--matrix", "Print a table of all hosts and all zones.");
             ready = flag(
                     "--ready", "Show only the hosts that can take the zone; with --matrix, one of the zones at least.");
@@ -119,13 +120,16 @@ public final class Zoneplace {
         } else {
             show(names, answers, shown);
         }
-        boolean all = answers.stream().allMatch(answer -> answer.failure().isEmpty());
+        List<Problem> silent = answers.stream()
+                .flatMap(answer -> answer.failure().stream())
+                .flatMap(failure -> failure.problems().stream())
+                .toList();
         boolean taken = IntStream.range(0, zones.size())
                 .allMatch(zone -> answers.stream()
                         .filter(answer -> answer.failure().isEmpty())
                         .anyMatch(
                                 answer -> answer.placements().get(zone).status().isGood()));
-        return all && taken ? ExitStatus.DONE : ExitStatus.FAILED;
+        return silent.isEmpty() && taken ? ExitStatus.DONE : options.status(silent);
     }
 
     /** The manifests of all zones: those of -z, then those of -m. */
