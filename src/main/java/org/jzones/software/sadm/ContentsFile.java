@@ -24,7 +24,7 @@ import org.jzones.software.Delivery;
 
 /** The contents file of a host, var/sadm/install/contents (spec 4.2), read whole and without haste. */
 final class ContentsFile {
-    private static final int LONGEST_LINE = 4 << 20;
+    static final int LONGEST_LINE = 4 << 20;
 
     private final Layout layout;
     private final Consumer<Supplier<String>> debug;

@@ -1,6 +1,8 @@
 package org.jzones.software.sadm;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -168,6 +170,23 @@ public final class SadmDatabase implements SoftwareDatabase {
     @Override
     public void deliveries(Progress progress, Consumer<Delivery> taker) {
         contents.entries(progress, taker, line -> {});
+    }
+
+    @Override
+    public Set<String> delivered(Set<String> directories) {
+        Set<String> installed = new HashSet<>(packages.instances());
+        Set<String> delivered = new HashSet<>(directories);
+        if (!hasDeliveries()) {
+            return Set.of();
+        }
+        try (InputStream in = Channels.newInputStream(contents.open())) {
+            delivered.removeAll(new DirectorySearch(
+                            directories, entry -> entry.packages().stream().anyMatch(installed::contains))
+                    .missingIn(in));
+            return delivered;
+        } catch (IOException e) {
+            throw FileTrouble.reading(layout.shown(layout.contents()), e);
+        }
     }
 
     @Override
