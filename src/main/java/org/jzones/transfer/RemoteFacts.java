@@ -20,6 +20,7 @@ import org.jzones.model.ZoneState;
  * @param isUsed true if there is something at the place that is no empty directory
  * @param isDirectory true if there is a directory at the place
  * @param leftKilobytes what the zone's own old copy takes, if that is at the place
+ * @param isLeftMounted true if it is, and file systems are mounted in it
  * @param leftZone which zone has left its files there by a move of which this one knows nothing
  * @param troubles kinds and paths of what is wrong above the place: link, missing, writable
  * @param freeKilobytes room at the place; empty if the machine does not tell
@@ -30,6 +31,7 @@ record RemoteFacts(
         boolean isUsed,
         boolean isDirectory,
         Optional<Long> leftKilobytes,
+        boolean isLeftMounted,
         Optional<ZoneName> leftZone,
         List<String> troubles,
         Optional<Long> freeKilobytes,
@@ -97,6 +99,7 @@ record RemoteFacts(
                 hasLine(text, "used yes"),
                 hasLine(text, "directory yes"),
                 left,
+                hasLine(text, "mark mounted"),
                 leftZone,
                 List.copyOf(troubles),
                 free,

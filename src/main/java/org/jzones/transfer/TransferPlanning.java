@@ -180,11 +180,7 @@ public final class TransferPlanning {
             return problems;
         }
         if (facts.isUsed() && facts.leftKilobytes().isEmpty()) {
-            problems.add(facts.leftZone()
-                    .map(zone -> Problem.of(
-                            Message.REMOTE_PLACE_LEFT, place, move.target().host(), zone))
-                    .orElseGet(() -> Problem.of(
-                            Message.REMOTE_PLACE_USED, place, move.target().host())));
+            problems.add(used(place, move.target().host(), facts));
         }
         long needed = kilobytes - facts.leftKilobytes().orElse(0L);
         facts.freeKilobytes().filter(free -> free < needed).ifPresent(free -> {
@@ -192,6 +188,16 @@ public final class TransferPlanning {
                     Problem.of(Message.REMOTE_NO_ROOM, place, move.target().host(), megabytes(kilobytes), free / 1024));
         });
         return problems;
+    }
+
+    /** What is at the place that is not the zone's own old copy, or cannot be taken as such. */
+    private static Problem used(String place, String there, RemoteFacts facts) {
+        if (facts.isLeftMounted()) {
+            return Problem.of(Message.REMOTE_PLACE_MOUNTED, place, there);
+        }
+        return facts.leftZone()
+                .map(zone -> Problem.of(Message.REMOTE_PLACE_LEFT, place, there, zone))
+                .orElseGet(() -> Problem.of(Message.REMOTE_PLACE_USED, place, there));
     }
 
     private static long megabytes(long kilobytes) {

@@ -3,6 +3,7 @@
 # the file .zonemove with the token, and whether the directory was found, made, or left by an earlier move.
 f=$1 m=$1/.zonemove mark=
 base() {
+    has_mounts "$1" && exit 1
     echo base
     [ -n "$2" ] || exit 0
     cd "$1" || exit 1

