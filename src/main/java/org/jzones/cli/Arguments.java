@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.jzones.model.Failure;
 import org.jzones.model.Problem;
 import org.jzones.model.ProblemKind;
-import org.jzones.model.Wrapping;
 import org.jzones.op.HostRoot;
 import org.jzones.text.JsonReport;
 import picocli.CommandLine.Help;
@@ -217,7 +216,7 @@ class Arguments {
     }
 
     final int showHelp(Console console) {
-        console.show(Wrapping.lines(help(console.width()), console.width()));
+        console.showText(help(console.width()));
         return ExitStatus.DONE;
     }
 

@@ -69,6 +69,11 @@ public final class Console {
         }
     }
 
+    /** Text on standard output: on a terminal its lines end between words. */
+    void showText(List<String> text) {
+        show(Wrapping.lines(text, width()));
+    }
+
     /** Offers what is shown from now on to a pager first, which says whether it has shown it. */
     void pageWith(Predicate<List<String>> taker) {
         pager = Optional.of(taker);
@@ -155,7 +160,8 @@ public final class Console {
         }
         while (true) {
             progress.ifPresent(ProgressLine::clear);
-            io.out().print(messages().sentence(question, zone) + " ");
+            List<String> words = Wrapping.lines(List.of(messages().sentence(question, zone)), width());
+            io.out().print(String.join("\n", words) + " ");
             io.out().flush();
             Optional<String> line = readLine();
             String answer = line.map(String::strip).orElse("n").toLowerCase(java.util.Locale.ROOT);

@@ -9,6 +9,7 @@ import org.jzones.file.FileTrouble;
 import org.jzones.model.ConfigView;
 import org.jzones.model.FileNames;
 import org.jzones.model.Problem;
+import org.jzones.shell.HelpText;
 import org.jzones.shell.Surroundings;
 import org.jzones.text.ConfigJson;
 import org.jzones.text.JsonReport;
@@ -46,6 +47,11 @@ final class ConsoleSurroundings implements Surroundings {
     @Override
     public Optional<Boolean> ask(Problem question) {
         return console.ask(question, zone);
+    }
+
+    @Override
+    public int columns() {
+        return console.width() == 0 ? HelpText.WIDTH : Math.min(HelpText.WIDTH, console.width());
     }
 
     @Override

@@ -1,22 +1,17 @@
 package org.jzones.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jzones.file.FileTrouble;
 import org.jzones.host.Processes;
 import org.jzones.model.Failure;
-import org.jzones.model.FileNames;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.shell.Lexer;
@@ -30,7 +25,6 @@ import org.jzones.shell.Words;
  */
 final class InteractiveRun {
     private static final int DEFAULT_COLUMNS = 80;
-    private static final String HISTORY = ".zonecfg_history";
 
     private final Console console;
     private final Session session;
@@ -42,7 +36,7 @@ final class InteractiveRun {
         this.console = console;
         this.session = session;
         this.terminal = terminal;
-        this.reader = reader(
+        this.reader = new LineEditor(
                 terminal, words, Optional.ofNullable(console.io().environment().get("HOME")));
     }
 
@@ -53,39 +47,17 @@ final class InteractiveRun {
             }
             InteractiveRun run = new InteractiveRun(console, session, words, terminal);
             console.pageWith(run::page);
+            console.measureWith(terminal::getWidth);
             return run.run();
         } catch (IOException e) {
             throw FileTrouble.reading("the terminal", e);
         }
     }
 
-    private static LineReader reader(Terminal terminal, Words words, Optional<String> home) {
-        DefaultParser parser = new DefaultParser();
-        parser.setEscapeChars(new char[0]);
-        parser.setQuoteChars(new char[0]);
-        LineReaderBuilder builder = LineReaderBuilder.builder()
-                .terminal(terminal)
-                .parser(parser)
-                .completer((line, parsed, candidates) -> words.complete(
-                                parsed.line().substring(0, parsed.cursor()))
-                        .forEach(word -> candidates.add(candidate(word))))
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.BRACKETED_PASTE, false)
-                .option(LineReader.Option.INSERT_TAB, false);
-        home.filter(h -> !h.isEmpty() && FileNames.isReadable(h))
-                .ifPresent(h -> builder.variable(LineReader.HISTORY_FILE, Path.of(h, HISTORY)));
-        return builder.build();
-    }
-
-    private static Candidate candidate(String word) {
-        boolean whole = !word.endsWith("=") && !word.endsWith("/");
-        return new Candidate(word, word, null, null, null, null, whole);
-    }
-
     private int run() {
         if (session.isUnknown()) {
-            console.tell(List.of(session.zone() + ": No such zone configured"));
-            console.show(List.of("Use 'create' to begin configuring a new zone."));
+            console.tellText(List.of(session.zone() + ": No such zone configured"));
+            console.showText(List.of("Use 'create' to begin configuring a new zone."));
         }
         while (true) {
             Session.Next next = runLine();

@@ -11,6 +11,7 @@ import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.ZoneConfig;
+import org.jzones.shell.HelpText;
 import org.jzones.shell.Lexer;
 import org.jzones.shell.Parser;
 import org.jzones.shell.Session;
@@ -83,6 +84,11 @@ final class TransferEdits {
         @Override
         public Optional<Boolean> ask(Problem question) {
             return Optional.empty();
+        }
+
+        @Override
+        public int columns() {
+            return HelpText.WIDTH;
         }
 
         @Override

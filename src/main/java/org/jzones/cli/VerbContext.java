@@ -10,7 +10,7 @@ import org.jzones.op.Zones;
 record VerbContext(HostRoot host, ZoneSelector zone, Console console) {
     /** One sentence with its advice on standard error. */
     void tell(Problem problem) {
-        console.tell(lines(List.of(problem)));
+        console.tellText(lines(List.of(problem)));
     }
 
     /** What a rename or move of the zone that was cut off has left, which a command that only looks leaves as it is. */

@@ -11,6 +11,7 @@ import org.jzones.model.Problem;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneName;
 import org.jzones.op.HostRoot;
+import org.jzones.op.Interfaces;
 import org.jzones.op.ZoneStates;
 import org.jzones.shell.HelpText;
 import org.jzones.shell.Session;
@@ -75,7 +76,8 @@ public final class Zonecfg {
 
     private int help(String topic) {
         try {
-            console.show(HelpText.of(Optional.of(topic), Optional.empty()));
+            console.show(
+                    HelpText.of(Optional.of(topic), Optional.empty(), new ConsoleSurroundings(console, "").columns()));
             return ExitStatus.DONE;
         } catch (Failure e) {
             console.tell(e, "zonecfg: ", "");
@@ -147,6 +149,10 @@ public final class Zonecfg {
                 .read()
                 .entries()
                 .forEach(e -> templates.add(e.name().value()));
-        return new Words(session, new HostDirectories(host.files().layout())::beginningWith, templates);
+        return new Words(
+                session,
+                new HostDirectories(host.files().layout())::beginningWith,
+                templates,
+                new Interfaces(host)::plan);
     }
 }

@@ -18,11 +18,14 @@ import org.jzones.model.Message;
 import org.jzones.model.Property;
 import org.jzones.model.ResourceType;
 import org.jzones.model.ValueType;
+import org.jzones.model.Wrapping;
 
 /** The help of the language, made from its tables and from what help.properties says of their words (spec 2.3). */
 public final class HelpText {
     private static final int COLUMN = 18;
-    private static final int WIDTH = 78;
+    /** How many columns its lines have at most. */
+    public static final int WIDTH = 78;
+
     private static final String RULES = "A command ends at the end of its line or at ';'. '#' begins a comment where a"
             + " command could begin. In a file, a line that ends in \\ goes on in the next one.";
     private static final String VALUES = "Values: simple, \"quoted\" (\\\" and \\\\ stand for \" and \\),"
@@ -30,7 +33,10 @@ public final class HelpText {
 
     private final Properties texts;
 
-    private HelpText() {
+    private final int width;
+
+    private HelpText(int width) {
+        this.width = width;
         texts = new Properties();
         try (InputStream in = HelpText.class.getResourceAsStream("help.properties")) {
             if (in == null) {
@@ -43,17 +49,26 @@ public final class HelpText {
         }
     }
 
-    /** What {@code help} shows of a topic. @throws Failure if there is no such topic */
-    public static List<String> of(Optional<String> topic, Optional<ResourceType> scope) {
-        HelpText help = new HelpText();
+    /**
+     * What {@code help} shows of a topic.
+     *
+     * @param width how many columns a line may have
+     * @throws Failure if there is no such topic
+     */
+    public static List<String> of(Optional<String> topic, Optional<ResourceType> scope, int width) {
+        List<String> lines = new HelpText(width).of(topic, scope);
+        return width < WIDTH ? Wrapping.lines(lines, width) : lines;
+    }
+
+    private List<String> of(Optional<String> topic, Optional<ResourceType> scope) {
         if (topic.isEmpty()) {
-            return scope.map(help::inside).orElseGet(HelpText::overview);
+            return scope.map(this::inside).orElseGet(this::overview);
         }
         return switch (topic.get()) {
             case "commands" -> commands();
-            case "syntax" -> help.syntax();
+            case "syntax" -> syntax();
             case "usage" -> usage();
-            default -> help.word(topic.get(), scope);
+            default -> word(topic.get(), scope);
         };
     }
 
@@ -64,7 +79,7 @@ public final class HelpText {
 
     /** The texts alone. */
     public static HelpText texts() {
-        return new HelpText();
+        return new HelpText(WIDTH);
     }
 
     /** A command; or what the word is in the scope; or the properties of resources that are called so. */
@@ -94,7 +109,7 @@ public final class HelpText {
         return lines;
     }
 
-    private static List<String> overview() {
+    private List<String> overview() {
         List<String> lines = new ArrayList<>(List.of("Commands:"));
         for (CommandWord command : CommandWord.values()) {
             lines.add("  " + command.synopsis());
@@ -106,7 +121,7 @@ public final class HelpText {
         return lines;
     }
 
-    private static List<String> commands() {
+    private List<String> commands() {
         List<String> lines = new ArrayList<>(List.of("Commands:"));
         for (CommandWord command : CommandWord.values()) {
             lines.addAll(entry("  " + command.synopsis(), "      ", command.purpose()));
@@ -178,16 +193,16 @@ public final class HelpText {
         return text(word).orElse("");
     }
 
-    private static List<String> entry(String head, String indent, String text) {
+    private List<String> entry(String head, String indent, String text) {
         List<String> lines = new ArrayList<>(List.of(head));
         lines.addAll(wrapped(indent, text));
         return lines;
     }
 
     /** The text in lines that fit a terminal, the first behind the prefix and the others below it. */
-    private static List<String> wrapped(String prefix, String text) {
+    private List<String> wrapped(String prefix, String text) {
         List<String> lines = new ArrayList<>();
-        WordUtils.wrap(text, WIDTH - prefix.length(), "\n", false)
+        WordUtils.wrap(text, Math.max(1, width - prefix.length()), "\n", false)
                 .lines()
                 .forEach(part -> lines.add((lines.isEmpty() ? prefix : " ".repeat(prefix.length())) + part));
         return lines;

@@ -42,12 +42,26 @@ public final class Parser {
     }
 
     private static String suggestion(String word) {
+        String elsewhere = elsewhere(word);
+        if (!elsewhere.isEmpty()) {
+            return elsewhere;
+        }
         if (Vocabulary.PROPERTIES.contains(word)) {
             return "did you mean 'set " + word + "=VALUE'? ";
         }
         return Vocabulary.RESOURCES.contains(word)
                 ? "did you mean 'add " + word + "'? "
                 : Closest.question(word, CommandWord.words());
+    }
+
+    /** What people are used to say in other programs. */
+    private static String elsewhere(String word) {
+        return switch (word) {
+            case "quit", "bye", "q", ":q", "logout", "leave", "close" -> "to leave: exit; ";
+            case "save", "write", "w", ":w" -> "to save: commit; ";
+            case "show", "list", "ls", "print" -> "to look: info; ";
+            default -> "";
+        };
     }
 
     /** Control characters, and code points that a zone document could not carry. */

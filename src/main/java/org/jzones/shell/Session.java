@@ -125,7 +125,8 @@ public final class Session {
             case EXIT -> {
                 return exit(statement.force());
             }
-            case HELP -> surroundings.show(HelpText.of(((Statement.Help) statement).topic(), scope()));
+            case HELP ->
+                surroundings.show(HelpText.of(((Statement.Help) statement).topic(), scope(), surroundings.columns()));
         }
         return Next.GO_ON;
     }

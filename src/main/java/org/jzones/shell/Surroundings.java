@@ -22,6 +22,9 @@ public interface Surroundings {
     /** Asks a yes-or-no question; empty if nobody is there to answer. */
     Optional<Boolean> ask(Problem question);
 
+    /** How many columns a line of help may have at most; no more than anybody likes to read. */
+    int columns();
+
     /** Writes a file of the user's. @throws org.jzones.model.Failure if that fails */
     void save(String file, List<String> lines);
 }

@@ -1,9 +1,11 @@
 package org.jzones.shell;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Property;
@@ -22,15 +24,22 @@ public final class Words {
     private final Session session;
     private final Function<String, List<String>> directories;
     private final List<String> templates;
+    private final Supplier<List<String>> interfaces;
 
     /**
      * @param directories the directories whose path begins with a text, each ending in a slash
      * @param templates zones and templates to create a zone from
+     * @param interfaces names of physical interfaces that zones of the host use; asked for when they are wanted
      */
-    public Words(Session session, Function<String, List<String>> directories, List<String> templates) {
+    public Words(
+            Session session,
+            Function<String, List<String>> directories,
+            List<String> templates,
+            Supplier<List<String>> interfaces) {
         this.session = session;
         this.directories = directories;
         this.templates = List.copyOf(templates);
+        this.interfaces = interfaces;
     }
 
     /** The words that can stand where the text ends, whole; those that end in {@code =} or a slash go on. */
@@ -38,7 +47,8 @@ public final class Words {
         String command = text.substring(lastSeparator(text) + 1).stripLeading();
         List<String> words = new ArrayList<>(List.of(command.split("[ \t]+", -1)));
         String last = words.remove(words.size() - 1);
-        return candidates(words, last).filter(word -> word.startsWith(last)).toList();
+        Stream<String> candidates = values(command, words, last).orElseGet(() -> candidates(words, last));
+        return candidates.filter(word -> word.startsWith(last)).distinct().toList();
     }
 
     private static int lastSeparator(String text) {
@@ -49,6 +59,41 @@ public final class Words {
             last = text.charAt(i) == ';' && !quoted ? i : last;
         }
         return last;
+    }
+
+    /**
+     * What the value being typed can become, if it is one, with what of the last word stands in front of it: blanks may stand
+     * around an equals sign, and within a value in parentheses.
+     */
+    private Optional<Stream<String>> values(String command, List<String> before, String last) {
+        boolean set = !before.isEmpty() && CommandWord.of(before.get(0)).equals(Optional.of(CommandWord.SET));
+        boolean add = before.size() > 1
+                && CommandWord.of(before.get(0)).equals(Optional.of(CommandWord.ADD))
+                && session.scope().isPresent();
+        if (!set && !add) {
+            return Optional.empty();
+        }
+        String rest = command.substring(before.get(0).length()).stripLeading();
+        int end = set ? rest.indexOf('=') : before.get(1).length();
+        if (end < 0) {
+            boolean named = before.size() == 2
+                    && last.isEmpty()
+                    && typeOf(before.get(1)).isPresent();
+            return named ? Optional.of(Stream.of("=")) : Optional.empty();
+        }
+        String begun = rest.substring(end + 1).stripLeading();
+        return Optional.of(typeOf(rest.substring(0, end).stripTrailing()).stream()
+                .flatMap(type -> values(type, begun))
+                .filter(value -> value.startsWith(begun))
+                .flatMap(value -> ending(value, begun, last)));
+    }
+
+    /** The value from where the last word begins, and the last word from where it is not of the value. */
+    private static Stream<String> ending(String value, String begun, String last) {
+        if (last.endsWith(begun)) {
+            return Stream.of(last.substring(0, last.length() - begun.length()) + value);
+        }
+        return begun.endsWith(last) ? Stream.of(value.substring(begun.length() - last.length())) : Stream.empty();
     }
 
     private Stream<String> candidates(List<String> before, String last) {
@@ -78,7 +123,7 @@ public final class Words {
     private Stream<String> arguments(CommandWord command, List<String> before, String last) {
         return switch (command) {
             case CREATE -> create(before.get(before.size() - 1), last);
-            case SET -> before.size() == 1 ? set(last) : Stream.empty();
+            case SET -> before.size() == 1 ? properties().map(name -> name + "=") : Stream.empty();
             case CLEAR -> before.size() == 1 ? properties() : Stream.empty();
             case ADD ->
                 before.size() == 1 ? session.scope().map(this::lists).orElseGet(this::resources) : Stream.empty();
@@ -120,17 +165,6 @@ public final class Words {
         return type.properties().stream().filter(Property::isList).map(Property::name);
     }
 
-    private Stream<String> set(String last) {
-        int equals = last.indexOf('=');
-        if (equals < 0) {
-            return properties().map(name -> name + "=");
-        }
-        String name = last.substring(0, equals);
-        return typeOf(name).stream()
-                .flatMap(type -> values(type, last.substring(equals + 1)))
-                .map(value -> name + "=" + value);
-    }
-
     private Optional<ValueType> typeOf(String name) {
         if (session.scope().isPresent()) {
             return session.scope().get().property(name).map(Property::type);
@@ -141,7 +175,22 @@ public final class Words {
     }
 
     private Stream<String> values(ValueType type, String begun) {
-        return type == ValueType.PATH ? directories.apply(begun).stream() : type.choices().stream();
+        return switch (type) {
+            case PATH, DEVICE -> directories.apply(begun).stream();
+            case PHYSICAL -> interfaces();
+            case RCTL_NAME ->
+                Stream.concat(Arrays.stream(RctlAlias.values()).map(RctlAlias::rctl), Stream.of(Resources.CPU_CAP));
+            case RCTL_VALUE -> RctlWords.complete(begun);
+            default -> type.choices().stream();
+        };
+    }
+
+    /** Those of the other zones, and those that this one has so far. */
+    private Stream<String> interfaces() {
+        Stream<String> own = session.working().stream()
+                .flatMap(config -> config.stored(ResourceType.NET).stream())
+                .flatMap(net -> net.text("physical").stream());
+        return Stream.concat(interfaces.get().stream(), own).sorted();
     }
 
     private Stream<String> resourceOrFilter(List<String> before, String last) {

@@ -36,15 +36,25 @@ class HelpTest {
         scopes.add(Optional.empty());
         ResourceType.words().forEach(type -> scopes.add(Optional.of(type)));
         for (Optional<ResourceType> scope : scopes) {
-            assertFalse(HelpText.of(Optional.empty(), scope).isEmpty());
+            assertFalse(HelpText.of(Optional.empty(), scope, HelpText.WIDTH).isEmpty());
             for (String word : Vocabulary.HELP) {
-                assertFalse(HelpText.of(Optional.of(word), scope).isEmpty(), word);
+                assertFalse(
+                        HelpText.of(Optional.of(word), scope, HelpText.WIDTH).isEmpty(), word);
             }
         }
         for (ResourceType type : ResourceType.words()) {
             for (Property property : type.properties()) {
-                List<String> help = HelpText.of(Optional.of(property.name()), Optional.of(type));
+                List<String> help = HelpText.of(Optional.of(property.name()), Optional.of(type), HelpText.WIDTH);
                 assertTrue(help.get(0).startsWith("In " + type.word() + ": "), help.toString());
+            }
+        }
+    }
+
+    @Test
+    void itFitsANarrowTerminal() {
+        for (String word : Vocabulary.HELP) {
+            for (String line : HelpText.of(Optional.of(word), Optional.empty(), 40)) {
+                assertTrue(line.length() <= 40 || !line.strip().contains(" "), line);
             }
         }
     }

@@ -33,6 +33,11 @@ final class NobodyThere implements Surroundings {
     }
 
     @Override
+    public int columns() {
+        return HelpText.WIDTH;
+    }
+
+    @Override
     public void save(String file, List<String> lines) {
         throw new AssertionError("nothing is saved here");
     }

@@ -97,7 +97,10 @@ class InteractiveIT {
         try (Pty pty = start(host, "zonecfg", "-z", "z")) {
             pty.answer("zonecfg:z> ", "create -b; set zonepath=/export/zones/z");
             pty.await("zonecfg:z> ");
-            pty.type("set autoboot=true\003");
+            pty.type("set autoboot=true");
+            pty.await("set autoboot=true");
+            pty.type("\003");
+            pty.await("^C\n");
             pty.answer("zonecfg:z> ", "info autoboot");
             pty.await("autoboot: false\n");
             pty.await("zonecfg:z> ");
@@ -183,6 +186,61 @@ class InteractiveIT {
             pty.resize(0, 0);
             pty.answer("zonecfg:a-zone-with-a-rather-long-name> ", "exit");
             assertEquals(0, pty.status());
+        }
+    }
+
+    @Test
+    void theTabKeyTwiceListsAndInsertsNothing() throws IOException, InterruptedException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        host.require(host.zonecfg(
+                "-z",
+                "other",
+                "create -b; set zonepath=/export/zones/o; add net; set physical=bge0; set address=10.0.0.1; end;"
+                        + " add net; set physical=bge1; set address=10.0.0.2; end; commit"));
+        try (Pty pty = start(host, "zonecfg", "-z", "z")) {
+            pty.answer("zonecfg:z> ", "create -b; set zonepath = /export/zones/z");
+            pty.answer("zonecfg:z> ", "add net");
+            pty.await("zonecfg:z:net> ");
+            pty.type("set physical = \t");
+            pty.await("set physical = bge");
+            pty.type("\t\t");
+            pty.await("bge0");
+            pty.await("bge1");
+            pty.type("1\r");
+            pty.answer("zonecfg:z:net> ", "info physical");
+            pty.await("physical: bge1\n");
+            pty.answer("zonecfg:z:net> ", "cancel");
+            pty.answer("zonecfg:z> ", "exit");
+            assertEquals(0, pty.status());
+        }
+    }
+
+    @Test
+    void onANarrowTerminalLinesEndBetweenWords() throws IOException, InterruptedException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        try (Pty pty = start(host, "zonecfg", "-z", "z")) {
+            pty.await("zonecfg:z> ");
+            pty.resize(40, 1000);
+            pty.answer("", "quit");
+            pty.await("zonecfg: zone 'z': unknown command\n    'quit'\n  to leave: exit; 'help commands' lists\n"
+                    + "      the commands\n");
+            pty.answer("zonecfg:z> ", "help syntax");
+            pty.await("\nA command ends at the end of its line or\nat ';'.");
+            pty.await("zonecfg:z> ");
+            pty.type("exit\r");
+            assertEquals(1, pty.status());
+        }
+    }
+
+    @Test
+    void messagesOfCommandsEndBetweenWordsToo() throws IOException, InterruptedException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        String script = Path.of("scripts/zoneadm").toAbsolutePath().toString();
+        String sized = "stty cols 40; exec \"$0\" \"$@\"";
+        try (Pty pty = Pty.start(
+                directory, "sh", "-c", sized, script, "-R", host.root().toString(), "-z", "nowhere", "boot")) {
+            pty.await("zoneadm: zone 'nowhere': No such zone\n    configured\n");
+            assertEquals(1, pty.status());
         }
     }
 
