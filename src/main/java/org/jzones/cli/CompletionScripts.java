@@ -28,6 +28,9 @@ public final class CompletionScripts {
     /** Operands of options that are files here. */
     private static final Set<String> FILES = Set.of("FILE", "MANIFEST");
 
+    /** Commands that do something with the global zone, if only list it or change its resource controls. */
+    private static final Set<String> TAKING_GLOBAL = Set.of("zoneadm", "zonecfg");
+
     /** An option in a synopsis, with the operand behind it if it has one. */
     private static final Pattern OPTION = Pattern.compile("(-[A-Za-z])(?: ([A-Z]+))?");
 
@@ -44,7 +47,8 @@ public final class CompletionScripts {
             Files.createDirectories(directory);
             for (CommandLine line : List.of(zoneadm(), zonecfg(), zonemove(), zoneplace())) {
                 String name = line.getCommandName();
-                Files.writeString(directory.resolve(name), ShellCompletion.script(name, line), StandardCharsets.UTF_8);
+                String script = ShellCompletion.script(name, line, TAKING_GLOBAL.contains(name));
+                Files.writeString(directory.resolve(name), script, StandardCharsets.UTF_8);
             }
             return ExitStatus.DONE;
         } catch (IOException e) {
@@ -124,8 +128,14 @@ public final class CompletionScripts {
         return Parsing.strict(offering(spec)).setCommandName(name);
     }
 
-    /** The same command, with what the shell is to offer for the operands of its options. */
+    /** The same command, with what the shell is to offer for its operands and those of its options. */
     private static CommandSpec offering(CommandSpec spec) {
+        for (PositionalParamSpec operand : List.copyOf(spec.positionalParameters())) {
+            if (operand.paramLabel().equals("SOURCE")) {
+                spec.remove(operand);
+                spec.addPositional(operand("SOURCE", "0", List.of(ShellCompletion.INSTALLED)));
+            }
+        }
         for (OptionSpec option : List.copyOf(spec.options())) {
             OptionSpec.Builder offering = OptionSpec.builder(option.names()).paramLabel(option.paramLabel());
             if (option.paramLabel().equals("ZONE")) {

@@ -11,11 +11,33 @@ final class ShellCompletion {
     /** Stands for the hosts that this machine has names for, behind NEWNAME@ where that has been typed. */
     static final String HOSTS = "HOSTS";
 
-    /** The names in the index, read when the shell completes: that needs no Java. */
-    private static final String READ_ZONES =
-            "$(sed -n 's/^\\([A-Za-z0-9][A-Za-z0-9_.-]*\\):.*/\\1/p' \"${ZONES_ROOT}/etc/zones/index\" 2>/dev/null)";
+    /** Stands for the zones that are installed, and not global. */
+    static final String INSTALLED = "INSTALLED";
 
-    private static final String READ_HOSTS = "$(compgen -P \"${curr_word%\"${curr_word##*@}\"}\" -A hostname)";
+    /** Names in the index, read when the shell completes: that needs no Java. */
+    private static final String READ_ZONES =
+            "$(sed -n '%ss/^\\([A-Za-z0-9][A-Za-z0-9_.-]*\\):%s.*/\\1/p' \"${ZONES_ROOT}/etc/zones/index\" 2>/dev/null)";
+
+    private static final String NOT_GLOBAL = "/^global:/d; ";
+
+    /**
+     * What the shell takes for hosts, those that ssh has met, unless their names are hashed, and those that its configuration
+     * names. The shell expands what it is to choose from, so nothing but plain names gets there, and not endlessly many.
+     */
+    private static final String READ_HOSTS = """
+            $(
+                before="${curr_word%"${curr_word##*@}"}"
+                compgen -P "$before" -A hostname
+                {
+                  for file in "$HOME/.ssh/known_hosts" /etc/ssh/ssh_known_hosts; do
+                    head -c 1000000 "$file" | awk '!/^[#@|]/ { print $1 }' | tr ',' '\\n' | sed 's/^\\[//; s/\\]:[0-9]*$//'
+                  done
+                  for file in "$HOME/.ssh/config" /etc/ssh/ssh_config; do
+                    head -c 1000000 "$file" | tr '="' '  ' | awk 'tolower($1) == "host" { for (i = 2; i <= NF; i++) print $i }'
+                  done
+                } 2>/dev/null | grep -E '^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$' | sort -u | head -n 1000 |
+                  while IFS= read -r host; do printf '%s%s\\n' "$before" "$host"; done
+              )""";
 
     /** For bash @ is a word of its own, but what it puts in takes the place of the @ too. */
     private static final String AT_SIGN = """
@@ -27,13 +49,15 @@ final class ShellCompletion {
 
     private ShellCompletion() {}
 
-    static String script(String name, CommandLine line) {
+    /** @param withGlobal whether the command takes the global zone, too */
+    static String script(String name, CommandLine line, boolean withGlobal) {
         line.setCommandName(name);
         String script = AutoComplete.bash(name, line);
         String entry = "function _complete_" + name + "() {\n";
         script = changed(script, entry, entry + AT_SIGN);
         return operandsCounted(filesLeftToTheShell(script))
-                .replace("(\"" + ZONES + "\")", "(" + READ_ZONES + ")")
+                .replace("(\"" + ZONES + "\")", "(" + READ_ZONES.formatted(withGlobal ? "" : NOT_GLOBAL, "") + ")")
+                .replace("(\"" + INSTALLED + "\")", "(" + READ_ZONES.formatted(NOT_GLOBAL, "installed:") + ")")
                 .replace("(\"" + HOSTS + "\")", "(" + READ_HOSTS + ")");
     }
 

@@ -40,7 +40,13 @@ class CompletionIT {
                 + "COMP_WORDS=(" + quoted + ")\nCOMP_CWORD=" + (words.length - 1) + "\n"
                 + "_complete_" + words[0] + "\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n";
         Result result = Program.of("bash", "--norc", "-c", script)
-                .with(Map.of("ZONES_ROOT", directory.resolve("host").toString(), "HOSTFILE", hosts().toString()))
+                .with(Map.of(
+                        "ZONES_ROOT",
+                        directory.resolve("host").toString(),
+                        "HOSTFILE",
+                        hosts().toString(),
+                        "HOME",
+                        directory.toString()))
                 .run();
         assertEquals(0, result.status(), result.out()); // compopt complains outside a completion, on standard error
         return result.out().lines().filter(line -> !line.isBlank()).sorted().toList();
@@ -87,6 +93,47 @@ class CompletionIT {
         assertEquals(List.of("new@alpha"), offered("zonemove", "web1", "new@a"));
         assertEquals(List.of("--remote-root", "--remote-zoneadm"), offered("zonemove", "--rem"));
         assertTrue(offered("zonemove", "-").containsAll(List.of("-n", "-c", "-R", "--to-best", "--resume")));
+    }
+
+    @Test
+    void hostsAreThoseThatSshKnowsByName() throws IOException, InterruptedException {
+        Path ssh = Files.createDirectories(directory.resolve(".ssh"));
+        Files.writeString(ssh.resolve("known_hosts"), """
+                # gamma
+                gamma,192.0.2.3 ssh-ed25519 AAAA
+                [delta.example.com]:2222 ssh-ed25519 AAAA
+                |1|abc=|def= ssh-ed25519 AAAA
+                @cert-authority *.epsilon ssh-ed25519 AAAA
+                $(touch${IFS}ran),zeta ssh-ed25519 AAAA
+                !eta,th?ta ssh-ed25519 AAAA
+                """);
+        Files.writeString(ssh.resolve("config"), """
+                Host iota *.kappa !lambda "mu"
+                  HostName 192.0.2.9
+                host=nu
+                Host `touch\tran`
+                """);
+        List<String> all = offered("zonemove", "web1", "");
+        assertEquals(
+                List.of("192.0.2.3", "alpha", "beta", "delta.example.com", "gamma", "iota", "mu", "nu", "zeta"),
+                all.stream().filter(name -> !name.equals("ran")).toList());
+        assertEquals(List.of("new@gamma"), offered("zonemove", "web1", "new@ga"));
+        assertFalse(Files.exists(Path.of("ran")), "the name of a host was run");
+    }
+
+    @Test
+    void globalIsOfferedOnlyWhereItCanBeNamedAndCloneTakesWhatIsInstalled() throws IOException, InterruptedException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        host.write(
+                "/etc/zones/index",
+                "global:installed:/\nweb1:installed:/a:\nweb2:configured:/b:\nglobal2:installed:/c:\n");
+        assertEquals(List.of("global", "global2", "web1", "web2"), offered("zoneadm", "-z", ""));
+        assertEquals(List.of("global", "global2"), offered("zonecfg", "-z", "glo"));
+        assertEquals(List.of("global2"), offered("zonemove", "glo"));
+        assertEquals(List.of("global2"), offered("zonemove", "--resume", "glo"));
+        assertEquals(List.of("global2"), offered("zoneplace", "-z", "glo"));
+        assertEquals(List.of("global2", "web1"), offered("zoneadm", "-z", "web2", "clone", ""));
+        assertEquals(List.of("web1"), offered("zoneadm", "-z", "web2", "clone", "-m", "copy", "we"));
     }
 
     @Test
