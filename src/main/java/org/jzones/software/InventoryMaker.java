@@ -56,9 +56,12 @@ public final class InventoryMaker {
         final BitSet packages = new BitSet();
         /** The path with links followed; empty if there is no such directory. */
         Optional<String> real;
+        /** Whether it is a directory on disk; where it is not, nothing below it is either. */
+        final boolean onDisk;
 
         Node(Optional<String> real) {
             this.real = real;
+            this.onDisk = real.isPresent();
         }
     }
 
@@ -141,13 +144,13 @@ public final class InventoryMaker {
         int slash = 0;
         while (slash >= 0) {
             int next = path.indexOf('/', slash + 1);
-            if (next < 0 && !mayBeDirectory && isFile(node, path.substring(slash))) {
+            if (next < 0 && !mayBeDirectory && node.onDisk && isFile(node, path.substring(slash))) {
                 return node;
             }
             String at = next < 0 ? path : path.substring(0, next);
             Node child = child(node, at, at.substring(slash + 1));
             if (child.real.isEmpty() && delivery.shows(Delivery.asPath(at)) && isInstalled(delivery)) {
-                child.real = missing(at);
+                child.real = missing(node, at);
             }
             if (child.real.isEmpty()) {
                 if (next < 0) {
@@ -171,7 +174,8 @@ public final class InventoryMaker {
         if (known != null) {
             return known;
         }
-        Node child = new Node(InRootPath.isWellFormed(path) ? directory(path) : Optional.empty());
+        boolean mayBeThere = node.onDisk && InRootPath.isWellFormed(path);
+        Node child = new Node(mayBeThere ? directory(path) : Optional.empty());
         node.below.put(name, child);
         return child;
     }
@@ -189,6 +193,15 @@ public final class InventoryMaker {
         return delivery.packages().stream().anyMatch(installed::contains);
     }
 
+    /** The path with links followed of what is in this directory, if nothing at all is there. */
+    private Optional<String> missing(Node directory, String path) {
+        if (directory.onDisk) {
+            return missing(path);
+        }
+        String name = path.substring(path.lastIndexOf('/'));
+        return directory.real.map(real -> real + name).filter(real -> InRootPath.isWellFormed(path));
+    }
+
     /** The path with links followed, if nothing at all is there. */
     private Optional<String> missing(String path) {
         try {
@@ -204,8 +217,11 @@ public final class InventoryMaker {
     /** What lies behind a link is there too if it turned out that what the link leads to is. */
     private void followLinks(Node node, String path, boolean behindLink) {
         node.below.forEach((name, child) -> {
+            if (child.real.isEmpty() && !behindLink) {
+                return;
+            }
             String at = path + "/" + name;
-            if (behindLink && child.real.isEmpty() && !child.packages.isEmpty()) {
+            if (child.real.isEmpty() && !child.packages.isEmpty()) {
                 child.real = missing(at).filter(this::isThere);
             }
             child.real.ifPresent(real -> followLinks(child, at, !real.equals(at)));
