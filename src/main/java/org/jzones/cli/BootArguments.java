@@ -42,7 +42,8 @@ final class BootArguments {
                     .forEach(option -> line.add(option.shortestName()));
             line.add(DELIMITER);
             line.addAll(words);
-            throw new UsageError("boot arguments stand behind --: zoneadm -z ZONE " + ShellWords.line(line));
+            String unknown = words.get(0).startsWith("-") ? "unknown option '" + words.get(0) + "'; " : "";
+            throw new UsageError(unknown + "boot arguments stand behind --: zoneadm -z ZONE " + ShellWords.line(line));
         }
     }
 

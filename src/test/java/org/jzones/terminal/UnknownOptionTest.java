@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.model.Verb;
@@ -16,6 +19,8 @@ import org.jzones.support.TestHost.Result;
 /** Every command says {@code unknown option} and its usage, whatever else it lacks; programs look for these words. */
 class UnknownOptionTest {
     private static final String OPTION = "-X";
+
+    private static final Set<Verb> BOOTING = EnumSet.of(Verb.BOOT, Verb.REBOOT, Verb.SHUTDOWN);
 
     @TempDir
     Path directory = Path.of("");
@@ -30,7 +35,14 @@ class UnknownOptionTest {
         for (List<String> line : lines) {
             Result result = host.zoneadm(line.toArray(String[]::new));
             assertEquals(2, result.status(), line.toString());
-            assertTrue(result.err().startsWith("zoneadm: unknown option '-X'\nusage: zoneadm "), line + result.err());
+            // it may have been meant for the zone
+            Optional<Verb> boots =
+                    BOOTING.stream().filter(verb -> line.contains(verb.word())).findFirst();
+            String hint = boots.map(
+                            verb -> "; boot arguments stand behind --: zoneadm -z ZONE " + verb.word() + " -- -X")
+                    .orElse("");
+            String told = "zoneadm: unknown option '-X'" + hint + "\nusage: zoneadm ";
+            assertTrue(result.err().startsWith(told), line + result.err());
         }
     }
 
