@@ -6,34 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jzones.file.Steps;
-import org.jzones.support.FakeMachine;
-import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
 /** What the other machine says is input: whatever that is, the zone comes back, or the user knows the command for it. */
-class HostileMachineTest {
-    @TempDir
-    Path directory = Path.of("");
-
-    private TestHost host = TestHost.existing(directory);
-
-    private FakeMachine there = new FakeMachine(directory);
-
-    @BeforeEach
-    void makeBothMachines() throws IOException {
-        there = FakeMachine.in(directory);
-        host = TestHost.empty(directory.resolve("here"));
-        host.pkg("SUNWa", "PKG=SUNWa", "VERSION=1", "SUNW_PKG_ALLZONES=true");
-        host.installed("z", "create -b");
-    }
-
+class HostileMachineTest extends TwoHosts {
     @Test
     void anHonestMachineGetsTheZone() {
         Result result = there.moves(host, "z", "elsewhere");

@@ -11,43 +11,23 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jzones.file.Locks;
 import org.jzones.model.ZoneName;
 import org.jzones.support.Documents;
-import org.jzones.support.FakeMachine;
 import org.jzones.support.Program;
 import org.jzones.support.Snapshot;
-import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
 /** A move that has stopped is found again: {@code zonemove --list}, and what {@code zoneadm list} says of its zone. */
-class ListMovesTest {
+class ListMovesTest extends TwoHosts {
     private static final String NOTE = "/etc/zones/z.zonemove";
 
-    @TempDir
-    Path directory = Path.of("");
-
-    private TestHost host = TestHost.existing(directory);
-    private FakeMachine there = new FakeMachine(directory);
-
     @BeforeEach
-    void makeBothMachines() throws IOException {
-        there = FakeMachine.in(directory);
-        host = TestHost.empty(directory.resolve("here"));
-        host.pkg("SUNWa", "PKG=SUNWa", "VERSION=1", "SUNW_PKG_ALLZONES=true");
-        host.installed("z", "create -b");
+    void anotherZoneIsDetached() {
         host.detached("away", "create -b");
-    }
-
-    private void stopped() throws IOException {
-        there.lie("attach ${4:+", "echo 1:z:undecided:/export/zones/z");
-        Result cut = there.moves(host, "z", "elsewhere");
-        assertEquals("configured", host.state("z"), cut.toString());
-        there.tellsTheTruth();
     }
 
     private Result list(String... more) {
@@ -74,7 +54,7 @@ class ListMovesTest {
 
     @Test
     void aStoppedMoveIsListedWithBothCommandsThatGoOn() throws IOException {
-        stopped();
+        cutAMoveOff();
         Snapshot before = Snapshot.of(host);
         String zonemove = "zonemove -R " + host.root();
         assertEquals(
@@ -105,7 +85,7 @@ class ListMovesTest {
     void theTableHasANoteIfThatIsWantedAndIsAsEverOtherwise() throws IOException {
         String verbose = host.zoneadm("list", "-cv").out();
         String parseable = host.zoneadm("list", "-cp").out();
-        stopped();
+        cutAMoveOff();
         assertEquals(
                 verbose.replaceFirst("installed ( *\\S*/export/zones/z )", "configured$1"),
                 host.zoneadm("list", "-cv").out());
@@ -140,7 +120,7 @@ class ListMovesTest {
                 "CLEAN | stopped while removing from elsewhere what was made there | false | true",
             })
     void everyStepIsSaidInPlainWords(String step, String words, boolean resume, boolean abort) throws IOException {
-        stopped();
+        cutAMoveOff();
         host.write(NOTE, host.read(NOTE).replace("step ATTACH", "step " + step));
         Result result = list();
         assertTrue(result.out().contains(words), result.out());
@@ -152,14 +132,14 @@ class ListMovesTest {
 
     @Test
     void aZoneThatTheIndexDoesNotKnowAnyMoreIsListedToo() throws IOException {
-        stopped();
+        cutAMoveOff();
         host.write("/etc/zones/index", "");
         assertTrue(list().out().startsWith("zone 'z' to elsewhere: "), list().toString());
     }
 
     @Test
     void aMoveThatAProgramIsAtIsUnderWay() throws IOException {
-        stopped();
+        cutAMoveOff();
         try (Locks.Held lock = host.files().locks().transfer(new ZoneName("z"))) {
             assertTrue(list().out().startsWith("zone 'z' to elsewhere: under way, attaching it there"), list().out());
             assertFalse(list().out().contains("--abort"), list().out());
@@ -170,7 +150,7 @@ class ListMovesTest {
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "fifo", "link", "directory", "huge"})
     void aHostileNoteIsToldAndBreaksNothing(String how) throws IOException, InterruptedException {
-        stopped();
+        cutAMoveOff();
         Path note = host.at(NOTE);
         switch (how) {
             case "garbage" -> Files.write(note, new byte[] {0, 1, (byte) 0xff, '\n', 'x'});

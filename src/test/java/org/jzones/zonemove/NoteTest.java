@@ -12,36 +12,20 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jzones.host.Machine;
-import org.jzones.support.FakeMachine;
 import org.jzones.support.Snapshot;
-import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
 /** The note of a move names a program: whoever carries on with the move sees it, and runs none that others have named. */
-class NoteTest {
+class NoteTest extends TwoHosts {
     private static final String NOTE = "/etc/zones/z.zonemove";
 
-    @TempDir
-    Path directory = Path.of("");
-
-    private TestHost host = TestHost.existing(directory);
-    private FakeMachine there = new FakeMachine(directory);
-
     @BeforeEach
-    void cutAMoveOff() throws IOException {
-        there = FakeMachine.in(directory);
-        host = TestHost.empty(directory.resolve("here"));
-        host.pkg("SUNWa", "PKG=SUNWa", "VERSION=1", "SUNW_PKG_ALLZONES=true");
-        host.installed("z", "create -b");
-        there.lie("attach ${4:+", "echo 1:z:undecided:/export/zones/z");
-        Result cut = there.moves(host, "z", "elsewhere");
-        assertEquals("configured", host.state("z"), cut.toString());
-        there.tellsTheTruth();
+    void aMoveIsCutOff() throws IOException {
+        cutAMoveOff();
     }
 
     private Result run(String... args) {

@@ -5,34 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jzones.support.FakeMachine;
-import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
 /** What people type where the host stands: what means something else to ssh is refused with the option that says it. */
-class WhereToTest {
-    @TempDir
-    Path directory = Path.of("");
-
-    private TestHost host = TestHost.existing(directory);
-
-    private FakeMachine there = new FakeMachine(directory);
-
-    @BeforeEach
-    void makeBothMachines() throws IOException {
-        there = FakeMachine.in(directory);
-        host = TestHost.empty(directory.resolve("here"));
-        host.pkg("SUNWa", "PKG=SUNWa", "VERSION=1", "SUNW_PKG_ALLZONES=true");
-        host.installed("z", "create -b");
-    }
-
+class WhereToTest extends TwoHosts {
     private Result rehearsed(String... args) {
         String[] all = new String[args.length + 1];
         all[0] = "-n";
