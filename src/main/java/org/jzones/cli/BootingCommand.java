@@ -6,40 +6,39 @@ import java.util.Optional;
 import org.jzones.host.ShellWords;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The boot arguments of a subcommand: what stands behind {@code --}, as the kernel would get it. */
-final class BootArguments {
+/** A subcommand that takes boot arguments: what stands behind {@code --}, as the kernel would get it. */
+abstract class BootingCommand extends VerbCommand {
     private static final String DELIMITER = "--";
 
-    private final VerbCommand command;
+    private final String word;
     private final PositionalParamSpec before;
-    private List<String> behind = List.of();
+    private List<String> bootArguments = List.of();
 
-    /** Adds them to the subcommand. */
-    BootArguments(VerbCommand command) {
-        this.command = command;
-        this.before = command.operands("-- ARGS", "Boot arguments for this boot, after --.");
-        command.spec().parser().unmatchedOptionsArePositionalParams(true);
+    BootingCommand(String word, String description) {
+        super(word, description);
+        this.word = word;
+        this.before = operands("-- ARGS", "Boot arguments for this boot, after --.");
+        spec().parser().unmatchedOptionsArePositionalParams(true);
     }
 
-    /** Takes those behind the {@code --}; returns the words before it. */
-    List<String> take(List<String> words) {
+    @Override
+    final List<String> ours(List<String> words) {
         int end = words.indexOf(DELIMITER);
         if (end < 0) {
             return words;
         }
-        behind = words.subList(end + 1, words.size());
+        bootArguments = words.subList(end + 1, words.size());
         return words.subList(0, end);
     }
 
-    /** @throws UsageError if there are some that are not behind a {@code --} */
-    void check() {
-        List<String> words = new ArrayList<>(Arguments.texts(before));
+    /** Refuses those that are not behind a {@code --}, too. */
+    @Override
+    void check(boolean zoneGiven) {
+        List<String> words = new ArrayList<>(texts(before));
         if (!words.isEmpty()) {
-            words.addAll(behind);
-            List<String> line = new ArrayList<>(List.of(command.spec().name().replaceFirst(".* ", "")));
-            command.spec().options().stream()
-                    .filter(Arguments::given)
-                    .forEach(option -> line.add(option.shortestName()));
+            words.addAll(bootArguments);
+            List<String> line = new ArrayList<>(List.of(word));
+            spec().options().stream().filter(Arguments::given).forEach(option -> line.add(option.shortestName()));
             line.add(DELIMITER);
             line.addAll(words);
             String unknown = words.get(0).startsWith("-") ? "unknown option '" + words.get(0) + "'; " : "";
@@ -47,14 +46,14 @@ final class BootArguments {
         }
     }
 
-    boolean areGiven() {
-        return !behind.isEmpty();
+    final boolean hasBootArguments() {
+        return !bootArguments.isEmpty();
     }
 
     /** As one text, with these in front; empty if there are none, so that the configuration's bootargs count. */
-    Optional<String> text(List<String> inFront) {
-        List<String> all = new ArrayList<>(inFront);
-        all.addAll(behind);
+    final Optional<String> bootArguments(String... inFront) {
+        List<String> all = new ArrayList<>(List.of(inFront));
+        all.addAll(bootArguments);
         return all.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", all));
     }
 }

@@ -29,20 +29,7 @@ public record Io(
         boolean errIsTerminal,
         Steps steps,
         IntSupplier columns) {
-    /** Where lines are never broken. */
-    public Io(
-            InputStream in,
-            PrintStream out,
-            PrintStream err,
-            Map<String, String> environment,
-            boolean inIsTerminal,
-            boolean outIsTerminal,
-            boolean errIsTerminal,
-            Steps steps) {
-        this(in, out, err, environment, inIsTerminal, outIsTerminal, errIsTerminal, steps, () -> 0);
-    }
-
-    /** Where nobody watches the steps either. */
+    /** Where lines are never broken, and nobody watches the steps. */
     public Io(
             InputStream in,
             PrintStream out,
@@ -51,6 +38,6 @@ public record Io(
             boolean inIsTerminal,
             boolean outIsTerminal,
             boolean errIsTerminal) {
-        this(in, out, err, environment, inIsTerminal, outIsTerminal, errIsTerminal, Steps.NONE);
+        this(in, out, err, environment, inIsTerminal, outIsTerminal, errIsTerminal, Steps.NONE, () -> 0);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jzones.host.ShellWords;
@@ -22,9 +21,13 @@ final class RootGuess {
 
     private RootGuess() {}
 
-    /** What is wrong with that; empty for a host root, and for a directory that may become one. */
+    /**
+     * What is wrong with that; empty for a host root, and for a directory that may become one.
+     *
+     * @param root without etc/zones
+     */
     static Optional<Problem> problem(Path root) {
-        if (isDirectory(root, "etc/zones") || isDirectory(root, "var/sadm")) {
+        if (isDirectory(root, "var/sadm")) {
             return Optional.empty();
         }
         return database(root).or(() -> zones(root)).or(() -> zonepath(root)).or(() -> below(root));
@@ -63,7 +66,7 @@ final class RootGuess {
 
     /** What is in it. */
     private static Optional<Problem> below(Path root) {
-        List<Path> inventories = new ArrayList<>();
+        int inventories = 0;
         int seen = 0;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
             for (Path entry : entries) {
@@ -71,7 +74,7 @@ final class RootGuess {
                     return seems(root, "a directory of host roots", "give one of them: -R " + shown(entry));
                 }
                 if (isCompressed(entry)) {
-                    inventories.add(entry);
+                    inventories++;
                 }
                 seen++;
                 if (seen == ENOUGH) {
@@ -81,7 +84,7 @@ final class RootGuess {
         } catch (IOException | DirectoryIteratorException e) {
             return Optional.empty(); // whoever reads it next says what is wrong
         }
-        return inventories.isEmpty() || inventories.size() < seen
+        return inventories == 0 || inventories < seen
                 ? Optional.empty()
                 : seems(
                         root,

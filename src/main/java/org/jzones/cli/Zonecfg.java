@@ -144,11 +144,7 @@ public final class Zonecfg {
 
     private static Words words(HostRoot host, Session session) {
         List<String> templates = new ArrayList<>(Templates.NAMES);
-        host.files()
-                .index()
-                .read()
-                .entries()
-                .forEach(e -> templates.add(e.name().value()));
+        templates.addAll(host.files().index().read().names());
         return new Words(
                 session,
                 new HostDirectories(host.files().layout())::beginningWith,

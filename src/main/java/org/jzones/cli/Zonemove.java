@@ -116,22 +116,16 @@ public final class Zonemove {
             Transfer work = new Transfer(host, processes, connection, progress);
             UnaryOperator<TransferNote> adjusted = move -> adjusted(move, front, host);
             if (front.resume != null) {
-                TransferResult result = work.resume(zone, adjusted);
-                progress.close();
-                tell(result, front.json);
+                tell(work.resume(zone, adjusted), front.json, progress);
             } else if (front.abort != null) {
-                TransferResult result = work.abort(zone, adjusted);
-                progress.close();
-                tell(result, front.json);
+                tell(work.abort(zone, adjusted), front.json, progress);
             } else {
                 TransferPlan plan = plan(front, host, connection, progress, zone);
                 if (front.dryRun) {
                     progress.close();
                     console.show(front.json ? List.of(json().plan(plan)) : TransferText.lines(plan));
                 } else {
-                    TransferResult result = work.apply(plan);
-                    progress.close();
-                    tell(result, front.json);
+                    tell(work.apply(plan), front.json, progress);
                 }
             }
         }
@@ -246,7 +240,8 @@ public final class Zonemove {
         return Arguments.prefix("zonemove", Optional.of(zone));
     }
 
-    private void tell(TransferResult result, boolean json) {
+    private void tell(TransferResult result, boolean json, ProgressLine progress) {
+        progress.close();
         String zone = result.move().zone().name().value();
         result.warnings().forEach(warning -> console.tell(warning, prefix(zone), zone));
         console.show(json ? List.of(json().result(result)) : TransferText.lines(result));

@@ -20,13 +20,13 @@ import org.jzones.model.ZoneName;
 public final class Layout {
     private static final int MOST_LINKS = 40;
 
-    /** The name of what tells a zonepath that is being copied from one that is a zone. */
     /** The file in a zonepath that belongs to moves to other machines, and not to the zone. */
     public static final String TRANSFER_MARK = ".zonemove";
 
     /** How the names of the notes of moves to other machines end. */
     public static final String TRANSFER_NOTE = ".zonemove";
 
+    /** The name of what tells a zonepath that is being copied from one that is a zone. */
     public static final String MOVE_MARK = ".zoneadm.move";
 
     private final Path root;

@@ -91,10 +91,8 @@ public final class Zones {
 
     /** That there is no such zone, and which one may have been meant. */
     Failure unknown(String typed) {
-        List<String> names = host.files().index().read().entries().stream()
-                .map(entry -> entry.name().value())
-                .toList();
-        return Failure.of(Message.ZONE_UNKNOWN, typed, Closest.question(typed, names));
+        String question = Closest.question(typed, host.files().index().read().names());
+        return Failure.of(Message.ZONE_UNKNOWN, typed, question);
     }
 
     /** That a zone which was there a moment ago is not any more. */

@@ -184,10 +184,8 @@ public final class ZoneDocument {
 
     /** That there is no such zone, and which one may have been meant. */
     private Failure notConfigured() {
-        List<String> names = host.index().read().entries().stream()
-                .map(other -> other.name().value())
-                .toList();
-        return Failure.of(Message.ZONE_NOT_CONFIGURED, name, Closest.question(name.value(), names));
+        String question = Closest.question(name.value(), host.index().read().names());
+        return Failure.of(Message.ZONE_NOT_CONFIGURED, name, question);
     }
 
     void requireRenameable(ZoneName newName) {

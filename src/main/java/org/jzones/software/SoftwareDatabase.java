@@ -1,13 +1,11 @@
 package org.jzones.software;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jzones.file.Progress;
 import org.jzones.model.HostPackage;
 import org.jzones.model.HostSoftware;
@@ -56,21 +54,7 @@ public interface SoftwareDatabase {
      * Those of the directories that packages have brought, or something in them: on a host that is there as its software
      * database only they count as there.
      */
-    default Set<String> delivered(Set<String> directories) {
-        Set<String> delivered = new HashSet<>();
-        if (hasDeliveries()) {
-            Set<String> installed = packages().stream().map(HostPackage::name).collect(Collectors.toSet());
-            Map<String, String> paths = directories.stream().collect(Collectors.toMap(d -> d, Delivery::asPath));
-            deliveries(
-                    Progress.SILENT,
-                    delivery -> paths.forEach((directory, path) -> {
-                        if (delivery.shows(path) && delivery.packages().stream().anyMatch(installed::contains)) {
-                            delivered.add(directory);
-                        }
-                    }));
-        }
-        return delivered;
-    }
+    Set<String> delivered(Set<String> directories);
 
     /** The copy of an editable file, by its in-root path, that the package keeps for new zones (spec 3.2), if it has one. */
     Optional<Path> pristine(String pkg, String path);

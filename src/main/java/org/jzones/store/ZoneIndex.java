@@ -58,6 +58,11 @@ public final class ZoneIndex {
         return entries;
     }
 
+    /** Their names, in the same order. */
+    public List<String> names() {
+        return entries().stream().map(entry -> entry.name().value()).toList();
+    }
+
     public Optional<ZoneEntry> find(ZoneName name) {
         return entries().stream().filter(e -> e.name().equals(name)).findFirst();
     }

@@ -59,13 +59,17 @@ final class BitsTransfer {
 
     /** The kilobytes that a directory of this machine takes on its disk. */
     static long kilobytes(Processes processes, Path directory) {
-        return kilobytes(processes.ask(List.of("du", "-sk", directory.toString())));
+        return kilobytes(du(processes, directory));
     }
 
     /** The bytes that a directory of this machine takes on its disk, if that can be told. */
     static Optional<Long> left(Processes processes, Path directory) {
-        Answer answer = processes.ask(List.of("du", "-sk", directory.toString()));
+        Answer answer = du(processes, directory);
         return answer.isDone() ? Optional.of(1024 * kilobytes(answer)) : Optional.empty();
+    }
+
+    private static Answer du(Processes processes, Path directory) {
+        return processes.ask(List.of("du", "-sk", directory.toString()));
     }
 
     private static long kilobytes(Answer answer) {
@@ -107,11 +111,8 @@ final class BitsTransfer {
         }
         if (onBase) {
             // each file is made beside the old one: what is one file with two names there may be two files here
-            List<String> contents = move.has(TransferChoice.CHECKSUM) ? List.of("-S", "--checksum") : List.of("-S");
-            rsync(
-                    progress,
-                    Stream.concat(Stream.of("--delete"), contents.stream()).toList(),
-                    "");
+            boolean checksum = move.has(TransferChoice.CHECKSUM);
+            rsync(progress, checksum ? List.of("--delete", "-S", "--checksum") : List.of("--delete", "-S"), "");
             return;
         }
         List<String> withHoles = tools.gnuLists() ? filesWithHoles() : List.of();

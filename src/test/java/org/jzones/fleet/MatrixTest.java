@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jzones.Main;
-import org.jzones.cli.Io;
-import org.jzones.file.Steps;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
@@ -69,23 +62,10 @@ class MatrixTest {
     }
 
     private Result place(boolean terminal, IntSupplier columns, Map<String, String> environment, String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Io io = new Io(
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, false, StandardCharsets.UTF_8),
-                environment,
-                false,
-                terminal,
-                terminal,
-                Steps.NONE,
-                columns);
         List<String> all =
                 new ArrayList<>(List.of("zoneplace", "-R", source.root().toString()));
         all.addAll(List.of(words));
-        int status = Main.run(io, all.toArray(String[]::new));
-        return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return source.run(all, "", environment, terminal, columns);
     }
 
     private String[] matrix(String... more) {

@@ -107,6 +107,13 @@ public final class MapSoftware implements SoftwareDatabase {
     }
 
     @Override
+    public Set<String> delivered(Set<String> directories) {
+        Set<String> delivered = new HashSet<>(directories);
+        delivered.removeIf(directory -> deliveries.values().stream().noneMatch(d -> d.shows(directory)));
+        return delivered;
+    }
+
+    @Override
     public List<HostPackage> packages() {
         return List.copyOf(packages.values());
     }

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jzones.Main;
 import org.jzones.cli.Io;
 import org.jzones.file.Steps;
@@ -118,17 +119,29 @@ public final class TestHost {
 
     /** Runs a command, its name first. */
     public Result run(List<String> args, String input) {
+        return run(args, input, Map.of(), false, () -> 0);
+    }
+
+    /**
+     * Runs a command, its name first, with this environment.
+     *
+     * @param terminal whether somebody watches what it shows and tells
+     * @param columns how wide that terminal is
+     */
+    public Result run(
+            List<String> args, String input, Map<String, String> environment, boolean terminal, IntSupplier columns) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Io io = new Io(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
-                Map.of(),
+                environment,
                 false,
-                false,
-                false,
-                steps);
+                terminal,
+                terminal,
+                steps,
+                columns);
         int status = Main.run(io, args.toArray(String[]::new));
         return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

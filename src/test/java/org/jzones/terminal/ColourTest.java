@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jzones.Main;
-import org.jzones.cli.Io;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
@@ -41,20 +35,9 @@ class ColourTest {
     }
 
     private Result run(boolean terminal, Map<String, String> environment, String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Io io = new Io(
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, false, StandardCharsets.UTF_8),
-                environment,
-                false,
-                terminal,
-                terminal);
         List<String> all = new ArrayList<>(List.of("zoneadm", "-R", host.root().toString()));
         all.addAll(List.of(words));
-        int status = Main.run(io, all.toArray(String[]::new));
-        return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return host.run(all, "", environment, terminal, () -> 0);
     }
 
     private static String withoutColours(String text) {

@@ -85,7 +85,7 @@ class DirectorySearchTest {
         assertTrue(some > 100, "only " + some);
     }
 
-    /** As every database can. */
+    /** By reading all there is. */
     private static Set<String> slow(SoftwareDatabase database, Set<String> directories) {
         Set<String> found = new HashSet<>();
         Set<String> installed = new HashSet<>();
