@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jzones.model.Capabilities;
 
 /** The names that limitpriv takes: privileges(5) with the sets it knows, and for zones of Linux its capabilities(7). */
 final class Privileges {
@@ -27,13 +28,6 @@ final class Privileges {
             win_colormap win_config win_dac_read win_dac_write win_devices win_dga win_downgrade_sl win_fontpath
             win_mac_read win_mac_write win_selection win_upgrade_sl xvm_control""");
 
-    private static final Set<String> LINUX = names("""
-            audit_control audit_read audit_write block_suspend bpf checkpoint_restore chown dac_override
-            dac_read_search fowner fsetid ipc_lock ipc_owner kill lease linux_immutable mac_admin mac_override mknod
-            net_admin net_bind_service net_broadcast net_raw perfmon setfcap setgid setpcap setuid sys_admin sys_boot
-            sys_chroot sys_module sys_nice sys_pacct sys_ptrace sys_rawio sys_resource sys_time sys_tty_config syslog
-            wake_alarm""");
-
     private Privileges() {}
 
     /** The names in a limitpriv that are none, as they are written; {@code !} or {@code -} before one takes it away. */
@@ -44,7 +38,7 @@ final class Privileges {
             String name = written.substring(negated ? 1 : 0).toLowerCase(Locale.ROOT);
             boolean known = SETS.contains(name)
                     || SOLARIS.contains(without("priv_", name))
-                    || (brand.equals("lx") && LINUX.contains(without("cap_", name)));
+                    || (brand.equals("lx") && Capabilities.isName(name));
             if (!known) {
                 unknown.add("'" + written + "'");
             }

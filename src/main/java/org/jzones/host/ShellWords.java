@@ -1,8 +1,8 @@
 package org.jzones.host;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jzones.model.CommandWords;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 
@@ -34,41 +34,13 @@ public final class ShellWords {
     }
 
     /**
-     * The words of a line: cut at blanks, quotes of both kinds taken off, a backslash taking the meaning of what follows.
+     * The words of a line, see {@link CommandWords}.
      *
      * @throws Failure if a quote does not end, or there is no word
      */
     public static List<String> split(String line) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        boolean any = false;
-        char quote = 0;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            boolean escape = c == '\\' && quote != '\'' && i + 1 < line.length();
-            if (escape) {
-                word.append(line.charAt(++i));
-                any = true;
-            } else if (quote != 0 ? c == quote : c == '\'' || c == '"') {
-                quote = quote == 0 ? c : 0;
-                any = true;
-            } else if (quote == 0 && (c == ' ' || c == '\t' || c == '\n')) {
-                if (any) {
-                    words.add(word.toString());
-                }
-                word.setLength(0);
-                any = false;
-            } else {
-                word.append(c);
-                any = true;
-            }
-        }
-        if (any) {
-            words.add(word.toString());
-        }
-        if (quote != 0 || words.isEmpty()) {
-            throw Failure.of(Message.REMOTE_SSH_COMMAND, line);
-        }
-        return words;
+        return CommandWords.of(line)
+                .filter(words -> !words.isEmpty())
+                .orElseThrow(() -> Failure.of(Message.REMOTE_SSH_COMMAND, line));
     }
 }
