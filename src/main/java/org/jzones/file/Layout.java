@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,6 +29,12 @@ public final class Layout {
 
     /** The name of what tells a zonepath that is being copied from one that is a zone. */
     public static final String MOVE_MARK = ".zoneadm.move";
+
+    private static final String CONSOLE_LOG = ".console";
+    private static final String LAST_RUNS = ".last";
+    private static final String TAKEN = ".zone";
+    private static final List<String> NAMES_IN_RUN_DIR = List.of("states", "engine");
+    private static final List<String> ENDINGS_IN_RUN_DIR = List.of(".lock", ".tmp", CONSOLE_LOG, LAST_RUNS, TAKEN);
 
     private final Path root;
     /** What is left out of paths for people. */
@@ -101,6 +108,32 @@ public final class Layout {
 
     public Path runStatesLock() {
         return runDir().resolve("states.lock");
+    }
+
+    /**
+     * Where everything lies that a running container of a zone needs. The names of zones are those of other files there, too;
+     * such a zone's directory has one more ending.
+     */
+    public Path bundle(ZoneName zone) {
+        String name = zone.value();
+        boolean taken =
+                NAMES_IN_RUN_DIR.contains(name) || ENDINGS_IN_RUN_DIR.stream().anyMatch(name::endsWith);
+        return runDir().resolve(taken ? name + TAKEN : name);
+    }
+
+    /** What a zone's console has shown lately. */
+    public Path consoleLog(ZoneName zone) {
+        return runDir().resolve(zone + CONSOLE_LOG);
+    }
+
+    /** How the last runs of a zone have ended. */
+    public Path lastRuns(ZoneName zone) {
+        return runDir().resolve(zone + LAST_RUNS);
+    }
+
+    /** Which engine runs containers here. */
+    public Path engineChoice() {
+        return runDir().resolve("engine");
     }
 
     /** What the host calls itself. */
@@ -213,8 +246,7 @@ public final class Layout {
      * @throws Failure if the links go round in circles
      */
     public Path resolve(String inRoot) {
-        Deque<String> todo =
-                new ArrayDeque<>(java.util.List.of(FileNames.require(inRoot).split("/")));
+        Deque<String> todo = new ArrayDeque<>(List.of(FileNames.require(inRoot).split("/")));
         Path at = root;
         int links = 0;
         while (!todo.isEmpty()) {

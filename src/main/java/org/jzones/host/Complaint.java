@@ -32,6 +32,12 @@ final class Complaint {
         }
     }
 
+    /** All that was kept of it. */
+    String text() throws InterruptedException {
+        reader.join();
+        return start.toString(StandardCharsets.UTF_8);
+    }
+
     /** The first line, or the status of a program that has ended badly without any; empty if all is well. */
     Optional<String> of(int status) throws InterruptedException {
         reader.join();

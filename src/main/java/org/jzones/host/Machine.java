@@ -46,6 +46,61 @@ public final class Machine {
         return Instant.now().getEpochSecond();
     }
 
+    /**
+     * A process, which another one with its number would be told from.
+     *
+     * @param state R, S, D and so on, Z of one that has ended and that nobody has asked about yet
+     * @param startTime in clock ticks since this boot
+     */
+    public record Running(char state, long startTime) {
+        public boolean isAlive() {
+            return state != 'Z' && state != 'X' && state != 'x';
+        }
+    }
+
+    /** The process with this number; empty if there is none. */
+    public Optional<Running> process(long pid) {
+        try {
+            String line = Files.readString(proc.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            return fields.length < 20
+                    ? Optional.empty()
+                    : Optional.of(new Running(fields[0].charAt(0), Long.parseLong(fields[19])));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a process has a handler for the signal of this number. */
+    public boolean isCaught(long pid, int signal) {
+        String mask = status(pid, "SigCgt");
+        return !mask.isEmpty() && (Long.parseUnsignedLong(mask, 16) >>> (signal - 1) & 1) == 1;
+    }
+
+    /** A line of what the kernel tells of a process; empty if there is none. */
+    private String status(long pid, String name) {
+        try {
+            for (String line : Files.readAllLines(proc.resolve(pid + "/status"), StandardCharsets.ISO_8859_1)) {
+                if (line.startsWith(name + ":")) {
+                    return line.substring(name.length() + 1).strip();
+                }
+            }
+            return "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** The words a process was started with; empty if there is none. */
+    public List<String> commandLine(long pid) {
+        try {
+            String words = Files.readString(proc.resolve(pid + "/cmdline"), StandardCharsets.ISO_8859_1);
+            return List.of(words.split("\0"));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
     /** The mount points below a directory, itself left out, sorted; empty where the machine does not tell. */
     public Optional<List<String>> mountsBelow(Path directory) {
         String real;

@@ -1,9 +1,11 @@
 package org.jzones.host;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.model.RunState;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
@@ -14,7 +16,7 @@ import org.jzones.store.RunStates;
  * their rules, and nothing else.
  */
 public final class NativeRuntime implements ZoneRuntime {
-    private static final List<String> BRANDS = List.of("native", "cluster", "labeled");
+    public static final List<String> BRANDS = List.of("native", "cluster", "labeled");
 
     private final RunStates states;
     private final Machine machine;
@@ -25,20 +27,23 @@ public final class NativeRuntime implements ZoneRuntime {
     }
 
     @Override
-    public List<String> brands() {
-        return BRANDS;
+    public Optional<RunState> state(ZoneName zone, RunState recorded) {
+        return Optional.of(recorded);
     }
 
     @Override
-    public Map<ZoneName, RunState> states() {
-        Map<ZoneName, RunState> own = new TreeMap<>(states.read().zones());
-        own.values().removeIf(state -> !BRANDS.contains(state.brand()));
-        return own;
+    public List<Problem> problems(Zone zone) {
+        return List.of();
     }
 
     @Override
-    public Optional<RunState> state(ZoneName zone) {
-        return states.read().find(zone).filter(state -> BRANDS.contains(state.brand()));
+    public List<Problem> warnings(Zone zone) {
+        return List.of();
+    }
+
+    @Override
+    public String platform(Zone zone, String bootArguments) {
+        throw Failure.of(Message.TRACKED_ONLY, zone.configuredBrand());
     }
 
     @Override
@@ -65,12 +70,18 @@ public final class NativeRuntime implements ZoneRuntime {
     }
 
     @Override
-    public void shutdown(Zone zone) {
+    public List<Problem> shutdown(Zone zone, Duration patience) {
         halt(zone);
+        return List.of();
     }
 
     @Override
     public void halt(Zone zone) {
         states.update(all -> all.without(zone.name()));
+    }
+
+    @Override
+    public void ended(Zone zone) {
+        // nothing runs that could
     }
 }

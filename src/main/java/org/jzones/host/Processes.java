@@ -120,6 +120,33 @@ public final class Processes {
         });
     }
 
+    /** What a program has left behind whose diagnosis is ours to tell. */
+    public record Outcome(int status, String out, String err) {}
+
+    /** Runs the program to its end, through pipes all around, with nothing to read. @throws Failure if it cannot be run */
+    public Outcome run(List<String> command) {
+        return run(new ProcessBuilder(command), new byte[0]);
+    }
+
+    /** The same with these bytes to read. */
+    public Outcome run(List<String> command, byte[] input) {
+        return run(new ProcessBuilder(command), input);
+    }
+
+    /** The same of a program whose surroundings are made up. */
+    public Outcome run(ProcessBuilder builder, byte[] input) {
+        return whileRunning(builder, process -> {
+            Complaint complaint = new Complaint(process);
+            feed(process, input);
+            byte[] out = process.getInputStream().readNBytes(LONGEST_ANSWER + 1);
+            if (out.length > LONGEST_ANSWER) {
+                throw Failure.of(Message.ANSWER_TOO_LARGE, builder.command().get(0), LONGEST_ANSWER >> 20);
+            }
+            int status = process.waitFor();
+            return new Outcome(status, new String(out, StandardCharsets.UTF_8), complaint.text());
+        });
+    }
+
     /** Runs all these programs to their ends, several at a time, with nothing to read; the answers have their order. */
     public List<Answer> askAll(List<List<String>> commands) {
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, commands.size())));

@@ -1,24 +1,36 @@
 package org.jzones.host;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jzones.model.Problem;
 import org.jzones.model.RunState;
 import org.jzones.model.ZoneName;
 
 /**
- * How the zones of some brands run: the seam for brands to come (spec 1.4). State rules are the caller's, who holds the
- * zone's lock; each method may be cut off at any moment, and the next one has to find its way from there.
+ * How the zones of some brands run (spec 1.4, 5). State rules are the caller's, who holds the zone's lock; each method may be
+ * cut off at any moment, and the next one has to find its way from there.
  */
 public interface ZoneRuntime {
-    /** The brands whose zones run in this way, in the order to name them in. */
-    List<String> brands();
+    /**
+     * What has become of a zone by now; empty if it is merely installed.
+     *
+     * @param recorded what the run states say of it
+     */
+    Optional<RunState> state(ZoneName zone, RunState recorded);
 
-    /** All zones of these brands that are not merely installed, at one moment. */
-    Map<ZoneName, RunState> states();
+    /** Everything that keeps the zone from running on this machine. */
+    List<Problem> problems(Zone zone);
 
-    /** The same of one zone, whose brand may be another one. */
-    Optional<RunState> state(ZoneName zone);
+    /** What in its configuration has no effect when it runs here, and what else should be known of it. */
+    List<Problem> warnings(Zone zone);
+
+    /**
+     * What the zone would be made of by ready, for people to read.
+     *
+     * @throws org.jzones.model.Failure if there is nothing of that kind
+     */
+    String platform(Zone zone, String bootArguments);
 
     /** Makes an installed zone ready. @throws org.jzones.model.Failure if that does not work; the zone is installed then */
     void ready(Zone zone);
@@ -29,9 +41,17 @@ public interface ZoneRuntime {
     /** Brings a running zone down at once and up again under a new id. @throws org.jzones.model.Failure as boot */
     void reboot(Zone zone, String bootArguments);
 
-    /** Brings a running zone down to installed in the order it wants. @throws org.jzones.model.Failure if it stays up */
-    void shutdown(Zone zone);
+    /**
+     * Brings a running zone down to installed in the order it wants; returns what the administrator should know.
+     *
+     * @param patience how long it may take until it is brought down at once
+     * @throws org.jzones.model.Failure if it stays up
+     */
+    List<Problem> shutdown(Zone zone, Duration patience);
 
     /** Brings the zone down to installed at once, whatever it does. @throws org.jzones.model.Failure if it stays up */
     void halt(Zone zone);
+
+    /** Does what is left to do when a zone has come to its end by itself: it is installed then, or boots again. */
+    void ended(Zone zone);
 }

@@ -1,7 +1,6 @@
 package org.jzones.op;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jzones.file.Steps;
@@ -19,7 +18,8 @@ public record HostRoot(HostFiles files, SoftwareDatabase software, Runtimes runt
     public static HostRoot at(Path root, Machine machine, Consumer<Supplier<String>> debug, Steps steps) {
         HostFiles files = HostFiles.below(root, machine::bootId, machine::callerUid, steps, new LocalTools());
         SoftwareDatabase software = new SadmDatabase(files.layout(), debug, files.trees(), files.writer()::write);
-        return new HostRoot(
-                files, software, new Runtimes(List.of(new NativeRuntime(files.runStates(), machine))), machine);
+        NativeRuntime tracking = new NativeRuntime(files.runStates(), machine);
+        Runtimes runtimes = new Runtimes(files.runStates()).with(NativeRuntime.BRANDS, () -> tracking);
+        return new HostRoot(files, software, runtimes, machine);
     }
 }

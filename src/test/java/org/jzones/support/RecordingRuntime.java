@@ -1,25 +1,25 @@
 package org.jzones.support;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jzones.host.Zone;
 import org.jzones.host.ZoneRuntime;
+import org.jzones.model.Problem;
 import org.jzones.model.RunState;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
+import org.jzones.store.RunStates;
 
 /**
- * A runtime of one brand that keeps its zones in memory, writes down what it is asked to do, and dies when it is told to:
+ * A runtime of one brand that writes down what it is asked to do, and dies when it is told to:
  * as a killed process, before it has done anything or after it has done all.
  */
 public final class RecordingRuntime implements ZoneRuntime {
     private final String brand;
-    private final Map<ZoneName, RunState> zones = new HashMap<>();
+    private final RunStates states;
     private final List<String> calls = new ArrayList<>();
-    private int next = 100;
     private Optional<String> deadly = Optional.empty();
     private boolean after;
 
@@ -32,8 +32,9 @@ public final class RecordingRuntime implements ZoneRuntime {
         }
     }
 
-    public RecordingRuntime(String brand) {
+    public RecordingRuntime(String brand, RunStates states) {
         this.brand = brand;
+        this.states = states;
     }
 
     /** What it was asked to do since the last time this was asked. */
@@ -51,58 +52,69 @@ public final class RecordingRuntime implements ZoneRuntime {
 
     /** The zone is in this state, whoever brought it there. */
     public void put(ZoneName zone, ZoneState state) {
-        zones.put(zone, new RunState(next++, state, 1, brand, ""));
+        put(zone, state, "");
+    }
+
+    private void put(ZoneName zone, ZoneState state, String bootArguments) {
+        states.update(all -> all.with(zone, new RunState(all.nextId(), state, 1, brand, bootArguments)));
     }
 
     @Override
-    public List<String> brands() {
-        return List.of(brand);
+    public Optional<RunState> state(ZoneName zone, RunState recorded) {
+        return Optional.of(recorded);
     }
 
     @Override
-    public Map<ZoneName, RunState> states() {
-        return Map.copyOf(zones);
+    public List<Problem> problems(Zone zone) {
+        return List.of();
     }
 
     @Override
-    public Optional<RunState> state(ZoneName zone) {
-        return Optional.ofNullable(zones.get(zone));
+    public List<Problem> warnings(Zone zone) {
+        return List.of();
+    }
+
+    @Override
+    public String platform(Zone zone, String bootArguments) {
+        return "what " + zone.name() + " is made of" + bootArguments;
     }
 
     @Override
     public void ready(Zone zone) {
-        call("ready", zone, "", () -> zones.put(zone.name(), run(next++, ZoneState.READY, "")));
+        call("ready", zone, "", () -> put(zone.name(), ZoneState.READY));
     }
 
     @Override
     public void boot(Zone zone, String bootArguments) {
-        call("boot", zone, bootArguments, () -> {
-            int id = state(zone.name()).map(RunState::id).orElseGet(() -> next++);
-            zones.put(zone.name(), run(id, ZoneState.RUNNING, bootArguments));
-        });
+        call(
+                "boot",
+                zone,
+                bootArguments,
+                () -> states.update(all -> {
+                    int id = all.find(zone.name()).map(RunState::id).orElse(all.nextId());
+                    return all.with(zone.name(), new RunState(id, ZoneState.RUNNING, 1, brand, bootArguments));
+                }));
     }
 
     @Override
     public void reboot(Zone zone, String bootArguments) {
-        call(
-                "reboot",
-                zone,
-                bootArguments,
-                () -> zones.put(zone.name(), run(next++, ZoneState.RUNNING, bootArguments)));
+        call("reboot", zone, bootArguments, () -> put(zone.name(), ZoneState.RUNNING, bootArguments));
     }
 
     @Override
-    public void shutdown(Zone zone) {
-        call("shutdown", zone, "", () -> zones.remove(zone.name()));
+    public List<Problem> shutdown(Zone zone, Duration patience) {
+        call("shutdown", zone, "", () -> states.update(all -> all.without(zone.name())));
+        return List.of();
     }
 
     @Override
     public void halt(Zone zone) {
-        call("halt", zone, "", () -> zones.remove(zone.name()));
+        call("halt", zone, "", () -> states.update(all -> all.without(zone.name())));
     }
 
-    private RunState run(int id, ZoneState state, String bootArguments) {
-        return new RunState(id, state, 1, brand, bootArguments);
+    @Override
+    public void ended(Zone zone) {
+        call("ended", zone, "", () -> states.update(all -> all.without(zone.name())));
     }
 
     private void call(String word, Zone zone, String bootArguments, Runnable effect) {

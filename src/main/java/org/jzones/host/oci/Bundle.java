@@ -1,0 +1,197 @@
+package org.jzones.host.oci;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jzones.file.FileTrouble;
+import org.jzones.file.Layout;
+import org.jzones.file.RegularFile;
+import org.jzones.model.Numbers;
+import org.jzones.model.ZoneName;
+
+/**
+ * The directory of what a container needs while it exists (spec 5.2): the one place that knows the names of the files in it.
+ * Nobody but root can look into it, and what another boot of the machine has left counts for nothing.
+ */
+public final class Bundle {
+    /** The first program of a container, as it was when it began. */
+    record Init(long pid, long startTime) {}
+
+    private final Layout layout;
+    private final ZoneName zone;
+    private final Path directory;
+
+    public Bundle(Layout layout, ZoneName zone) {
+        this.layout = layout;
+        this.zone = zone;
+        this.directory = layout.bundle(zone);
+    }
+
+    public ZoneName zone() {
+        return zone;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    Path bootId() {
+        return directory.resolve("boot_id");
+    }
+
+    /** The container's configuration. */
+    public Path config() {
+        return directory.resolve("config.json");
+    }
+
+    /** Where the engine keeps what it knows. */
+    Path engineRoot() {
+        return directory.resolve("engine");
+    }
+
+    Path engineLog() {
+        return directory.resolve("engine.log");
+    }
+
+    /** Which engine the container was made with. */
+    Path engineName() {
+        return directory.resolve("engine-name");
+    }
+
+    /** The number of the first program, as conmon writes it. */
+    Path pid() {
+        return directory.resolve("pid");
+    }
+
+    Path conmonPid() {
+        return directory.resolve("conmon.pid");
+    }
+
+    Path conmonLog() {
+        return directory.resolve("conmon.log");
+    }
+
+    /** What conmon says about the making of the container. */
+    Path sync() {
+        return directory.resolve("sync");
+    }
+
+    /** Where conmon leaves the status of the first program. */
+    Path exits() {
+        return directory.resolve("exit");
+    }
+
+    /** Number and start time of the first program. */
+    private Path init() {
+        return directory.resolve("init");
+    }
+
+    /** Is there once the first program has begun. */
+    Path started() {
+        return directory.resolve("started");
+    }
+
+    /** The number of the process that is bringing the zone down. */
+    Path halting() {
+        return directory.resolve("halting");
+    }
+
+    /** What the network was made of that has to be given back. */
+    Path network() {
+        return directory.resolve("network");
+    }
+
+    /** Where file systems of the zone are mounted before it sees them. */
+    Path mounts() {
+        return directory.resolve("fs");
+    }
+
+    /** The socket of the console. */
+    public Path attach() {
+        return directory.resolve("attach");
+    }
+
+    /** Where the console takes orders. */
+    public Path ctl() {
+        return directory.resolve("ctl");
+    }
+
+    /** Is there when the kernel has ended something in the zone for want of memory. */
+    Path oom() {
+        return directory.resolve("oom");
+    }
+
+    boolean exists() {
+        return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether it belongs to this boot of the machine. */
+    boolean isOf(String boot) {
+        return text(bootId()).filter(boot::equals).isPresent();
+    }
+
+    Optional<Init> recordedInit() {
+        String[] words = text(init()).orElse("").split(" ");
+        return words.length == 2 && isNumber(words[0]) && isNumber(words[1])
+                ? Optional.of(new Init(Long.parseLong(words[0]), Long.parseLong(words[1])))
+                : Optional.empty();
+    }
+
+    void record(Init first) {
+        write(init(), first.pid() + " " + first.startTime());
+    }
+
+    /** The number in one of the files. */
+    public Optional<Long> number(Path file) {
+        return text(file).filter(Bundle::isNumber).map(Long::parseLong);
+    }
+
+    /** The number of the process that watches the container. */
+    public Optional<Long> conmon() {
+        return number(conmonPid());
+    }
+
+    private static boolean isNumber(String text) {
+        return Numbers.isDigits(text) && text.length() < 19;
+    }
+
+    /** The first line of one of the files; empty if it is not there. */
+    Optional<String> text(Path file) {
+        try {
+            String text = new String(RegularFile.read(file, layout.shown(file)), StandardCharsets.UTF_8);
+            return text.lines().findFirst();
+        } catch (IOException e) {
+            if (FileTrouble.isAbsence(e)) {
+                return Optional.empty();
+            }
+            throw FileTrouble.reading(layout.shown(file), e);
+        }
+    }
+
+    /** The lines of one of the files; none if it is not there. */
+    List<String> lines(Path file) {
+        try {
+            return new String(RegularFile.read(file, layout.shown(file)), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            if (FileTrouble.isAbsence(e)) {
+                return List.of();
+            }
+            throw FileTrouble.reading(layout.shown(file), e);
+        }
+    }
+
+    /** Puts a line into one of the files: what is lost with the machine needs no more care. */
+    void write(Path file, String line) {
+        try {
+            Files.writeString(file, line + "\n");
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(file), e);
+        }
+    }
+}
