@@ -32,8 +32,8 @@ public final class StateRules {
         allow(Verb.MOVE, EnumSet.of(ZoneState.INSTALLED));
         allow(Verb.DETACH, EnumSet.of(ZoneState.INSTALLED));
         allow(Verb.ATTACH, EnumSet.of(ZoneState.CONFIGURED));
-        allow(Verb.READY, EnumSet.of(ZoneState.INSTALLED, ZoneState.READY));
-        allow(Verb.BOOT, EnumSet.of(ZoneState.INSTALLED, ZoneState.READY, ZoneState.RUNNING));
+        allow(Verb.READY, EnumSet.of(ZoneState.INSTALLED, ZoneState.READY, ZoneState.DOWN));
+        allow(Verb.BOOT, EnumSet.of(ZoneState.INSTALLED, ZoneState.READY, ZoneState.RUNNING, ZoneState.DOWN));
         allow(
                 Verb.HALT,
                 EnumSet.of(
@@ -46,6 +46,7 @@ public final class StateRules {
         allow(Verb.SHUTDOWN, EnumSet.of(ZoneState.RUNNING));
         allow(Verb.INVENTORY, EnumSet.allOf(ZoneState.class));
         allow(Verb.MARK, EnumSet.of(ZoneState.INSTALLED));
+        allow(Verb.ENDED, EnumSet.allOf(ZoneState.class));
     }
 
     private StateRules() {}

@@ -60,7 +60,7 @@ public final class CompletionScripts {
     /** zoneadm with all its subcommands. */
     private static CommandLine zoneadm() {
         CommandLine line = front("zoneadm", new Zoneadm.Options().spec());
-        for (ZoneadmVerb verb : ZoneadmVerb.values()) {
+        for (ZoneadmVerb verb : ZoneadmVerb.shown()) {
             line.addSubcommand(verb.word(), Parsing.strict(offering(verb.make().spec())));
         }
         PositionalParamSpec subcommand = operand("WORD", "0", ZoneadmVerb.words());

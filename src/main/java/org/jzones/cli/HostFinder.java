@@ -1,12 +1,11 @@
 package org.jzones.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jzones.file.FileTrouble;
+import org.jzones.file.Settings;
 import org.jzones.host.Machine;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
@@ -16,7 +15,7 @@ import org.jzones.op.HostRoot;
 /** Finds the host root: -R, then ZONES_ROOT, then the installation's conf/jzones.conf, then / (spec 1.1). */
 final class HostFinder {
     private static final String VARIABLE = "ZONES_ROOT";
-    private static final String SETTINGS_ENTRY = "root=";
+    private static final String SETTING = "root";
     private static final String ZONES = "etc/zones";
 
     private HostFinder() {}
@@ -36,7 +35,7 @@ final class HostFinder {
             throw Failure.of(Message.ROOT_NOT_ABSOLUTE, root);
         }
         require(path, given.isPresent());
-        return HostRoot.at(path, new Machine(Path.of("/proc")), debug::log, io.steps());
+        return HostRoot.at(path, new Machine(Path.of("/proc")), io.environment(), debug::log, io.steps());
     }
 
     /** What was given on the command line begins at the working directory, as every path there does. */
@@ -67,7 +66,8 @@ final class HostFinder {
     /** One of many host roots, as it was named. @throws Failure if it is no directory, or something else than a host root */
     static HostRoot named(Path path, Io io, DebugLog debug) {
         require(path, true);
-        return HostRoot.at(path.toAbsolutePath(), new Machine(Path.of("/proc")), debug::log, io.steps());
+        return HostRoot.at(
+                path.toAbsolutePath(), new Machine(Path.of("/proc")), io.environment(), debug::log, io.steps());
     }
 
     private static Optional<String> fromEnvironment(Io io) {
@@ -87,17 +87,8 @@ final class HostFinder {
             return Optional.empty();
         }
         Path settings = Path.of(home, "conf", "jzones.conf");
-        if (!Files.isRegularFile(settings)) {
-            return Optional.empty();
-        }
-        try {
-            return Files.readAllLines(settings, StandardCharsets.UTF_8).stream()
-                    .map(String::strip)
-                    .filter(line -> line.startsWith(SETTINGS_ENTRY))
-                    .map(line -> filled(line.substring(SETTINGS_ENTRY.length()).strip(), "root= in " + settings))
-                    .findFirst();
-        } catch (IOException e) {
-            throw Failure.of(Message.SETTINGS_UNREADABLE, settings, FileTrouble.cause(e));
-        }
+        return Files.isRegularFile(settings)
+                ? Settings.value(settings, SETTING).map(root -> filled(root, "root= in " + settings))
+                : Optional.empty();
     }
 }

@@ -32,7 +32,7 @@ public final class Zoneadm {
         List<String> help(int width) {
             List<String> lines = new ArrayList<>(super.help(width));
             lines.add("Subcommands:");
-            for (ZoneadmVerb verb : ZoneadmVerb.values()) {
+            for (ZoneadmVerb verb : ZoneadmVerb.shown()) {
                 String[] description = verb.make().spec().usageMessage().description();
                 lines.add(verb.word() + " ".repeat(12 - verb.word().length()) + String.join(" ", description));
             }

@@ -21,7 +21,8 @@ enum ZoneadmVerb {
     REBOOT(Verb.REBOOT),
     SHUTDOWN(Verb.SHUTDOWN),
     MARK(Verb.MARK),
-    INVENTORY(Verb.INVENTORY);
+    INVENTORY(Verb.INVENTORY),
+    ENDED(Verb.ENDED);
 
     private final Verb verb;
 
@@ -46,6 +47,7 @@ enum ZoneadmVerb {
             case SHUTDOWN -> new ShutdownCommand();
             case MARK -> new MarkCommand();
             case INVENTORY -> new InventoryCommand();
+            case ENDED -> new EndedCommand();
         };
     }
 
@@ -57,8 +59,13 @@ enum ZoneadmVerb {
         return verb.word();
     }
 
+    /** Those that are for people. */
+    static List<ZoneadmVerb> shown() {
+        return Arrays.stream(values()).filter(verb -> verb != ENDED).toList();
+    }
+
     static List<String> words() {
-        return Arrays.stream(values()).map(ZoneadmVerb::word).toList();
+        return shown().stream().map(ZoneadmVerb::word).toList();
     }
 
     static Optional<ZoneadmVerb> of(String word) {

@@ -41,6 +41,16 @@ public final class Machine {
         }
     }
 
+    /** What its processors are, as uname(1) names them; "unknown" where the machine does not tell. */
+    public String architecture() {
+        try {
+            return Files.readString(proc.resolve("sys/kernel/arch"), StandardCharsets.US_ASCII)
+                    .strip();
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
     /** The time, in seconds since 1970. */
     public long now() {
         return Instant.now().getEpochSecond();

@@ -77,7 +77,9 @@ public final class NativeRuntime implements ZoneRuntime {
 
     @Override
     public void halt(Zone zone) {
-        states.update(all -> all.without(zone.name()));
+        if (states.read().find(zone.name()).isPresent()) {
+            states.update(all -> all.without(zone.name()));
+        }
     }
 
     @Override

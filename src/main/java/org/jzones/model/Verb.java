@@ -18,7 +18,9 @@ public enum Verb {
     REBOOT("reboot"),
     SHUTDOWN("shutdown"),
     MARK("mark"),
-    INVENTORY("inventory");
+    INVENTORY("inventory"),
+    /** For the process that watches a zone, and for no person. */
+    ENDED("ended");
 
     private final String word;
 

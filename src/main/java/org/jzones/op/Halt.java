@@ -1,7 +1,6 @@
 package org.jzones.op;
 
 import org.jzones.model.Verb;
-import org.jzones.model.ZoneState;
 
 /** {@code zoneadm halt}: brings a zone down at once; a halted one stays so (spec 3). */
 public final class Halt extends Lifecycle {
@@ -10,10 +9,6 @@ public final class Halt extends Lifecycle {
     }
 
     public void apply(ZoneSelector selector) {
-        stop(selector, (runtime, zone, state) -> {
-            if (state != ZoneState.INSTALLED) {
-                runtime.halt(zone);
-            }
-        });
+        stop(selector, (runtime, zone, state) -> runtime.halt(zone));
     }
 }

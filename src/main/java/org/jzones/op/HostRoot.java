@@ -1,6 +1,8 @@
 package org.jzones.op;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jzones.file.Steps;
@@ -8,18 +10,33 @@ import org.jzones.host.LocalTools;
 import org.jzones.host.Machine;
 import org.jzones.host.NativeRuntime;
 import org.jzones.host.Runtimes;
+import org.jzones.host.oci.OciRuntime;
 import org.jzones.software.SoftwareDatabase;
 import org.jzones.software.sadm.SadmDatabase;
 import org.jzones.store.HostFiles;
 
 /** A host root: its files, its software, how its zones run, and the machine we are on (spec 1.1). */
 public record HostRoot(HostFiles files, SoftwareDatabase software, Runtimes runtimes, Machine machine) {
-    /** @param root an absolute path of an existing directory */
-    public static HostRoot at(Path root, Machine machine, Consumer<Supplier<String>> debug, Steps steps) {
+    private static final String LINUX = "lx";
+
+    /**
+     * The host root at a directory.
+     *
+     * @param root an absolute path of an existing directory
+     * @param environment of this process, with {@code jzones.home} besides
+     */
+    public static HostRoot at(
+            Path root,
+            Machine machine,
+            Map<String, String> environment,
+            Consumer<Supplier<String>> debug,
+            Steps steps) {
         HostFiles files = HostFiles.below(root, machine::bootId, machine::callerUid, steps, new LocalTools());
         SoftwareDatabase software = new SadmDatabase(files.layout(), debug, files.trees(), files.writer()::write);
         NativeRuntime tracking = new NativeRuntime(files.runStates(), machine);
-        Runtimes runtimes = new Runtimes(files.runStates()).with(NativeRuntime.BRANDS, () -> tracking);
+        Runtimes runtimes = new Runtimes(files.runStates())
+                .with(NativeRuntime.BRANDS, () -> tracking)
+                .with(List.of(LINUX), () -> new OciRuntime(files, machine, environment));
         return new HostRoot(files, software, runtimes, machine);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jzones.check.BrandRules;
+import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.file.Locks;
 import org.jzones.host.Zone;
@@ -41,6 +42,19 @@ abstract class Lifecycle {
         void apply(ZoneRuntime runtime, Zone zone, ZoneState state, String bootArguments);
     }
 
+    /** What a zone that is fit to run would be made of. */
+    String platform(ZoneSelector selector) {
+        ZoneEntry entry = zones.find(selector, verb);
+        ZoneConfig config = zones.config(entry);
+        zones.requireBrandThatRuns(config, verb);
+        Failure.ifAny(ConfigRules.problems(config));
+        Zone zone = zone(entry, Optional.of(config));
+        return host.runtimes()
+                .of(zone.configuredBrand())
+                .orElseThrow()
+                .platform(zone, config.get(GlobalProperty.BOOTARGS));
+    }
+
     /** Does the change to a zone that has to be fit to run. */
     void start(ZoneSelector selector, Optional<String> arguments, StartChange change) {
         ZoneEntry entry = zones.findToChange(selector, verb);
@@ -68,11 +82,15 @@ abstract class Lifecycle {
         }
     }
 
-    private void run(ZoneEntry entry, Optional<ZoneConfig> config, Change change) {
+    private Zone zone(ZoneEntry entry, Optional<ZoneConfig> config) {
         Optional<Path> zonepath = Optional.of(entry.zonepath())
                 .filter(InRootPath::isWellFormed)
                 .map(host.files().layout()::zonepath);
-        Zone zone = new Zone(entry, config, zonepath);
+        return new Zone(entry, config, zonepath);
+    }
+
+    private void run(ZoneEntry entry, Optional<ZoneConfig> config, Change change) {
+        Zone zone = zone(entry, config);
         // one that is up has the brand it was brought up with, whatever has become of its document since
         Optional<RunState> up = host.runtimes().state(entry.name());
         String brand = up.map(RunState::brand).orElseGet(zone::configuredBrand);

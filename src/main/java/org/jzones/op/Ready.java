@@ -10,9 +10,14 @@ public final class Ready extends Lifecycle {
         super(host, Verb.READY);
     }
 
+    /** What the zone would be made of, for people to read; nothing is done. */
+    public String plan(ZoneSelector selector) {
+        return platform(selector);
+    }
+
     public void apply(ZoneSelector selector) {
         start(selector, Optional.empty(), (runtime, zone, state, arguments) -> {
-            if (state == ZoneState.INSTALLED) {
+            if (state != ZoneState.READY) {
                 runtime.ready(zone);
             }
         });

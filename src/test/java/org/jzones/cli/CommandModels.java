@@ -11,7 +11,7 @@ public final class CommandModels {
     /** The subcommands of zoneadm, in the order of its help; names without the command in front. */
     public static List<CommandSpec> subcommands() {
         List<CommandSpec> specs = new ArrayList<>();
-        for (ZoneadmVerb verb : ZoneadmVerb.values()) {
+        for (ZoneadmVerb verb : ZoneadmVerb.shown()) {
             CommandSpec spec = Parsing.strict(verb.make().spec()).getCommandSpec();
             spec.name(verb.word());
             specs.add(spec);

@@ -78,7 +78,7 @@ class MachineTest {
     void verbsThatRemoveRefuseWhereMountsAreUnknown() {
         TestHost host = TestHost.empty(directory.resolve("host"));
         host.installed("z", "create -b; set zonepath=/export/zones/z");
-        HostRoot blind = HostRoot.at(host.root(), machine, debug -> {}, Steps.NONE);
+        HostRoot blind = HostRoot.at(host.root(), machine, java.util.Map.of(), debug -> {}, Steps.NONE);
         ZoneSelector selector = ZoneSelector.ofName("z");
         for (Failure refused : List.of(
                 assertThrows(Failure.class, () -> new Uninstall(blind).plan(selector)),

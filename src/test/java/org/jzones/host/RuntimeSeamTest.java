@@ -200,7 +200,7 @@ class RuntimeSeamTest {
             });
             assertEquals(Message.BRAND_DOES_NOT_RUN, failure.problems().get(0).message());
             assertEquals(
-                    List.of("solaris8", verb.word(), "native, cluster and labeled"),
+                    List.of("solaris8", verb.word(), "native, cluster, labeled and lx"),
                     failure.problems().get(0).details());
         }
         new Halt(alone).apply(ZONE);

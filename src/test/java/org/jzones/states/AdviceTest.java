@@ -98,7 +98,7 @@ class AdviceTest {
     @TestFactory
     Stream<DynamicTest> adviceCanBeFollowed() {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String brand : List.of("native", "lx")) {
+        for (String brand : List.of("native", "solaris8")) {
             for (Situation situation : situations(brand)) {
                 for (String verb : VERBS) {
                     String name = brand + ", " + situation.name() + ": " + verb;

@@ -38,8 +38,8 @@ class StatesTest {
             attach           -          -          -         -       -       -             -
             attach -u        -          -          -         -       -       -             -
             attach -F        -          -          -         -       -       -             -
-            ready            -          -          ready     ready   -       -             -
-            boot             -          -          running   running running -             -
+            ready            -          -          ready     ready   -       -             ready
+            boot             -          -          running   running running -             running
             halt             -          -          installed installed installed installed installed
             reboot           -          -          -         -       running -             -
             shutdown         -          -          -         -       installed -           -

@@ -109,7 +109,9 @@ public final class RecordingRuntime implements ZoneRuntime {
 
     @Override
     public void halt(Zone zone) {
-        call("halt", zone, "", () -> states.update(all -> all.without(zone.name())));
+        if (states.read().find(zone.name()).isPresent()) {
+            call("halt", zone, "", () -> states.update(all -> all.without(zone.name())));
+        }
     }
 
     @Override

@@ -86,7 +86,7 @@ public final class TestHost {
 
     /** The host as the operations get it. */
     public HostRoot opened() {
-        return HostRoot.at(root, new Machine(Path.of("/proc")), debug -> {}, steps);
+        return HostRoot.at(root, new Machine(Path.of("/proc")), Map.of(), debug -> {}, steps);
     }
 
     /** The path on the file system of a path inside the host. */

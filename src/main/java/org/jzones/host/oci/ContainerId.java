@@ -32,9 +32,9 @@ record ContainerId(String value) {
         return "z" + digits(value) + "_" + n;
     }
 
-    /** A pattern of all such names. */
+    /** How all such names begin. */
     String hostInterfaces() {
-        return "z" + digits(value) + "_*";
+        return "z" + digits(value) + "_";
     }
 
     /** Where its cgroups are, below every hierarchy. */

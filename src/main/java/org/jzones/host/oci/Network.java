@@ -1,14 +1,13 @@
 package org.jzones.host.oci;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
-import org.jzones.file.FileTrouble;
 import org.jzones.host.Processes;
 import org.jzones.host.Processes.Outcome;
 import org.jzones.model.Failure;
@@ -22,7 +21,6 @@ import org.jzones.model.ZoneConfig;
 /** A zone's network: a namespace of its own, with an interface for each net of the zone, made by ip(8) (spec 5.6). */
 final class Network {
     private static final Path NAMESPACES = Path.of("/run/netns");
-    private static final Path INTERFACES = Path.of("/sys/class/net");
     /** What may stand in a line of a batch for ip, which has quotes and comments of its own. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:@/-]*");
 
@@ -49,15 +47,17 @@ final class Network {
         List<String> outside = new ArrayList<>(List.of("netns add " + id.namespace()));
         List<String> inside = new ArrayList<>(List.of("link set lo up"));
         List<String> taken = new ArrayList<>();
+        List<Resource> nets = config.stored(ResourceType.NET);
+        Set<String> bridges = nets.isEmpty() || exclusive ? Set.of() : Interfaces.bridges(processes, program);
         int n = 0;
-        for (Resource net : config.stored(ResourceType.NET)) {
+        for (Resource net : nets) {
             String nic = word(net.text("physical").orElse(""));
             String name = "net" + n;
             if (exclusive) {
                 taken.add(name + " " + nic);
                 outside.add("link set " + nic + " netns " + id.namespace() + " name " + name);
             } else {
-                outside.addAll(shared(nic, name, id.hostInterface(n)));
+                outside.addAll(shared(nic, bridges.contains(nic), name, id.hostInterface(n)));
             }
             net.text("address")
                     .filter(address -> !address.isEmpty())
@@ -73,8 +73,8 @@ final class Network {
         batch(List.of("-n", id.namespace()), inside);
     }
 
-    private List<String> shared(String nic, String name, String outer) {
-        if (Files.isDirectory(INTERFACES.resolve(nic).resolve("bridge"))) {
+    private List<String> shared(String nic, boolean bridge, String name, String outer) {
+        if (bridge) {
             return List.of(
                     "link add " + outer + " type veth peer name " + name + " netns " + id.namespace(),
                     "link set " + outer + " master " + nic,
@@ -138,14 +138,8 @@ final class Network {
     }
 
     private List<String> ours() {
-        List<String> names = new ArrayList<>();
-        try (var interfaces = Files.newDirectoryStream(INTERFACES, id.hostInterfaces())) {
-            for (Path name : interfaces) {
-                names.add(String.valueOf(name.getFileName()));
-            }
-        } catch (IOException e) {
-            throw FileTrouble.reading(INTERFACES.toString(), e);
-        }
-        return names;
+        return Interfaces.all().stream()
+                .filter(name -> name.startsWith(id.hostInterfaces()))
+                .toList();
     }
 }

@@ -27,7 +27,7 @@ public final class Seccomp {
 
     /** Machines by the names that Java gives them: what the rules call them, and what the engine does. */
     private static final Map<String, Machine> MACHINES = Map.of(
-            "amd64",
+            "x86_64",
             new Machine("amd64", List.of("SCMP_ARCH_X86_64", "SCMP_ARCH_X86", "SCMP_ARCH_X32")),
             "aarch64",
             new Machine("arm64", List.of("SCMP_ARCH_AARCH64", "SCMP_ARCH_ARM")));
@@ -52,10 +52,11 @@ public final class Seccomp {
      * Writes the value of {@code linux.seccomp}.
      *
      * @param capabilities those of the container, as {@code CAP_SYS_TIME}
-     * @param osArch the machine, as Java has it in {@code os.arch}; of one that is not known only the common calls count
+     * @param architecture the machine, as uname(1) names it; of one that is not known only the common calls count
      */
-    public static void write(JsonGenerator out, Collection<String> capabilities, String osArch) throws IOException {
-        Seccomp rules = new Seccomp(capabilities, MACHINES.getOrDefault(osArch, OTHER));
+    public static void write(JsonGenerator out, Collection<String> capabilities, String architecture)
+            throws IOException {
+        Seccomp rules = new Seccomp(capabilities, MACHINES.getOrDefault(architecture, OTHER));
         lines().forEach(rules::take);
         rules.write(out);
     }

@@ -83,12 +83,12 @@ class SeccompTest {
         "'', no_such_call, ''"
     })
     void aCallIsAnsweredAsTheCapabilitiesSay(String limitpriv, String call, String answers) throws IOException {
-        assertEquals(answers, String.join("; ", answers(profile(limitpriv, "amd64"), call)));
+        assertEquals(answers, String.join("; ", answers(profile(limitpriv, "x86_64"), call)));
     }
 
     @Test
     void whatIsNotNamedIsNotThere() throws IOException {
-        JsonNode profile = profile("", "amd64");
+        JsonNode profile = profile("", "x86_64");
         assertEquals("SCMP_ACT_ERRNO", profile.get("defaultAction").asText());
         assertEquals(38, profile.get("defaultErrnoRet").asInt());
     }
@@ -97,7 +97,7 @@ class SeccompTest {
     void machines() throws IOException {
         assertEquals(
                 "[\"SCMP_ARCH_X86_64\",\"SCMP_ARCH_X86\",\"SCMP_ARCH_X32\"]",
-                profile("", "amd64").get("architectures").toString());
+                profile("", "x86_64").get("architectures").toString());
         JsonNode arm = profile("", "aarch64");
         assertEquals(
                 "[\"SCMP_ARCH_AARCH64\",\"SCMP_ARCH_ARM\"]",

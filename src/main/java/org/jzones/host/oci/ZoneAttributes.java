@@ -1,0 +1,88 @@
+package org.jzones.host.oci;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jzones.model.CommandWords;
+import org.jzones.model.Resource;
+import org.jzones.model.ResourceType;
+import org.jzones.model.ZoneConfig;
+
+/** What the attr resources of a Linux zone say about how it runs (spec 5.5). */
+final class ZoneAttributes {
+    private static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    private static final String USUAL_INIT = "/sbin/init";
+
+    private final ZoneConfig config;
+
+    ZoneAttributes(ZoneConfig config) {
+        this.config = config;
+    }
+
+    private Optional<String> value(String name) {
+        return config.stored(ResourceType.ATTR).stream()
+                .filter(attr -> attr.text("name").filter(name::equals).isPresent())
+                .findFirst()
+                .flatMap(attr -> attr.text("value"));
+    }
+
+    String hostname() {
+        return value("hostname").filter(name -> !name.isEmpty()).orElse(config.zonename());
+    }
+
+    /** Where the first program begins. */
+    String directory() {
+        return value("cwd").filter(path -> path.startsWith("/")).orElse("/");
+    }
+
+    /** The signal that asks the first program to end. */
+    String stopSignal() {
+        return value("stop-signal").filter(name -> !name.isEmpty()).orElse("TERM");
+    }
+
+    /** What the first program gets of an environment: the usual, and what the zone's attrs add. */
+    List<String> environment() {
+        List<String> environment = new ArrayList<>(List.of(PATH, "TERM=xterm", "container=zone"));
+        for (Resource attr : config.stored(ResourceType.ATTR)) {
+            String name = attr.text("name").orElse("");
+            String value = attr.text("value").orElse("");
+            if ((name.equals("env") || name.startsWith("env.")) && value.indexOf('=') > 0) {
+                String variable = value.substring(0, value.indexOf('=') + 1);
+                environment.removeIf(other -> other.startsWith(variable));
+                environment.add(value);
+            }
+        }
+        return environment;
+    }
+
+    /**
+     * The first program with its arguments and those of the boot, of which {@code -s} alone asks for a shell, and
+     * {@code -i} for another first program.
+     */
+    List<String> command(String bootArguments) {
+        List<String> arguments = new ArrayList<>(words(bootArguments));
+        if (arguments.equals(List.of("-s"))) {
+            return List.of("/bin/sh");
+        }
+        List<String> command = new ArrayList<>(init());
+        int other = arguments.indexOf("-i");
+        if (other >= 0 && other + 1 < arguments.size()) {
+            command = new ArrayList<>(List.of(arguments.get(other + 1)));
+            arguments.subList(other, other + 2).clear();
+        }
+        command.addAll(arguments);
+        return command;
+    }
+
+    private List<String> init() {
+        return value("init")
+                .flatMap(CommandWords::of)
+                .filter(words -> !words.isEmpty())
+                .orElse(List.of(USUAL_INIT));
+    }
+
+    private static List<String> words(String bootArguments) {
+        String text = bootArguments.strip();
+        return text.isEmpty() ? List.of() : List.of(text.split(" +"));
+    }
+}
