@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
+import org.jzones.model.RunDetails;
 import org.jzones.model.RunState;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
@@ -29,6 +30,11 @@ public final class NativeRuntime implements ZoneRuntime {
     @Override
     public Optional<RunState> state(ZoneName zone, RunState recorded) {
         return Optional.of(recorded);
+    }
+
+    @Override
+    public RunDetails details(ZoneName zone) {
+        return RunDetails.NOTHING;
     }
 
     @Override

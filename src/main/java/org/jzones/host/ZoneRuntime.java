@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jzones.model.Problem;
+import org.jzones.model.RunDetails;
 import org.jzones.model.RunState;
 import org.jzones.model.ZoneName;
 
@@ -18,6 +19,9 @@ public interface ZoneRuntime {
      * @param recorded what the run states say of it
      */
     Optional<RunState> state(ZoneName zone, RunState recorded);
+
+    /** What more is known of the zone. */
+    RunDetails details(ZoneName zone);
 
     /** Everything that keeps the zone from running on this machine. */
     List<Problem> problems(Zone zone);

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param detached whether its zonepath waits to be attached
  * @param autoboot empty for global, and where the configuration cannot be read
  * @param since when a running zone was booted
+ * @param run what more is known of how it runs, or has run
  * @param move its move to another machine, if that has begun and not ended
  * @param problems what is wrong with the note of the move
  */
@@ -18,6 +19,7 @@ public record ZoneStatus(
         boolean detached,
         Optional<Boolean> autoboot,
         Optional<Instant> since,
+        RunDetails run,
         Optional<TransferNote> move,
         List<Problem> problems) {
     /** The host the zone is moving to, or may be on already. */

@@ -31,10 +31,14 @@ public final class AllZones {
                 selector -> boot.apply(selector, Optional.empty()));
     }
 
-    /** Halts every zone that is up; returns those that failed and why. */
+    /** Shuts every zone down that runs, and halts what else is up; returns those that failed and why. */
     public Map<ZoneName, Failure> stop() {
+        Shutdown shutdown = new Shutdown(host);
         Halt halt = new Halt(host);
-        return each(entry -> !zones.state(entry).isStored(), halt::apply);
+        Map<ZoneName, Failure> failures = new LinkedHashMap<>(each(
+                entry -> zones.state(entry) == ZoneState.RUNNING, zone -> shutdown.apply(zone, Shutdown.PATIENCE)));
+        failures.putAll(each(entry -> !zones.state(entry).isStored(), halt::apply));
+        return failures;
     }
 
     private Map<ZoneName, Failure> each(Predicate<ZoneEntry> wanted, Consumer<ZoneSelector> change) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Problem;
+import org.jzones.model.RunDetails;
 import org.jzones.model.RunState;
 import org.jzones.model.TransferNote;
 import org.jzones.model.ZoneEntry;
@@ -90,7 +91,13 @@ public final class ListZones {
         } catch (Failure e) {
             problems = e.problems();
         }
-        return new ZoneStatus(detailed(row), detached, autoboot(row), since, move, problems);
+        ZoneRow detailed = detailed(row);
+        RunDetails run = detailed.brand()
+                .filter(brand -> !row.name().isGlobal() && row.state() != ZoneState.CONFIGURED)
+                .flatMap(host.runtimes()::of)
+                .map(runtime -> runtime.details(row.name()))
+                .orElse(RunDetails.NOTHING);
+        return new ZoneStatus(detailed, detached, autoboot(row), since, run, move, problems);
     }
 
     private Optional<Boolean> autoboot(ZoneRow row) {

@@ -1,5 +1,6 @@
 package org.jzones.text;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,14 @@ public final class JsonReport {
             json.put("detached", zone.detached());
             zone.movingTo().ifPresent(there -> json.put("movingTo", there));
             zone.comingBackFrom().ifPresent(there -> json.put("comingBackFrom", there));
+            zone.run().pid().ifPresent(pid -> json.put("pid", pid));
             zone.since().ifPresent(since -> json.put("since", since.toString()));
+            zone.run()
+                    .lastEnd()
+                    .ifPresent(end -> json.put("lastEnd", () -> {
+                        json.put("time", Instant.ofEpochSecond(end.time()).toString());
+                        json.put("status", end.status());
+                    }));
         });
         return json.end();
     }

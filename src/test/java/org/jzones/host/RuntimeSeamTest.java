@@ -163,7 +163,7 @@ class RuntimeSeamTest {
         assertEquals(Map.of(), new AllZones(host).start());
         assertEquals(List.of("s8 running", "n running"), listed());
         assertEquals(Map.of(), new AllZones(host).stop());
-        assertEquals(List.of("boot s8 -v", "halt s8"), runtime.calls());
+        assertEquals(List.of("boot s8 -v", "shutdown s8"), runtime.calls());
         assertEquals(List.of("s8 installed", "n installed"), listed());
     }
 

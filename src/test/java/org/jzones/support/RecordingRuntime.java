@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jzones.host.Zone;
 import org.jzones.host.ZoneRuntime;
 import org.jzones.model.Problem;
+import org.jzones.model.RunDetails;
 import org.jzones.model.RunState;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
@@ -62,6 +63,11 @@ public final class RecordingRuntime implements ZoneRuntime {
     @Override
     public Optional<RunState> state(ZoneName zone, RunState recorded) {
         return Optional.of(recorded);
+    }
+
+    @Override
+    public RunDetails details(ZoneName zone) {
+        return RunDetails.NOTHING;
     }
 
     @Override

@@ -105,6 +105,11 @@ public final class Bundle {
         return directory.resolve("network");
     }
 
+    /** The numbers of the processors that the zone has for itself. */
+    Path processors() {
+        return directory.resolve("processors");
+    }
+
     /** Where file systems of the zone are mounted before it sees them. */
     Path mounts() {
         return directory.resolve("fs");

@@ -87,6 +87,12 @@ final class Container {
         });
     }
 
+    /** The number of the first program, if it is there. */
+    Optional<Long> pid() {
+        boolean known = machine.callerUid() == 0 && bundle.exists() && bundle.isOf(machine.bootId());
+        return known ? bundle.recordedInit().filter(this::isAlive).map(Bundle.Init::pid) : Optional.empty();
+    }
+
     private boolean isAlive(Bundle.Init init) {
         return machine.process(init.pid())
                 .filter(process -> process.isAlive() && process.startTime() == init.startTime())
@@ -131,9 +137,28 @@ final class Container {
                 sources,
                 Mounting.places(config, bundle),
                 devices,
-                "",
+                processors(config),
                 machine.architecture());
         return ContainerConfig.document(config, facts, bootArguments);
+    }
+
+    private String processors(ZoneConfig config) {
+        Optional<String> ncpus = config.stored(ResourceType.DEDICATED_CPU).stream()
+                .flatMap(cpu -> cpu.text("ncpus").stream())
+                .findFirst();
+        if (ncpus.isEmpty()) {
+            return "";
+        }
+        List<Integer> taken = new ArrayList<>();
+        files.runStates().read().zones().keySet().stream()
+                .filter(other -> !other.equals(zone()))
+                .map(other -> new Bundle(layout, other))
+                .filter(other -> other.exists() && other.isOf(machine.bootId()))
+                .forEach(other ->
+                        other.text(other.processors()).ifPresent(text -> taken.addAll(Processors.numbers(text))));
+        int all = Runtime.getRuntime().availableProcessors();
+        return Processors.choose(ncpus.get(), all, taken)
+                .orElseThrow(() -> Failure.of(Message.PROCESSORS_TAKEN, ncpus.get(), all - taken.size()));
     }
 
     /** Makes it; its first program waits to begin. @throws Failure if that does not work, with whatever is made by then */
@@ -154,6 +179,7 @@ final class Container {
         step("network");
         network().up(config);
         step("configuration");
+        bundle.write(bundle.processors(), processors(config));
         writeConfig(document(zone, config, bootArguments));
         Engine engine = engine(program);
         List<String> create =
@@ -316,6 +342,16 @@ final class Container {
                 Pause.until(MILLIS_FOR_CONMON, () -> !isConmon(pid));
             }
         });
+    }
+
+    /** Whether nobody keeps the console of the zone, which is up. */
+    boolean hasLostConsole() {
+        return pid().isPresent() && bundle.conmon().filter(this::isConmon).isEmpty();
+    }
+
+    /** Whether the kernel has ended something in it for want of memory. */
+    boolean hasRunOutOfMemory() {
+        return pid().isPresent() && Layout.exists(bundle.oom());
     }
 
     /** Adds a line to what the console has shown. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jzones.file.FileTrouble;
 import org.jzones.file.RegularFile;
 import org.jzones.model.Numbers;
+import org.jzones.model.RunDetails.End;
 import org.jzones.model.ZoneName;
 import org.jzones.store.HostFiles;
 
@@ -24,8 +25,6 @@ final class LastRuns {
     private final HostFiles files;
     private final Path path;
 
-    private record Run(long time, int status) {}
-
     LastRuns(HostFiles files, ZoneName zone) {
         this.files = files;
         this.path = files.layout().lastRuns(zone);
@@ -33,10 +32,10 @@ final class LastRuns {
 
     /** @param time in seconds since 1970 */
     void add(long time, Optional<Integer> status) {
-        List<Run> runs = new ArrayList<>(read());
-        runs.add(new Run(time, status.orElse(-1)));
+        List<End> runs = new ArrayList<>(read());
+        runs.add(new End(time, status.orElse(-1)));
         StringBuilder text = new StringBuilder();
-        for (Run run : runs.subList(Math.max(0, runs.size() - KEPT), runs.size())) {
+        for (End run : runs.subList(Math.max(0, runs.size() - KEPT), runs.size())) {
             text.append(run.time()).append(' ').append(run.status()).append('\n');
         }
         files.writer().write(path, text.toString().getBytes(StandardCharsets.UTF_8));
@@ -44,7 +43,7 @@ final class LastRuns {
 
     /** Whether it has rebooted itself more often than a zone in order does. */
     boolean rebootsTooOften() {
-        List<Run> runs = read();
+        List<End> runs = read();
         if (runs.isEmpty()) {
             return false;
         }
@@ -55,14 +54,20 @@ final class LastRuns {
                 > MOST_REBOOTS;
     }
 
-    private List<Run> read() {
+    /** The last of them. */
+    Optional<End> last() {
+        List<End> runs = read();
+        return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
+    }
+
+    private List<End> read() {
         try {
-            List<Run> runs = new ArrayList<>();
+            List<End> runs = new ArrayList<>();
             String text = new String(RegularFile.read(path, files.layout().shown(path)), StandardCharsets.UTF_8);
             for (String line : text.lines().toList()) {
                 String[] words = line.split(" ");
                 if (words.length == 2 && Numbers.isDigits(words[0]) && words[0].length() < 12 && isStatus(words[1])) {
-                    runs.add(new Run(Long.parseLong(words[0]), Integer.parseInt(words[1])));
+                    runs.add(new End(Long.parseLong(words[0]), Integer.parseInt(words[1])));
                 }
             }
             return runs;

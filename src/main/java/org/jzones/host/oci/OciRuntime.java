@@ -1,6 +1,7 @@
 package org.jzones.host.oci;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.jzones.host.ZoneRuntime;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
+import org.jzones.model.RunDetails;
 import org.jzones.model.RunState;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
@@ -53,13 +55,26 @@ public final class OciRuntime implements ZoneRuntime {
     }
 
     @Override
+    public RunDetails details(ZoneName zone) {
+        return new RunDetails(container(zone).pid(), new LastRuns(files, zone).last());
+    }
+
+    @Override
     public List<Problem> problems(Zone zone) {
         return List.of();
     }
 
     @Override
     public List<Problem> warnings(Zone zone) {
-        return List.of();
+        List<Problem> warnings = new ArrayList<>();
+        Container container = container(zone.name());
+        if (container.hasLostConsole()) {
+            warnings.add(Problem.of(Message.CONSOLE_LOST));
+        }
+        if (container.hasRunOutOfMemory()) {
+            warnings.add(Problem.of(Message.ZONE_OUT_OF_MEMORY));
+        }
+        return warnings;
     }
 
     @Override
