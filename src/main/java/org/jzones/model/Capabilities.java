@@ -14,16 +14,29 @@ import java.util.TreeSet;
  * @param unknown the words of limitpriv that are no names of capabilities, as they are written, in their order
  */
 public record Capabilities(List<String> names, List<String> unknown) {
-    private static final Set<String> ALL = names("""
-            audit_control audit_read audit_write block_suspend bpf checkpoint_restore chown dac_override
-            dac_read_search fowner fsetid ipc_lock ipc_owner kill lease linux_immutable mac_admin mac_override mknod
-            net_admin net_bind_service net_broadcast net_raw perfmon setfcap setgid setpcap setuid sys_admin sys_boot
-            sys_chroot sys_module sys_nice sys_pacct sys_ptrace sys_rawio sys_resource sys_time sys_tty_config syslog
-            wake_alarm""");
+    /** In the order of their numbers. */
+    private static final List<String> BY_NUMBER = List.of("""
+            chown dac_override dac_read_search fowner fsetid kill setgid setuid setpcap linux_immutable
+            net_bind_service net_broadcast net_admin net_raw ipc_lock ipc_owner sys_module sys_rawio sys_chroot
+            sys_ptrace sys_pacct sys_admin sys_boot sys_nice sys_resource sys_time sys_tty_config mknod lease
+            audit_write audit_control setfcap mac_override mac_admin syslog wake_alarm block_suspend audit_read
+            perfmon bpf checkpoint_restore""".split("\\s+"));
+
+    private static final Set<String> ALL = Set.copyOf(BY_NUMBER);
 
     /** Without net_raw (forged ARP on the bridge) and mknod (nodes of the host's disks). */
-    private static final Set<String> DEFAULT = names("""
-            chown dac_override fowner fsetid kill net_bind_service setfcap setgid setpcap setuid sys_chroot""");
+    private static final Set<String> DEFAULT = Set.of(
+            "chown",
+            "dac_override",
+            "fowner",
+            "fsetid",
+            "kill",
+            "net_bind_service",
+            "setfcap",
+            "setgid",
+            "setpcap",
+            "setuid",
+            "sys_chroot");
 
     /** Words for sets that add nothing to what there is. */
     private static final Set<String> NOTHING = Set.of("default", "basic", "zone", "none");
@@ -60,6 +73,17 @@ public record Capabilities(List<String> names, List<String> unknown) {
         return new Capabilities(chosen.stream().map(Capabilities::full).toList(), unknown);
     }
 
+    /** The names of a set as the kernel has it, a bit for each. */
+    public static Set<String> ofBits(long bits) {
+        Set<String> names = new TreeSet<>();
+        for (int number = 0; number < BY_NUMBER.size(); number++) {
+            if ((bits >>> number & 1) == 1) {
+                names.add(full(BY_NUMBER.get(number)));
+            }
+        }
+        return names;
+    }
+
     /** Whether the word, in small letters, is the name of a capability, with or without {@code cap_}. */
     public static boolean isName(String word) {
         return ALL.contains(bare(word));
@@ -71,9 +95,5 @@ public record Capabilities(List<String> names, List<String> unknown) {
 
     private static String full(String name) {
         return (PREFIX + name).toUpperCase(Locale.ROOT);
-    }
-
-    private static Set<String> names(String text) {
-        return Set.of(text.split("\\s+"));
     }
 }

@@ -93,6 +93,16 @@ class CapabilitiesTest {
         assertEquals(List.of("-"), Capabilities.of("-").unknown());
     }
 
+    /** The kernel prints the set of a container of podman as 800405fb. */
+    @Test
+    void setsOfBits() {
+        List<String> podman = new ArrayList<>(DEFAULT);
+        assertEquals(podman, List.copyOf(Capabilities.ofBits(0x800405fbL)));
+        assertEquals(41, Capabilities.ofBits(-1).size());
+        assertEquals(List.of("CAP_CHECKPOINT_RESTORE", "CAP_CHOWN"), List.copyOf(Capabilities.ofBits(1L << 40 | 1)));
+        assertEquals(List.of(), List.copyOf(Capabilities.ofBits(0)));
+    }
+
     @Test
     void namesAreInSmallLetters() {
         assertTrue(Capabilities.isName("cap_net_raw"));

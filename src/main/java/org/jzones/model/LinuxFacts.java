@@ -1,0 +1,40 @@
+package org.jzones.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the rules for zones of Linux need to know of a machine and of a zone's files (spec 5.5).
+ *
+ * @param isRoot whether the caller is root; if not, init, rootCapabilities and mountTargets are not known
+ * @param missingPrograms what running zones needs and is not there, each with the package that brings it
+ * @param interfaces the machine's network interfaces, and of each whether it is a bridge
+ * @param processors how many the machine has
+ * @param init what there is in the place of the first program
+ * @param isStopSignalKnown whether there is such a signal as the zone's attr names
+ * @param rootCapabilities those that root of this machine can give, as {@code CAP_SYS_TIME}; empty if not known
+ * @param unmatched the matches of device resources that no device node fits
+ * @param missingSpecials what file systems with a device of their own are on, and is not there
+ * @param mountTargets the problems of the places where something is mounted
+ */
+public record LinuxFacts(
+        boolean isRoot,
+        Map<String, String> missingPrograms,
+        Map<String, Boolean> interfaces,
+        int processors,
+        Init init,
+        boolean isStopSignalKnown,
+        Optional<Set<String>> rootCapabilities,
+        List<String> unmatched,
+        List<String> missingSpecials,
+        List<Problem> mountTargets) {
+    /** What a program is. */
+    public enum Init {
+        /** Something that may be executed, or that cannot be seen from here. */
+        FINE,
+        MISSING,
+        NOT_EXECUTABLE
+    }
+}
