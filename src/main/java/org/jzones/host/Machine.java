@@ -87,6 +87,12 @@ public final class Machine {
         return !mask.isEmpty() && (Long.parseUnsignedLong(mask, 16) >>> (signal - 1) & 1) == 1;
     }
 
+    /** The capabilities that programs of this process can have, a bit for each; empty where the machine does not tell. */
+    public Optional<Long> capabilities() {
+        String set = status(ProcessHandle.current().pid(), "CapBnd");
+        return set.isEmpty() ? Optional.empty() : Optional.of(Long.parseUnsignedLong(set, 16));
+    }
+
     /** A line of what the kernel tells of a process; empty if there is none. */
     private String status(long pid, String name) {
         try {

@@ -1,6 +1,5 @@
 package org.jzones.op;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jzones.check.BrandRules;
@@ -11,7 +10,6 @@ import org.jzones.host.Zone;
 import org.jzones.host.ZoneRuntime;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
-import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
 import org.jzones.model.PlainText;
 import org.jzones.model.RunState;
@@ -48,7 +46,7 @@ abstract class Lifecycle {
         ZoneConfig config = zones.config(entry);
         zones.requireBrandThatRuns(config, verb);
         Failure.ifAny(ConfigRules.problems(config));
-        Zone zone = zone(entry, Optional.of(config));
+        Zone zone = zones.forRuntime(entry, Optional.of(config));
         return host.runtimes()
                 .of(zone.configuredBrand())
                 .orElseThrow()
@@ -82,15 +80,8 @@ abstract class Lifecycle {
         }
     }
 
-    private Zone zone(ZoneEntry entry, Optional<ZoneConfig> config) {
-        Optional<Path> zonepath = Optional.of(entry.zonepath())
-                .filter(InRootPath::isWellFormed)
-                .map(host.files().layout()::zonepath);
-        return new Zone(entry, config, zonepath);
-    }
-
     private void run(ZoneEntry entry, Optional<ZoneConfig> config, Change change) {
-        Zone zone = zone(entry, config);
+        Zone zone = zones.forRuntime(entry, config);
         // one that is up has the brand it was brought up with, whatever has become of its document since
         Optional<RunState> up = host.runtimes().state(entry.name());
         String brand = up.map(RunState::brand).orElseGet(zone::configuredBrand);

@@ -32,6 +32,10 @@ public final class Verify {
         if (entry.state() != ZoneState.CONFIGURED && noSoftware(config).isPresent()) {
             warnings.add(Problem.of(Message.NO_SOLARIS));
         }
+        host.runtimes()
+                .of(config.get(GlobalProperty.BRAND))
+                .map(runtime -> runtime.warnings(zones.forRuntime(entry, Optional.of(config))))
+                .ifPresent(warnings::addAll);
         return warnings;
     }
 
@@ -48,6 +52,10 @@ public final class Verify {
             return problems;
         }
         problems.addAll(zones.problems(entry, config, configured ? Purpose.INSTALL_AS_IT_IS : Purpose.BOOT));
+        host.runtimes()
+                .of(config.get(GlobalProperty.BRAND))
+                .map(runtime -> runtime.problems(zones.forRuntime(entry, Optional.of(config))))
+                .ifPresent(problems::addAll);
         return problems;
     }
 

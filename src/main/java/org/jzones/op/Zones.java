@@ -21,6 +21,7 @@ import org.jzones.check.TransferRules;
 import org.jzones.file.Layout;
 import org.jzones.file.Locks;
 import org.jzones.file.Look;
+import org.jzones.host.Zone;
 import org.jzones.model.Failure;
 import org.jzones.model.FileFacts;
 import org.jzones.model.GlobalProperty;
@@ -331,6 +332,13 @@ public final class Zones {
 
     private List<Problem> runningProblems(String brand, Verb verb) {
         return BrandRules.running(verb, brand, brands()).stream().toList();
+    }
+
+    /** The zone as what runs it gets it. */
+    Zone forRuntime(ZoneEntry entry, Optional<ZoneConfig> config) {
+        Optional<Path> zonepath =
+                Optional.of(entry.zonepath()).filter(InRootPath::isWellFormed).map(layout()::zonepath);
+        return new Zone(entry, config, zonepath);
     }
 
     void requireBrandThatIsCompared(ZoneConfig config) {

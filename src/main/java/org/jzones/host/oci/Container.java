@@ -129,11 +129,13 @@ final class Container {
             }
         }
         for (Resource device : config.stored(ResourceType.DEVICE)) {
-            devices.addAll(Devices.matching(layout, device.text("match").orElse("")));
+            Devices.matching(layout, device.text("match").orElse("")).stream()
+                    .filter(node -> !node.comesByItself())
+                    .forEach(devices::add);
         }
         ContainerFacts facts = new ContainerFacts(
                 id(),
-                zone.zonepath().orElseThrow().resolve("root"),
+                root(zone),
                 sources,
                 Mounting.places(config, bundle),
                 devices,
@@ -166,6 +168,8 @@ final class Container {
         ZoneConfig config = zone.config().orElseThrow();
         Path program = new EngineChoice(layout, files.writer(), installation, processes, machine.bootId()).program();
         Path conmon = require("conmon", "conmon");
+        step("mount targets");
+        MountTargets.of(files.trees(), root(zone), config).make();
         step("bundle");
         makeDirectory(bundle.directory());
         makeDirectory(bundle.exits());
@@ -194,6 +198,10 @@ final class Container {
                 .orElseThrow(() -> Failure.of(
                         Message.ENGINE_FAILED, engine.name(), "create", "the first program is gone at once"));
         bundle.record(new Bundle.Init(pid, startTime));
+    }
+
+    private static Path root(Zone zone) {
+        return zone.zonepath().orElseThrow().resolve("root");
     }
 
     private void writeConfig(String document) {

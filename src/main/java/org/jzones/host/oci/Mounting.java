@@ -22,7 +22,8 @@ final class Mounting {
         return OF_EVERY_FILE_SYSTEM.contains(option);
     }
 
-    private static boolean isMounted(Resource fs) {
+    /** Whether it is one of them: neither a directory of the host nor in memory. */
+    static boolean isMounted(Resource fs) {
         String type = fs.text("type").orElse("");
         return !type.equals("lofs") && !type.equals("tmpfs");
     }

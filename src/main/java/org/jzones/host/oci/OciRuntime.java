@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jzones.check.LinuxRules;
 import org.jzones.host.Machine;
 import org.jzones.host.Processes;
 import org.jzones.host.Zone;
@@ -61,12 +62,13 @@ public final class OciRuntime implements ZoneRuntime {
 
     @Override
     public List<Problem> problems(Zone zone) {
-        return List.of();
+        return LinuxRules.problems(zone.config().orElseThrow(), new ZoneLook(files, machine, installation).facts(zone));
     }
 
     @Override
     public List<Problem> warnings(Zone zone) {
-        List<Problem> warnings = new ArrayList<>();
+        List<Problem> warnings =
+                new ArrayList<>(LinuxRules.warnings(zone.config().orElseThrow()));
         Container container = container(zone.name());
         if (container.hasLostConsole()) {
             warnings.add(Problem.of(Message.CONSOLE_LOST));

@@ -1,0 +1,129 @@
+package org.jzones.host.oci;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jzones.file.FileTrouble;
+import org.jzones.file.Layout;
+import org.jzones.host.Machine;
+import org.jzones.host.Zone;
+import org.jzones.model.Capabilities;
+import org.jzones.model.InRootPath;
+import org.jzones.model.LinuxFacts;
+import org.jzones.model.LinuxFacts.Init;
+import org.jzones.model.Problem;
+import org.jzones.model.Resource;
+import org.jzones.model.ResourceType;
+import org.jzones.model.ZoneConfig;
+import org.jzones.store.HostFiles;
+
+/** Looks up what the rules for zones of Linux want to know of this machine and of the zone's files (spec 5.5). */
+final class ZoneLook {
+    private static final Path INTERFACES = Path.of("/sys/class/net");
+
+    private final HostFiles files;
+    private final Layout host;
+    private final Machine machine;
+    private final Installation installation;
+
+    ZoneLook(HostFiles files, Machine machine, Installation installation) {
+        this.files = files;
+        this.host = files.layout();
+        this.machine = machine;
+        this.installation = installation;
+    }
+
+    /** What there is to know for the zone, whose files may not be there yet. */
+    LinuxFacts facts(Zone zone) {
+        ZoneConfig config = zone.config().orElseThrow();
+        ZoneAttributes attributes = new ZoneAttributes(config);
+        boolean isRoot = machine.callerUid() == 0;
+        // only root can look into a zonepath
+        Optional<Path> root = zone.zonepath()
+                .map(path -> path.resolve("root"))
+                .filter(path -> isRoot && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
+        return new LinuxFacts(
+                isRoot,
+                missingPrograms(),
+                interfaces(),
+                Runtime.getRuntime().availableProcessors(),
+                root.map(path -> init(config, attributes, path)).orElse(Init.FINE),
+                Signals.number(attributes.stopSignal()).isPresent(),
+                isRoot ? capabilities() : Optional.empty(),
+                unmatched(config),
+                missingSpecials(config),
+                root.map(path -> targets(config, path)).orElse(List.of()));
+    }
+
+    private Map<String, String> missingPrograms() {
+        Map<String, String> missing = new LinkedHashMap<>();
+        if (EngineChoice.NAMES.stream()
+                .allMatch(name -> installation.program(name).isEmpty())) {
+            missing.put(String.join(" or ", EngineChoice.NAMES), EngineChoice.NAMES.get(0));
+        }
+        Map<String, String> packages = new TreeMap<>(Map.of("conmon", "conmon", "ip", "iproute2"));
+        packages.forEach((program, pkg) -> {
+            if (installation.program(program).isEmpty()) {
+                missing.put(program, pkg);
+            }
+        });
+        return missing;
+    }
+
+    private static Map<String, Boolean> interfaces() {
+        Map<String, Boolean> interfaces = new TreeMap<>();
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(INTERFACES)) {
+            for (Path link : links) {
+                interfaces.put(String.valueOf(link.getFileName()), Files.isDirectory(link.resolve("bridge")));
+            }
+        } catch (DirectoryIteratorException | IOException e) {
+            IOException cause = e instanceof IOException io ? io : FileTrouble.causeOf((DirectoryIteratorException) e);
+            throw FileTrouble.reading(INTERFACES.toString(), cause);
+        }
+        return interfaces;
+    }
+
+    private Init init(ZoneConfig config, ZoneAttributes attributes, Path root) {
+        String variable = "PATH=";
+        String searchPath = attributes.environment().stream()
+                .filter(text -> text.startsWith(variable))
+                .findFirst()
+                .map(text -> text.substring(variable.length()))
+                .orElse("");
+        return new ZoneView(host, root, config)
+                .program(attributes.command("").get(0), searchPath, attributes.directory());
+    }
+
+    private Optional<Set<String>> capabilities() {
+        return machine.capabilities().map(Capabilities::ofBits);
+    }
+
+    private List<String> unmatched(ZoneConfig config) {
+        return config.stored(ResourceType.DEVICE).stream()
+                .flatMap(device -> device.text("match").stream())
+                .filter(match -> Devices.matching(host, match).isEmpty())
+                .toList();
+    }
+
+    private List<String> missingSpecials(ZoneConfig config) {
+        return config.stored(ResourceType.FS).stream()
+                .filter(Mounting::isMounted)
+                .map((Resource fs) -> fs.text("special").orElse(""))
+                .filter(InRootPath::isWellFormed)
+                .filter(special -> !Layout.exists(host.resolve(special)))
+                .toList();
+    }
+
+    private List<Problem> targets(ZoneConfig config, Path root) {
+        return MountTargets.of(files.trees(), root, config).problems();
+    }
+}
