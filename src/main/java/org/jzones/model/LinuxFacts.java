@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param isRoot whether the caller is root; if not, init, rootCapabilities and mountTargets are not known
  * @param missingPrograms what running zones needs and is not there, each with the package that brings it
- * @param interfaces the machine's network interfaces, and of each whether it is a bridge
+ * @param interfaces the machine's network interfaces, and of each whether it is known to be a bridge
  * @param processors how many the machine has
  * @param init what there is in the place of the first program
  * @param isStopSignalKnown whether there is such a signal as the zone's attr names

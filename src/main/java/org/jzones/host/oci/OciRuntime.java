@@ -62,7 +62,8 @@ public final class OciRuntime implements ZoneRuntime {
 
     @Override
     public List<Problem> problems(Zone zone) {
-        return LinuxRules.problems(zone.config().orElseThrow(), new ZoneLook(files, machine, installation).facts(zone));
+        return LinuxRules.problems(
+                zone.config().orElseThrow(), new ZoneLook(files, machine, installation, processes).facts(zone));
     }
 
     @Override

@@ -1,8 +1,5 @@
 package org.jzones.host.oci;
 
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,11 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
 import org.jzones.host.Machine;
+import org.jzones.host.Processes;
 import org.jzones.host.Zone;
 import org.jzones.model.Capabilities;
+import org.jzones.model.GlobalProperty;
 import org.jzones.model.InRootPath;
 import org.jzones.model.LinuxFacts;
 import org.jzones.model.LinuxFacts.Init;
@@ -28,18 +26,18 @@ import org.jzones.store.HostFiles;
 
 /** Looks up what the rules for zones of Linux want to know of this machine and of the zone's files (spec 5.5). */
 final class ZoneLook {
-    private static final Path INTERFACES = Path.of("/sys/class/net");
-
     private final HostFiles files;
     private final Layout host;
     private final Machine machine;
     private final Installation installation;
+    private final Processes processes;
 
-    ZoneLook(HostFiles files, Machine machine, Installation installation) {
+    ZoneLook(HostFiles files, Machine machine, Installation installation, Processes processes) {
         this.files = files;
         this.host = files.layout();
         this.machine = machine;
         this.installation = installation;
+        this.processes = processes;
     }
 
     /** What there is to know for the zone, whose files may not be there yet. */
@@ -54,7 +52,7 @@ final class ZoneLook {
         return new LinuxFacts(
                 isRoot,
                 missingPrograms(),
-                interfaces(),
+                interfaces(config),
                 Runtime.getRuntime().availableProcessors(),
                 root.map(path -> init(config, attributes, path)).orElse(Init.FINE),
                 Signals.number(attributes.stopSignal()).isPresent(),
@@ -79,16 +77,13 @@ final class ZoneLook {
         return missing;
     }
 
-    private static Map<String, Boolean> interfaces() {
+    /** Which of them are bridges matters to a zone only that would have one for itself. */
+    private Map<String, Boolean> interfaces(ZoneConfig config) {
+        Optional<Path> ip = installation.program("ip");
+        boolean matters = config.get(GlobalProperty.IP_TYPE).equals("exclusive");
+        Set<String> bridges = matters && ip.isPresent() ? Interfaces.bridges(processes, ip.get()) : Set.of();
         Map<String, Boolean> interfaces = new TreeMap<>();
-        try (DirectoryStream<Path> links = Files.newDirectoryStream(INTERFACES)) {
-            for (Path link : links) {
-                interfaces.put(String.valueOf(link.getFileName()), Files.isDirectory(link.resolve("bridge")));
-            }
-        } catch (DirectoryIteratorException | IOException e) {
-            IOException cause = e instanceof IOException io ? io : FileTrouble.causeOf((DirectoryIteratorException) e);
-            throw FileTrouble.reading(INTERFACES.toString(), cause);
-        }
+        Interfaces.all().forEach(name -> interfaces.put(name, bridges.contains(name)));
         return interfaces;
     }
 
