@@ -158,12 +158,16 @@ launch() {
     [ -t 1 ] && terminals=${terminals}1
     [ -t 2 ] && terminals=${terminals}2
 
-    # line editing loads a native library, which the build has unpacked, and about which newer Javas print a warning
+    # line editing and the console load native libraries, which the build has unpacked, and about which newer Javas print a
+    # warning
     more=
-    if [ "$command" = zonecfg ] && [ "${terminals%"${terminals#?}"}" = 0 ]; then
+    if { [ "$command" = zonecfg ] && [ "${terminals%"${terminals#?}"}" = 0 ]; } || [ "$command" = zlogin ]; then
         release_of "$chosen"
         [ "${feature:-0}" -ge 22 ] && more=--enable-native-access=ALL-UNNAMED
     fi
+
+    # what Java prints when somebody types Ctrl-\ would get among what a command in a zone prints
+    [ "$command" = zlogin ] && more="$more -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput"
 
     # zoneplace reads one inventory after the other, two at a time however many processors there are, and keeps none
     heap=1048576
@@ -185,6 +189,6 @@ launch() {
     export LC_ALL
 
     exec "$java" "@$options" "$with" $more -Djzones.home="$home" -Djzones.terminals="$terminals" \
-        -Dlibrary.jline.path="$library/native" \
+        -Dlibrary.jline.path="$library/native" -Djava.library.path="$library/native" \
         -cp "$library/jzones.jar" org.jzones.Main "$command" "$@"
 }

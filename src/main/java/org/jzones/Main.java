@@ -14,6 +14,7 @@ import org.jzones.cli.Io;
 import org.jzones.cli.StandardOutput;
 import org.jzones.cli.TerminalLibrary;
 import org.jzones.cli.TerminalWidth;
+import org.jzones.cli.Zlogin;
 import org.jzones.cli.Zoneadm;
 import org.jzones.cli.Zonecfg;
 import org.jzones.cli.Zonemove;
@@ -121,6 +122,7 @@ public final class Main {
             case "zonecfg" -> new Zonecfg(io).run(rest);
             case "zoneplace" -> new Zoneplace(io).run(rest);
             case "zonemove" -> new Zonemove(io).run(rest);
+            case "zlogin" -> new Zlogin(io).run(rest);
             case "zonename" -> Zonename.run(io, rest);
             case "zones-start" -> ZonesService.start(io).run(rest);
             case "zones-stop" -> ZonesService.stop(io).run(rest);

@@ -31,7 +31,12 @@ public final class BrandRules {
 
     /** The problem of a verb that has to run or stop a zone of a brand that does not run here. */
     public static Problem doesNotRun(Verb verb, String brand, List<String> here) {
-        return Problem.of(Message.BRAND_DOES_NOT_RUN, brand, verb.word(), listed(here));
+        return doesNotRun(verb.word(), brand, here);
+    }
+
+    /** The same of a command. */
+    public static Problem doesNotRun(String command, String brand, List<String> here) {
+        return Problem.of(Message.BRAND_DOES_NOT_RUN, brand, command, listed(here));
     }
 
     /** The problem of comparing the software that a zone of the brand needs with that of a host. */

@@ -21,8 +21,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * {@code completion-scripts DIR}: writes what bash and zsh need to complete words of zoneadm, zonecfg, zonemove and
- * zoneplace, when the project is built (spec 2.1, 3.1).
+ * {@code completion-scripts DIR}: writes what bash and zsh need to complete words of zoneadm, zonecfg, zonemove,
+ * zoneplace and zlogin, when the project is built (spec 2.1, 3.1).
  */
 public final class CompletionScripts {
     /** Operands of options that are files here. */
@@ -45,7 +45,7 @@ public final class CompletionScripts {
         Path directory = Path.of(args.get(0));
         try {
             Files.createDirectories(directory);
-            for (CommandLine line : List.of(zoneadm(), zonecfg(), zonemove(), zoneplace())) {
+            for (CommandLine line : List.of(zoneadm(), zonecfg(), zonemove(), zoneplace(), zlogin())) {
                 String name = line.getCommandName();
                 String script = ShellCompletion.script(name, line, TAKING_GLOBAL.contains(name));
                 Files.writeString(directory.resolve(name), script, StandardCharsets.UTF_8);
@@ -106,6 +106,13 @@ public final class CompletionScripts {
                         .index("0..*")
                         .type(File.class)
                         .build());
+        return line;
+    }
+
+    /** zlogin with the zone to go into; what to run there is nothing that the shell here knows of. */
+    private static CommandLine zlogin() {
+        CommandLine line = front("zlogin", new Zlogin.Options().spec());
+        line.getCommandSpec().addPositional(operand("ZONE", "0", List.of(ShellCompletion.RUNNING)));
         return line;
     }
 

@@ -14,11 +14,28 @@ final class ShellCompletion {
     /** Stands for the zones that are installed, and not global. */
     static final String INSTALLED = "INSTALLED";
 
+    /** Stands for the zones that are not global, those that run first. */
+    static final String RUNNING = "RUNNING";
+
     /** Names in the index, read when the shell completes: that needs no Java. */
     private static final String READ_ZONES =
             "$(sed -n '%ss/^\\([A-Za-z0-9][A-Za-z0-9_.-]*\\):%s.*/\\1/p' \"${ZONES_ROOT}/etc/zones/index\" 2>/dev/null)";
 
     private static final String NOT_GLOBAL = "/^global:/d; ";
+
+    /** Those in the index that the run states name, and then the others. */
+    private static final String READ_RUNNING = """
+            $(
+                {
+                  sed -n 's/^[0-9]* [a-z_]* \\([A-Za-z0-9][A-Za-z0-9_.-]*\\) .*/up \\1/p' "${ZONES_ROOT}/var/run/zones/states"
+                  sed -n '/^global:/d; s/^\\([A-Za-z0-9][A-Za-z0-9_.-]*\\):.*/is \\1/p' "${ZONES_ROOT}/etc/zones/index"
+                } 2>/dev/null | awk '
+                  $1 == "up" { up[$2] = 1 }
+                  $1 == "is" && up[$2] { print $2 }
+                  $1 == "is" && !up[$2] { rest = rest $2 "\\n" }
+                  END { printf "%s", rest }'
+                compopt -o nosort 2>/dev/null
+              )""";
 
     /**
      * What the shell takes for hosts, those that ssh has met, unless their names are hashed, and those that its configuration
@@ -58,6 +75,7 @@ final class ShellCompletion {
         return operandsCounted(filesLeftToTheShell(script))
                 .replace("(\"" + ZONES + "\")", "(" + READ_ZONES.formatted(withGlobal ? "" : NOT_GLOBAL, "") + ")")
                 .replace("(\"" + INSTALLED + "\")", "(" + READ_ZONES.formatted(NOT_GLOBAL, "installed:") + ")")
+                .replace("(\"" + RUNNING + "\")", "(" + READ_RUNNING + ")")
                 .replace("(\"" + HOSTS + "\")", "(" + READ_HOSTS + ")");
     }
 

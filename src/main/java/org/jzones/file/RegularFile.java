@@ -1,9 +1,11 @@
 package org.jzones.file;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -36,6 +38,29 @@ public final class RegularFile {
         BasicFileAttributes attributes = attributes(path);
         check(attributes, shownPath);
         return bytes(path, (int) attributes.size(), shownPath);
+    }
+
+    /**
+     * The bytes of a file in a tree that others change as they like: no link leads anywhere below the top, whatever becomes
+     * of it meanwhile.
+     *
+     * @param top a directory, found by its path
+     * @param most so many bytes may be in it
+     * @throws IOException as the file system has it, NoSuchFileException included
+     * @throws Failure if there is something else than a regular file of at most so many bytes
+     */
+    public static byte[] readWithin(Path top, Path file, int most, String shownPath) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Handles.within(top, file, (directory, name) -> {
+            checkKind(Handles.attributes(directory, name, file), shownPath);
+            try (InputStream in = Channels.newInputStream(directory.newByteChannel(name, READING))) {
+                bytes.writeBytes(in.readNBytes(most + 1));
+            }
+        });
+        if (bytes.size() > most) {
+            throw Failure.of(Message.FILE_TOO_LARGE, shownPath, most >> 20);
+        }
+        return bytes.toByteArray();
     }
 
     /**

@@ -92,4 +92,19 @@ public final class NativeRuntime implements ZoneRuntime {
     public void ended(Zone zone) {
         // nothing runs that could
     }
+
+    @Override
+    public void requireLogins(Zone zone) {
+        throw Failure.of(Message.TRACKED_ONLY, zone.configuredBrand());
+    }
+
+    @Override
+    public LoginEnd login(Zone zone, LoginRequest login, Talk talk) {
+        throw Failure.of(Message.TRACKED_ONLY, zone.configuredBrand());
+    }
+
+    @Override
+    public Optional<ConsoleLine> console(Zone zone) {
+        return Optional.empty();
+    }
 }

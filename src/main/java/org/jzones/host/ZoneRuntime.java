@@ -58,4 +58,17 @@ public interface ZoneRuntime {
 
     /** Does what is left to do when a zone has come to its end by itself: it is installed then, or boots again. */
     void ended(Zone zone);
+
+    /** Checks that zones of the brand can be gone into, those that run. @throws org.jzones.model.Failure if not */
+    void requireLogins(Zone zone);
+
+    /** Lets somebody into a running zone until they leave. @throws org.jzones.model.Failure if that does not work */
+    LoginEnd login(Zone zone, LoginRequest login, Talk talk);
+
+    /**
+     * The console of the zone; empty as long as the zone is not up.
+     *
+     * @throws org.jzones.model.Failure if it is up and cannot be reached
+     */
+    Optional<ConsoleLine> console(Zone zone);
 }

@@ -43,4 +43,9 @@ public final class CommandModels {
     public static CommandSpec zonemove() {
         return Parsing.strict(new TransferArguments().arguments().spec()).getCommandSpec();
     }
+
+    /** The options of zlogin. */
+    public static CommandSpec zlogin() {
+        return Parsing.strict(new Zlogin.Options().spec()).getCommandSpec();
+    }
 }

@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.host.ConsoleLine;
+import org.jzones.host.LoginEnd;
+import org.jzones.host.LoginRequest;
+import org.jzones.host.Talk;
 import org.jzones.host.Zone;
 import org.jzones.host.ZoneRuntime;
 import org.jzones.model.Problem;
@@ -123,6 +127,22 @@ public final class RecordingRuntime implements ZoneRuntime {
     @Override
     public void ended(Zone zone) {
         call("ended", zone, "", () -> states.update(all -> all.without(zone.name())));
+    }
+
+    @Override
+    public void requireLogins(Zone zone) {
+        // whoever they are
+    }
+
+    @Override
+    public LoginEnd login(Zone zone, LoginRequest login, Talk talk) {
+        call("login", zone, login.user() + " " + login.command().orElse(""), () -> {});
+        return new LoginEnd(7, List.of());
+    }
+
+    @Override
+    public Optional<ConsoleLine> console(Zone zone) {
+        return Optional.empty();
     }
 
     private void call(String word, Zone zone, String bootArguments, Runnable effect) {

@@ -35,6 +35,10 @@ class CompletionIT {
 
     /** What bash offers for the last of the words, sorted. */
     private List<String> offered(String... words) throws IOException, InterruptedException {
+        return inOrder(words).stream().sorted().toList();
+    }
+
+    private List<String> inOrder(String... words) throws IOException, InterruptedException {
         String quoted = Arrays.stream(words).map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         String script = "source " + SCRIPTS.resolve(words[0]) + "\n"
                 + "COMP_WORDS=(" + quoted + ")\nCOMP_CWORD=" + (words.length - 1) + "\n"
@@ -49,7 +53,7 @@ class CompletionIT {
                         directory.toString()))
                 .run();
         assertEquals(0, result.status(), result.out()); // compopt complains outside a completion, on standard error
-        return result.out().lines().filter(line -> !line.isBlank()).sorted().toList();
+        return result.out().lines().filter(line -> !line.isBlank()).toList();
     }
 
     @Test
@@ -157,6 +161,17 @@ class CompletionIT {
         assertTrue(offered("zoneplace", "-").containsAll(List.of("-R", "-m", "-u", "-v", "-z", "--json")));
     }
 
+    @Test
+    void zloginCompletesZonesThoseThatRunFirst() throws IOException, InterruptedException {
+        TestHost host = TestHost.empty(directory.resolve("host"));
+        host.write("/etc/zones/index", "global:installed:/\na:installed:/a:\nb:installed:/b:\nc:configured:/c:\n");
+        assertEquals(List.of("a", "b", "c"), offered("zlogin", "-C", ""));
+        host.write("/var/run/zones/states", "boot x 2 brands\n1 running b 1 lx \n2 running elsewhere 1 lx \n");
+        assertEquals(List.of("b", "a", "c"), inOrder("zlogin", ""));
+        assertEquals(List.of(), offered("zlogin", "a", ""));
+        assertTrue(offered("zlogin", "-").containsAll(List.of("-C", "-E", "-e", "-l", "-S", "-R")));
+    }
+
     /** A shell at a terminal with the scripts in its start-up file, and commands that show the words they are called with. */
     private Pty terminal(String shell) throws IOException {
         Path start = Files.writeString(directory.resolve(".zshrc"), """
@@ -166,7 +181,7 @@ class CompletionIT {
                     autoload -Uz bashcompinit && bashcompinit
                     zstyle ':completion:*' hosts alpha beta
                 fi
-                for command in zoneadm zonecfg zonemove zoneplace; do
+                for command in zoneadm zonecfg zonemove zoneplace zlogin; do
                     source "$SCRIPTS/$command"
                     eval "$command"'() { printf "<%s>" "$@"; echo; }'
                 done
@@ -208,6 +223,7 @@ class CompletionIT {
             completes(pty, "zonemove --boot z al", "<--boot><z><alpha>");
             completes(pty, "zonemove z new@al", "<z><new@alpha>");
             completes(pty, "zonemove --abort we", "<--abort><web1>");
+            completes(pty, "zlogin -l root we", "<-l><root><web1>");
             completes(pty, "zoneplace -m a", "<-m><a manifest.xml>");
             completes(pty, "zoneplace -z we", "<-z><web1>");
             completes(pty, "zoneplace -z z inv", "<-z><z><inventory.json>");

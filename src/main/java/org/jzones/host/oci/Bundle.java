@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
 import org.jzones.file.RegularFile;
@@ -20,6 +22,9 @@ import org.jzones.model.ZoneName;
 public final class Bundle {
     /** The first program of a container, as it was when it began. */
     record Init(long pid, long startTime) {}
+
+    private static final String EXEC = "exec.";
+    private static final String LOG = ".log";
 
     private final Layout layout;
     private final ZoneName zone;
@@ -115,6 +120,35 @@ public final class Bundle {
         return directory.resolve("fs");
     }
 
+    /** What the engine is to run for a process of this number outside of the zone. */
+    Path exec(long caller) {
+        return directory.resolve(EXEC + caller);
+    }
+
+    /** Where the engine says why it could not. */
+    Path execLog(long caller) {
+        return directory.resolve(EXEC + caller + LOG);
+    }
+
+    /**
+     * Removes those two of processes that are no more.
+     *
+     * @param isAlive whether there is a process with this number
+     */
+    void removeStaleExecs(LongPredicate isAlive) {
+        try (var files = Files.newDirectoryStream(directory, EXEC + "*")) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName()).substring(EXEC.length());
+                String caller = name.endsWith(LOG) ? name.substring(0, name.length() - LOG.length()) : name;
+                if (isNumber(caller) && !isAlive.test(Long.parseLong(caller))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw FileTrouble.removing(layout.shown(directory), e);
+        }
+    }
+
     /** The socket of the console. */
     public Path attach() {
         return directory.resolve("attach");
@@ -195,6 +229,17 @@ public final class Bundle {
     void write(Path file, String line) {
         try {
             Files.writeString(file, line + "\n");
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(file), e);
+        }
+    }
+
+    /** Makes one of the files anew, for nobody but us to read. */
+    void writeSecret(Path file, byte[] bytes) {
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(file, bytes);
         } catch (IOException e) {
             throw FileTrouble.writing(layout.shown(file), e);
         }

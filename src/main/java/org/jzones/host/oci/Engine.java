@@ -43,13 +43,11 @@ public final class Engine {
 
     /** What stands before every subcommand. */
     List<String> options() {
-        return List.of(
-                "--root",
-                bundle.engineRoot().toString(),
-                "--log",
-                bundle.engineLog().toString(),
-                "--log-format",
-                "json");
+        return options(bundle.engineLog());
+    }
+
+    private List<String> options(Path log) {
+        return List.of("--root", bundle.engineRoot().toString(), "--log", log.toString(), "--log-format", "json");
     }
 
     /** The whole command. */
@@ -57,6 +55,19 @@ public final class Engine {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(options());
         command.addAll(List.of(words));
+        return command;
+    }
+
+    /**
+     * The command that runs something more in the container.
+     *
+     * @param process the file that says what
+     * @param log where the engine says why it could not
+     */
+    List<String> exec(Path process, Path log) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(options(log));
+        command.addAll(List.of("exec", "--process", process.toString(), id));
         return command;
     }
 
@@ -91,8 +102,13 @@ public final class Engine {
 
     /** The engine's last complaint in its log. */
     Optional<String> lastError() {
+        return lastError(bundle.engineLog());
+    }
+
+    /** The last complaint in a log of the engine's. */
+    Optional<String> lastError(Path log) {
         String found = "";
-        for (String line : bundle.lines(bundle.engineLog())) {
+        for (String line : bundle.lines(log)) {
             Matcher error = ERROR.matcher(line);
             if (line.contains("\"level\":\"error\"") && error.find()) {
                 found = error.group(1).replaceAll("\\\\(.)", "$1");

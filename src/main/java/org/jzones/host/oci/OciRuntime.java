@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jzones.check.LinuxRules;
+import org.jzones.host.ConsoleLine;
+import org.jzones.host.LoginEnd;
+import org.jzones.host.LoginRequest;
 import org.jzones.host.Machine;
 import org.jzones.host.Processes;
+import org.jzones.host.Talk;
 import org.jzones.host.Zone;
 import org.jzones.host.ZoneRuntime;
 import org.jzones.model.Failure;
@@ -200,5 +204,20 @@ public final class OciRuntime implements ZoneRuntime {
             }
             boot(zone, recorded.bootArguments());
         }
+    }
+
+    @Override
+    public void requireLogins(Zone zone) {
+        // every one of them has them
+    }
+
+    @Override
+    public LoginEnd login(Zone zone, LoginRequest login, Talk talk) {
+        return new ZoneLogin(files.layout(), machine, processes).run(zone, login, talk);
+    }
+
+    @Override
+    public Optional<ConsoleLine> console(Zone zone) {
+        return ConsoleSocket.connect(new Bundle(files.layout(), zone.name()));
     }
 }
