@@ -183,4 +183,21 @@ class InstallIT {
                     version.out().matches(name + " \\(jzones\\) [0-9]+\\.[0-9]+\\.[0-9]+(-[A-Z]+)?\n"), version.out());
         }
     }
+
+    @Test
+    void theUnitOfSystemdIsOneForIt() throws IOException, InterruptedException {
+        Path prefix = directory.resolve("100% a place");
+        Result installed = run("scripts/install", "--systemd", prefix.toString());
+        assertEquals(0, installed.status(), installed.err());
+        Path unit = prefix.resolve("lib/systemd/system/jzones.service");
+        assertTrue(installed.out().contains("systemctl enable " + unit), installed.out());
+        assertTrue(Files.readString(unit).contains("/100%% a place/bin/zones-start\""), Files.readString(unit));
+        if (Files.isExecutable(Path.of("/usr/bin/systemd-analyze"))) {
+            // what it says of other units of the machine is not ours
+            Result verified = run("systemd-analyze", "verify", "--man=no", "--recursive-errors=no", unit.toString());
+            assertEquals(0, verified.status(), verified.out() + verified.err());
+        }
+        assertEquals(0, run(uninstall(prefix).toString()).status());
+        assertFalse(Files.exists(prefix));
+    }
 }
