@@ -46,6 +46,11 @@ public final class BrandRules {
                 : Optional.of(Problem.of(Message.BRAND_NOT_COMPARED, brand, listed(SOLARIS)));
     }
 
+    /** Whether zones of the brand are of Linux. */
+    public static boolean isLinux(String brand) {
+        return brand.equals("lx");
+    }
+
     public static boolean isCompared(String brand) {
         return SOLARIS.contains(brand);
     }

@@ -2,18 +2,19 @@ package org.jzones.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.op.Install;
-import org.jzones.op.Install.Installed;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code zoneadm install}. */
 final class InstallCommand extends VerbCommand {
     private final OptionSpec without = option("-x", "nodataset", "Accepted for scripts; there are no datasets here.");
 
+    private final OptionSpec directory =
+            option("-d", "DIR", "Copy DIR, the root of a Linux such as debootstrap makes; for zones of brand lx.");
+
     InstallCommand() {
-        super("install", "Makes the zone's files from the packages of this host.");
+        super("install", "Makes the zone's files from what this host has, or from a directory.");
     }
 
     @Override
@@ -26,11 +27,9 @@ final class InstallCommand extends VerbCommand {
     @Override
     int run(VerbContext context) {
         List<Problem> notes = new ArrayList<>();
-        Installed installed;
         try (ProgressLine progress = context.console().progress("install")) {
-            installed = new Install(context.host(), notes::add).apply(context.zone(), progress);
+            new Install(context.host(), notes::add).apply(context.zone(), value(directory), progress);
         }
-        notes.add(Problem.of(Message.INSTALL_COUNTS, installed.packages(), installed.copied(), installed.absent()));
         notes.forEach(context::note);
         return ExitStatus.DONE;
     }

@@ -230,6 +230,11 @@ public final class Layout {
         return zonepath(zonepath).resolve(MOVE_MARK);
     }
 
+    /** What the copies in a zone's etc were when they were taken from the host. */
+    public Path copiesNote(String zonepath) {
+        return zonepath(zonepath).resolve(".zoneadm.copies");
+    }
+
     /** What a move to another machine says of a zonepath. */
     public Path transferMark(String zonepath) {
         return zonepath(zonepath).resolve(TRANSFER_MARK);
@@ -317,6 +322,20 @@ public final class Layout {
             return FileNames.require(Files.readSymbolicLink(link).toString());
         } catch (IOException e) {
             throw FileTrouble.reading(shown(link), e);
+        }
+    }
+
+    /** Where the path is without links, of which some may be missing at its end. @throws Failure if that cannot be seen */
+    public static Path realPath(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            Path parent = path.getParent();
+            Path name = path.getFileName();
+            if (parent == null || name == null || !FileTrouble.isAbsence(e)) {
+                throw FileTrouble.reading(path.toString(), e);
+            }
+            return realPath(parent).resolve(name);
         }
     }
 

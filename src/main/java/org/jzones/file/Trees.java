@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,6 +51,68 @@ public final class Trees {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(mode));
         } catch (IOException e) {
             throw FileTrouble.writing(layout.shown(directory), e);
+        }
+    }
+
+    /** Makes a symbolic link where nothing is. */
+    public void makeLink(Path link, String target) {
+        try {
+            steps.before("make link", link);
+            Files.createSymbolicLink(link, Path.of(FileNames.require(target)));
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(link), e);
+        }
+    }
+
+    /** What a symbolic link says. */
+    public String linkTarget(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            throw FileTrouble.reading(layout.shown(link), e);
+        }
+    }
+
+    /** Gives what we have made to a group, which only root can do, and a mode; for as long as it is no link. */
+    public void setGroupAndMode(Path file, int gid, int mode) {
+        setOwners(file, Map.of("unix:gid", gid), mode);
+    }
+
+    /** Gives what we have made to root, if we are root, and a mode; for as long as it is no link. */
+    public void setOwnerAndMode(Path file, int mode) {
+        setOwners(file, Map.of("unix:uid", 0, "unix:gid", 0), mode);
+    }
+
+    private void setOwners(Path file, Map<String, Integer> owners, int mode) {
+        try {
+            steps.before("set owner and mode", file);
+            Path above = above(file); // made by us, too
+            if (UnixAttributes.of(above).uid() == 0) {
+                for (Map.Entry<String, Integer> owner : owners.entrySet()) {
+                    Files.setAttribute(file, owner.getKey(), owner.getValue(), LinkOption.NOFOLLOW_LINKS);
+                }
+            }
+            Files.setAttribute(file, "unix:mode", mode, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(file), e);
+        }
+    }
+
+    /** All device nodes below a directory, in no order. */
+    public List<Path> nodes(Path directory) {
+        List<Path> nodes = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (UnixAttributes.of(file).isDevice()) {
+                    nodes.add(file);
+                }
+            }
+            return nodes;
+        } catch (java.io.UncheckedIOException e) {
+            IOException cause = FileTrouble.causeOf(e);
+            throw FileTrouble.reading(layout.shown(cause, directory), cause);
+        } catch (IOException e) {
+            throw FileTrouble.reading(layout.shown(e, directory), e);
         }
     }
 
@@ -323,6 +386,7 @@ public final class Trees {
     public void discardBits(String zonepath, boolean hadZonepath) {
         remove(layout.zoneRoot(zonepath));
         remove(layout.zoneDev(zonepath));
+        remove(layout.copiesNote(zonepath));
         if (!hadZonepath) {
             removeOrEmpty(layout.zonepath(zonepath));
         }

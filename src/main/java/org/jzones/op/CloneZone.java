@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jzones.bits.ZoneIdentity;
 import org.jzones.check.HostRules;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.file.Layout;
@@ -49,6 +48,7 @@ public final class CloneZone {
         zones.requireState(Verb.CLONE, entry);
         ZoneConfig config = zones.config(entry);
         zones.requireBrandThatRuns(config, Verb.CLONE);
+        ZoneMakers.requireAsks(config, sysidcfg);
         Failure.ifAny(zones.problems(entry, config, Purpose.INSTALL));
         ZoneEntry source = source(sourceSelector, entry);
         ZoneConfig sourceConfig = zones.config(source);
@@ -60,7 +60,7 @@ public final class CloneZone {
             ZoneEntry now = zones.recheck(Verb.CLONE, entry, config);
             zones.requireFiles(source(sourceSelector, entry).zonepath());
             Failure.ifAny(zones.problems(now, config, Purpose.INSTALL));
-            new NewFiles(host, notes, progress).make(now, () -> copy(now, source.zonepath(), sysidcfg, progress));
+            new NewFiles(host, notes, progress).make(now, () -> copy(config, source.zonepath(), sysidcfg, progress));
         }
         List<Problem> warnings = new ArrayList<>(differences(config, sourceConfig));
         for (Resource fs : HostRules.filesystemsOf(config, source.zonepath())) {
@@ -104,20 +104,21 @@ public final class CloneZone {
         return differences;
     }
 
-    private boolean copy(ZoneEntry entry, String sourceZonepath, Optional<byte[]> sysidcfg, Progress progress) {
+    private boolean copy(ZoneConfig config, String sourceZonepath, Optional<byte[]> sysidcfg, Progress progress) {
         HostFiles files = host.files();
         Layout layout = files.layout();
         Trees trees = files.trees();
-        Path root = layout.zoneRoot(sourceZonepath);
-        Path dev = layout.zoneDev(sourceZonepath);
-        trees.expect(progress, List.of(root, dev));
-        List<String> names = Stream.of(root, dev)
-                .map(path -> String.valueOf(path.getFileName()))
+        List<Path> parts = Stream.of(
+                        layout.zoneRoot(sourceZonepath),
+                        layout.zoneDev(sourceZonepath),
+                        layout.copiesNote(sourceZonepath))
+                .filter(Layout::exists)
                 .toList();
-        trees.copy(layout.zonepath(sourceZonepath), names, layout.zonepath(entry.zonepath()), progress);
-        ZoneIdentity identity = new ZoneIdentity(trees, entry.zonepath());
-        identity.unconfigure();
-        sysidcfg.ifPresent(identity::configure);
+        trees.expect(progress, parts);
+        List<String> names =
+                parts.stream().map(path -> String.valueOf(path.getFileName())).toList();
+        trees.copy(layout.zonepath(sourceZonepath), names, layout.zonepath(config.zonepath()), progress);
+        ZoneMakers.giveIdentity(trees, config, sysidcfg);
         return true;
     }
 }

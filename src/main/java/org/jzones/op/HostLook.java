@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jzones.check.BrandRules;
 import org.jzones.file.Layout;
 import org.jzones.file.Look;
 import org.jzones.model.Failure;
 import org.jzones.model.FileFacts;
+import org.jzones.model.GlobalProperty;
 import org.jzones.model.HostFacts;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Resource;
@@ -71,7 +73,7 @@ final class HostLook {
                 absent.addAll(List.of(dir, facts.path()));
             }
         });
-        if (!absent.isEmpty()) {
+        if (!absent.isEmpty() && BrandRules.isCompared(config.get(GlobalProperty.BRAND))) {
             Failure.ifAny(host.software().absence().stream().toList()); // of all that is missing it is the cause
             Set<String> delivered = host.software().delivered(absent);
             directories.replaceAll(

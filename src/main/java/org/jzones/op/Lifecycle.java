@@ -2,6 +2,7 @@ package org.jzones.op;
 
 import java.util.List;
 import java.util.Optional;
+import org.jzones.bits.HostCopies;
 import org.jzones.check.BrandRules;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules.Purpose;
@@ -66,7 +67,12 @@ abstract class Lifecycle {
         }
         try (Locks.Held lock = zones.lock(entry)) {
             ZoneEntry now = zones.recheck(verb, entry, config);
-            run(now, Optional.of(config), (runtime, zone, state) -> change.apply(runtime, zone, state, bootArguments));
+            run(now, Optional.of(config), (runtime, zone, state) -> {
+                if (state == ZoneState.INSTALLED) {
+                    new HostCopies(host.files().trees(), now.zonepath()).refresh();
+                }
+                change.apply(runtime, zone, state, bootArguments);
+            });
         }
     }
 

@@ -46,6 +46,7 @@ public final class Uninstall {
             trees.expect(progress, List.of(layout.zoneRoot(zonepath), layout.zoneDev(zonepath)));
             trees.remove(layout.zoneRoot(zonepath), progress);
             trees.remove(layout.zoneDev(zonepath), progress);
+            trees.remove(layout.copiesNote(zonepath));
             files.manifests().removeAll(zonepath);
             files.transferMarks().remove(zonepath);
             Optional<Problem> stays = removeZonepath(zonepath);

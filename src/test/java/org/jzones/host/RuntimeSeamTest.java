@@ -71,8 +71,8 @@ class RuntimeSeamTest {
         host = new HostRoot(opened.files(), opened.software(), both, opened.machine());
         configure("s8", "solaris8");
         configure("n", "native");
-        new Install(host, note -> {}).apply(ZONE, Progress.SILENT);
-        new Install(host, note -> {}).apply(NATIVE, Progress.SILENT);
+        new Install(host, note -> {}).apply(ZONE, Optional.empty(), Progress.SILENT);
+        new Install(host, note -> {}).apply(NATIVE, Optional.empty(), Progress.SILENT);
     }
 
     private void configure(String zone, String brand) {

@@ -85,7 +85,7 @@ class SoftwareSeamTest {
     }
 
     private void install() {
-        new Install(host, note -> {}).apply(ZONE, Progress.SILENT);
+        new Install(host, note -> {}).apply(ZONE, Optional.empty(), Progress.SILENT);
     }
 
     private ZoneState state() {
