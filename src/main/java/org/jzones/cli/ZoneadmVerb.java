@@ -47,7 +47,7 @@ enum ZoneadmVerb {
             case SHUTDOWN -> new ShutdownCommand();
             case MARK -> new MarkCommand();
             case INVENTORY -> new InventoryCommand();
-            case ENDED -> new EndedCommand();
+            case ENDED -> EndedCommand.make();
         };
     }
 

@@ -1,9 +1,11 @@
 package org.jzones.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,8 @@ class ZoneadmHelpTest {
     @Test
     void eachSubcommandBeginsALine() {
         List<String> lines = help("help").lines().toList();
-        for (Verb verb : Verb.values()) {
+        assertFalse(lines.stream().anyMatch(line -> line.startsWith(Verb.ENDED.word() + " ")));
+        for (Verb verb : EnumSet.complementOf(EnumSet.of(Verb.ENDED))) {
             assertTrue(lines.stream().anyMatch(line -> line.startsWith(verb.word() + " ")), verb.word());
         }
     }
