@@ -84,6 +84,19 @@ class CrashTest {
                 configured.andThen(host -> host.makeDirectory("/export/zones/z")),
                 host -> host.zoneadm("-z", "z", "install"),
                 CrashTest::install));
+        Consumer<TestHost> linux = host ->
+                host.require(host.zonecfg("-z", "z", "create -t lx-sparse; set zonepath=/export/zones/z; commit"));
+        all.add(new Scenario(
+                "install of a zone of Linux",
+                linux,
+                host -> host.zoneadm("-z", "z", "install"),
+                host -> installLinux(host, "install")));
+        all.add(new Scenario(
+                "install -d",
+                linux.andThen(CrashTest::tree),
+                host -> host.zoneadm(
+                        "-z", "z", "install", "-d", host.at("/tree").toString()),
+                host -> installLinux(host, "install", "-d", host.at("/tree").toString())));
         all.add(new Scenario(
                 "uninstall", installed, host -> host.zoneadm("-z", "z", "uninstall", "-F"), CrashTest::uninstall));
         all.add(new Scenario("clone", twoZones, host -> host.zoneadm("-z", "y", "clone", "z"), CrashTest::cloneAgain));
@@ -167,6 +180,27 @@ class CrashTest {
         }
         host.require(host.zoneadm("-z", "z", "boot"));
         assertTrue(Files.exists(host.at("/export/zones/z/root/opt/file")), "the zone's file is missing");
+    }
+
+    private static void tree(TestHost host) {
+        host.write("/tree/etc/hostname", "tree");
+        host.write("/tree/bin/sh", "shell");
+    }
+
+    private static void installLinux(TestHost host, String... words) {
+        List<String> install = new ArrayList<>(List.of("-z", "z"));
+        install.addAll(List.of(words));
+        for (int i = 0; i < 2; i++) {
+            if (host.state("z").equals("incomplete")) {
+                host.require(host.zoneadm("-z", "z", "uninstall", "-F"));
+            }
+            if (host.state("z").equals("configured")) {
+                host.require(host.zoneadm(install.toArray(String[]::new)));
+            }
+            assertEquals("z\n", host.read("/export/zones/z/root/etc/hostname"));
+            host.require(host.zoneadm("-z", "z", "uninstall", "-F"));
+            assertFalse(Files.exists(host.at("/export/zones/z")), "the zonepath stays");
+        }
     }
 
     private static void cloneAgain(TestHost host) {
