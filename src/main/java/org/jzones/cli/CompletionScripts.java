@@ -28,6 +28,8 @@ public final class CompletionScripts {
     /** Operands of options that are files here. */
     private static final Set<String> FILES = Set.of("FILE", "MANIFEST");
 
+    private static final Set<String> DIRECTORIES = Set.of("-R", "-d");
+
     /** Commands that do something with the global zone, if only list it or change its resource controls. */
     private static final Set<String> TAKING_GLOBAL = Set.of("zoneadm", "zonecfg");
 
@@ -149,8 +151,7 @@ public final class CompletionScripts {
                 offering.type(String.class).completionCandidates(List.of(ShellCompletion.ZONES));
             } else if (option.paramLabel().equals("WHEN")) {
                 offering.type(String.class).completionCandidates(Colours.WHEN);
-            } else if (FILES.contains(option.paramLabel())
-                    || option.longestName().equals("-R")) {
+            } else if (FILES.contains(option.paramLabel()) || DIRECTORIES.contains(option.longestName())) {
                 offering.type(File.class);
             } else {
                 continue;

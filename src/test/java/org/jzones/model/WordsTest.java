@@ -31,7 +31,8 @@ class WordsTest {
                 "reboot",
                 "shutdown",
                 "mark",
-                "inventory");
+                "inventory",
+                "ended");
         assertEquals(words, Arrays.stream(Verb.values()).map(Verb::word).toList());
         for (Verb verb : Verb.values()) {
             assertEquals(Optional.of(verb), Verb.of(verb.word()));
