@@ -2,6 +2,7 @@ package org.jzones.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jzones.check.NetAddress.Version;
 import org.jzones.model.GlobalProperty;
@@ -31,6 +32,8 @@ final class LinuxNets {
             if (!isExclusive && !hasPrefix) {
                 problems.add(Problem.of(Message.ADDRESS_NOT_CIDR, address));
             }
+            parsed.flatMap(wanted -> owner(wanted, facts))
+                    .ifPresent(owner -> problems.add(Problem.of(Message.ADDRESS_TAKEN, address, owner)));
             String nic = net.text("physical").orElse("");
             Boolean isBridge = facts.interfaces().get(nic);
             if (isBridge == null && !told.contains(nic)) {
@@ -44,6 +47,17 @@ final class LinuxNets {
             }
         }
         return problems;
+    }
+
+    /** Who has the address already, if somebody has. */
+    private static Optional<String> owner(NetAddress wanted, LinuxFacts facts) {
+        return facts.takenAddresses().entrySet().stream()
+                .filter(taken -> NetAddress.parse(taken.getKey())
+                        .filter(other -> other.version() == wanted.version())
+                        .filter(other -> other.host().equals(wanted.host()))
+                        .isPresent())
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** The end of a command that gives the machine an address by which the zone is reached, if one can be thought of. */

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param isRoot whether the caller is root; if not, init, rootCapabilities and mountTargets are not known
  * @param missingPrograms what running zones needs and is not there, each with the package that brings it
  * @param interfaces the machine's network interfaces, and of each whether it is known to be a bridge
+ * @param takenAddresses addresses that somebody has, as they are written, each with who: of this machine and zones that run
  * @param processors how many the machine has
  * @param init what there is in the place of the first program
  * @param isStopSignalKnown whether there is such a signal as the zone's attr names
@@ -23,6 +24,7 @@ public record LinuxFacts(
         boolean isRoot,
         Map<String, String> missingPrograms,
         Map<String, Boolean> interfaces,
+        Map<String, String> takenAddresses,
         int processors,
         Init init,
         boolean isStopSignalKnown,

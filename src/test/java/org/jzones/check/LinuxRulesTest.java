@@ -39,6 +39,7 @@ class LinuxRulesTest {
                 true,
                 Map.of(),
                 Map.of("lo", false, "eth0", false, "br0", true),
+                Map.of("10.77.0.1", "this machine", "10.77.0.9/16", "zone 'y'", "2001:db8:0:0:0:0:0:1", "this machine"),
                 2,
                 init,
                 true,
@@ -125,6 +126,15 @@ class LinuxRulesTest {
                 Arguments.of(zone().adding(net("br0", "10.77.0.5")), Problem.of(Message.ADDRESS_NOT_CIDR, "10.77.0.5")),
                 Arguments.of(zone().adding(net("br0", "myhost/24")), Problem.of(Message.ADDRESS_NOT_CIDR, "myhost/24")),
                 Arguments.of(
+                        zone().adding(net("br0", "10.77.0.1/24")),
+                        Problem.of(Message.ADDRESS_TAKEN, "10.77.0.1/24", "this machine")),
+                Arguments.of(
+                        zone().adding(net("br0", "10.77.0.9/24")),
+                        Problem.of(Message.ADDRESS_TAKEN, "10.77.0.9/24", "zone 'y'")),
+                Arguments.of(
+                        zone().adding(net("br0", "2001:DB8::1/64")),
+                        Problem.of(Message.ADDRESS_TAKEN, "2001:DB8::1/64", "this machine")),
+                Arguments.of(
                         zone().adding(net("br1", "10.77.0.5/24")),
                         Problem.of(Message.BRIDGE_MISSING, "br1", " && ip addr add 10.77.0.1/24 dev br1")),
                 Arguments.of(
@@ -138,7 +148,7 @@ class LinuxRulesTest {
                         Problem.of(Message.BRIDGE_MISSING, "br1", " && ip addr add 255.0.0.1/8 dev br1")),
                 Arguments.of(zone().adding(net("br1", "10.0.0.1/31")), Problem.of(Message.BRIDGE_MISSING, "br1", "")),
                 Arguments.of(
-                        zone().adding(net("br1", "2001:db8::1/64")), Problem.of(Message.BRIDGE_MISSING, "br1", "")),
+                        zone().adding(net("br1", "2001:db8::2/64")), Problem.of(Message.BRIDGE_MISSING, "br1", "")),
                 Arguments.of(
                         zone().with(GlobalProperty.IP_TYPE, "exclusive").adding(net("eth1", "")),
                         Problem.of(Message.NIC_MISSING, "eth1")),
@@ -221,6 +231,7 @@ class LinuxRulesTest {
         LinuxFacts nothing = new LinuxFacts(
                 false,
                 new TreeMap<>(Map.of("conmon", "conmon", "ip", "iproute2")),
+                Map.of(),
                 Map.of(),
                 1,
                 Init.MISSING,

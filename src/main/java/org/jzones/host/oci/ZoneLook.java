@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jzones.check.BrandRules;
 import org.jzones.file.Layout;
 import org.jzones.host.Machine;
 import org.jzones.host.Processes;
 import org.jzones.host.Zone;
 import org.jzones.model.Capabilities;
+import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.InRootPath;
 import org.jzones.model.LinuxFacts;
@@ -22,6 +24,7 @@ import org.jzones.model.Problem;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
 import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneName;
 import org.jzones.store.HostFiles;
 
 /** Looks up what the rules for zones of Linux want to know of this machine and of the zone's files (spec 5.5). */
@@ -53,6 +56,7 @@ final class ZoneLook {
                 isRoot,
                 missingPrograms(),
                 interfaces(config),
+                config.stored(ResourceType.NET).isEmpty() ? Map.of() : takenAddresses(zone.name()),
                 Runtime.getRuntime().availableProcessors(),
                 root.map(path -> init(config, attributes, path)).orElse(Init.FINE),
                 Signals.number(attributes.stopSignal()).isPresent(),
@@ -85,6 +89,29 @@ final class ZoneLook {
         Map<String, Boolean> interfaces = new TreeMap<>();
         Interfaces.all().forEach(name -> interfaces.put(name, bridges.contains(name)));
         return interfaces;
+    }
+
+    /** What the machine has is not asked of /sys either, which may be of another network namespace. */
+    private Map<String, String> takenAddresses(ZoneName asking) {
+        Map<String, String> taken = new LinkedHashMap<>();
+        for (ZoneName other : files.runStates().read().zones().keySet()) {
+            if (!other.equals(asking)) {
+                configIfFit(other).stream()
+                        .flatMap(config -> config.stored(ResourceType.NET).stream())
+                        .flatMap(net -> net.text("address").stream())
+                        .forEach(address -> taken.put(address, "zone '" + other + "'"));
+            }
+        }
+        Interfaces.addresses().forEach(address -> taken.put(address, "this machine"));
+        return taken;
+    }
+
+    private Optional<ZoneConfig> configIfFit(ZoneName zone) {
+        try {
+            return files.configs().read(zone).filter(config -> BrandRules.isLinux(config.get(GlobalProperty.BRAND)));
+        } catch (Failure e) {
+            return Optional.empty(); // list and info of that zone will tell
+        }
     }
 
     private Init init(ZoneConfig config, ZoneAttributes attributes, Path root) {
