@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -152,6 +153,7 @@ final class ContainerConfig {
                 Mount.of("/dev/mqueue", "mqueue", "nosuid", "noexec", "nodev"),
                 Mount.of("/run", "tmpfs", "nosuid", "nodev", "mode=755"),
                 Mount.of("/sys", "sysfs", "nosuid", "noexec", "nodev", "ro")));
+        int first = mounts.size();
         for (String dir : config.inheritedDirs()) {
             // with nosuid, setuid programs would do nothing for users
             mounts.add(Mount.bind(dir, source(dir), List.of("ro", "nodev")));
@@ -159,6 +161,8 @@ final class ContainerConfig {
         for (Resource fs : config.stored(ResourceType.FS)) {
             mounts.add(fileSystem(fs));
         }
+        // what lies in another one has to come after it
+        mounts.subList(first, mounts.size()).sort(Comparator.comparing(Mount::destination));
         return mounts;
     }
 

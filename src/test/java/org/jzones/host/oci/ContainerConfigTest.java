@@ -85,6 +85,20 @@ class ContainerConfigTest {
     }
 
     @Test
+    void whatLiesInAnotherMountComesAfterIt() {
+        String document = ContainerConfig.document(
+                config("add fs; set dir=/usr/a/b; set special=/x; set type=lofs; end;"
+                        + "add fs; set dir=/usr/a; set special=/y; set type=lofs; end;"
+                        + "add inherit-pkg-dir; set dir=/usr; end"),
+                facts(Map.of(), List.of(), ""),
+                "");
+        int outer = document.indexOf("\"/usr\"");
+        int middle = document.indexOf("\"/usr/a\"");
+        int inner = document.indexOf("\"/usr/a/b\"");
+        assertTrue(0 < outer && outer < middle && middle < inner, document);
+    }
+
+    @Test
     void bootArgumentsGoToTheFirstProgram() {
         ZoneAttributes attributes =
                 new ZoneAttributes(config("add attr; set name=init; set type=string; set value=\"/bin/run one\"; end"));
