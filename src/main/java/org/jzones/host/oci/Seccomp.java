@@ -25,7 +25,7 @@ public final class Seccomp {
 
     private static final int NOT_ALLOWED = 1;
 
-    /** Machines by the names that Java gives them: what the rules call them, and what the engine does. */
+    /** Machines by the names that uname(1) gives them: what the rules call them, and what the engine does. */
     private static final Map<String, Machine> MACHINES = Map.of(
             "x86_64",
             new Machine("amd64", List.of("SCMP_ARCH_X86_64", "SCMP_ARCH_X86", "SCMP_ARCH_X32")),
