@@ -30,6 +30,7 @@ public final class LinuxSkeleton implements ZoneMaker {
             "proc",
             "run",
             "srv",
+            "srv/www",
             "sys",
             "usr",
             "var",

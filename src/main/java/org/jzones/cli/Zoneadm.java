@@ -37,7 +37,7 @@ public final class Zoneadm {
                 lines.add(verb.word() + " ".repeat(12 - verb.word().length()) + String.join(" ", description));
             }
             lines.add("'zoneadm help SUBCOMMAND' tells more.");
-            lines.add("Without -R the host is this machine. Native zones are kept track of, and nothing runs in them.");
+            lines.add("Without -R the host is this machine. Native zones are kept track of; those of brand lx run.");
             return lines;
         }
     }

@@ -129,7 +129,7 @@ class LinuxInstallTest {
         installed();
         Map<String, String> expected = new TreeMap<>();
         for (String dir :
-                "dev etc home lib32 mnt opt proc run srv sys usr var var/cache var/lib var/log var/spool var/mail"
+                "dev etc home lib32 mnt opt proc run srv srv/www sys usr var var/cache var/lib var/log var/spool var/mail"
                         .split(" ")) {
             expected.put(dir, "0755 0:0");
         }

@@ -22,9 +22,6 @@ import org.jzones.support.TestHost.Result;
  * it halts what is up and looks whether anything was left.
  */
 public final class LinuxHost implements AutoCloseable {
-    /** The engines there are; tests run with each. */
-    public static final List<String> ENGINES = List.of("crun", "runc");
-
     private static final Path SCRIPTS = Path.of("scripts").toAbsolutePath();
     private static int made;
 
@@ -130,7 +127,7 @@ public final class LinuxHost implements AutoCloseable {
 
     /** The words that run a program on the machine this host is. */
     public List<String> command(String... words) {
-        List<String> command = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + network));
+        List<String> command = new ArrayList<>(List.of(program("nsenter").toString(), "--net=/run/netns/" + network));
         command.addAll(List.of(words));
         return command;
     }
@@ -152,6 +149,18 @@ public final class LinuxHost implements AutoCloseable {
 
     public Result zoneadm(String... words) {
         return run(ours("zoneadm", words).toArray(String[]::new));
+    }
+
+    /** zoneadm with these variables besides. */
+    public Result zoneadmWith(Map<String, String> variables, String... words) {
+        try {
+            return Program.of(ours("zoneadm", words)).with(variables).run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Runs a shell in the zone; what it prints and its status. */
@@ -210,18 +219,30 @@ public final class LinuxHost implements AutoCloseable {
 
     /** What there is of running zones on this machine: processes, mounts, namespaces, interfaces, control groups, files. */
     public String traces() {
-        return Program.sh("""
-                ps -eo stat=,args= | grep -v '^Z' | grep -e conmon -e "$1" | grep -v -e grep -e ' sh -c ' -e java
-                grep -F "$1" /proc/mounts
-                ls /run/netns | grep '^zone-'
-                find /sys/fs/cgroup -path '*/zones/*' -type d
-                find "$1/var/run/zones" | grep -v -e '\\.lock$' -e '\\.console$' -e '\\.last$' || true
-                """, root)
+        String mark = run("sh", "-c", "printf %s \"$1\" | sha256sum | cut -c1-8", "mark", real(root))
+                .out()
+                .strip();
+        return run("sh", "-c", """
+                        ps -eo stat=,args= | grep -v '^Z' | grep -e "^[^ ]* *[^ ]*conmon.*-$2" | sed 's/ -r .*//'
+                        grep -F "$1" /proc/mounts
+                        ls /run/netns | grep "^zone-.*-$2"
+                        find /sys/fs/cgroup -path "*/zones/*-$2" -type d
+                        find "$1/var/run/zones" -mindepth 1 |
+                            grep -v -e '\\.lock$' -e '\\.console$' -e '\\.last$' -e /states$ -e /engine$
+                        """, "traces", root.toString(), mark).out()
                 + onMachine("ip", "-o", "link")
                         .out()
                         .lines()
                         .map(line -> line.split(":")[1])
                         .toList();
+    }
+
+    private static String real(Path path) {
+        try {
+            return path.toRealPath().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static Result require(Result result) {

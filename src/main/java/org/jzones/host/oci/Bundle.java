@@ -62,6 +62,11 @@ public final class Bundle {
         return directory.resolve("engine.log");
     }
 
+    /** What the engine complains of when it is asked about something that need not be there. */
+    Path questionsLog() {
+        return directory.resolve("questions.log");
+    }
+
     /** Which engine the container was made with. */
     Path engineName() {
         return directory.resolve("engine-name");

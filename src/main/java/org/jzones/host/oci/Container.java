@@ -289,9 +289,13 @@ final class Container {
         return true;
     }
 
-    /** From now on the end of the zone is seen to by this process. */
+    /** From now on the end of the zone is seen to by this process; it is only quicker if others know. */
     private void halting() {
-        bundle.write(bundle.halting(), Long.toString(ProcessHandle.current().pid()));
+        try {
+            bundle.write(bundle.halting(), Long.toString(ProcessHandle.current().pid()));
+        } catch (Failure e) {
+            return; // on a full disk, from which the zone has to get down as well
+        }
     }
 
     /** Removes everything of it, whatever state it is in; nothing there is fine. */
@@ -343,13 +347,21 @@ final class Container {
                 && machine.commandLine(pid).contains(id().value());
     }
 
+    /** Waits for the process that watches it, unless that waits for us to have cleaned up after the zone. */
     private void endConmon() {
-        bundle.conmon().ifPresent(pid -> {
+        bundle.conmon().filter(pid -> !isParent(pid)).ifPresent(pid -> {
             if (!Pause.until(MILLIS_FOR_CONMON, () -> !isConmon(pid))) {
                 ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
                 Pause.until(MILLIS_FOR_CONMON, () -> !isConmon(pid));
             }
         });
+    }
+
+    private static boolean isParent(long pid) {
+        return ProcessHandle.current()
+                .parent()
+                .filter(parent -> parent.pid() == pid)
+                .isPresent();
     }
 
     /** Whether nobody keeps the console of the zone, which is up. */

@@ -71,9 +71,17 @@ public final class Engine {
         return command;
     }
 
+    /** The same of what may go wrong without being the reason of anything. */
+    private List<String> quietly(String... words) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(options(bundle.questionsLog()));
+        command.addAll(List.of(words));
+        return command;
+    }
+
     /** {@code created}, {@code running}, {@code paused} or {@code stopped}; empty if there is no such container. */
     Optional<String> state() {
-        Outcome outcome = processes.run(command("state", id));
+        Outcome outcome = processes.run(quietly("state", id));
         Matcher status = STATUS.matcher(outcome.out());
         return outcome.status() == 0 && status.find() ? Optional.of(status.group(1)) : Optional.empty();
     }
@@ -88,12 +96,12 @@ public final class Engine {
 
     /** Sends the first program a signal; false if there is none to get it. */
     boolean kill(String signal) {
-        return processes.run(command("kill", id, signal)).status() == 0;
+        return processes.run(quietly("kill", id, signal)).status() == 0;
     }
 
     /** Removes the container, whatever it does; false if there was none. */
     boolean delete() {
-        return processes.run(command("delete", "--force", id)).status() == 0;
+        return processes.run(quietly("delete", "--force", id)).status() == 0;
     }
 
     private Failure failure(String what, Outcome outcome) {
