@@ -25,7 +25,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 public final class Zlogin {
     private static final String ROOT = "root";
     private static final char TILDE = '~';
-    private static final List<String> ENDING = List.of("INT", "TERM", "HUP");
 
     /** Its options and operands. */
     static final class Options extends Arguments {
@@ -174,14 +173,14 @@ public final class Zlogin {
         }
     }
 
-    private static Runnable whileTaking(Consumer<String> taker) {
+    private static Runnable whileTaking(List<String> names, Consumer<String> taker) {
         List<Object> before = new ArrayList<>();
-        for (String signal : ENDING) {
+        for (String signal : names) {
             before.add(Signals.register(signal, () -> taker.accept(signal)));
         }
         return () -> {
-            for (int i = 0; i < ENDING.size(); i++) {
-                Signals.unregister(ENDING.get(i), before.get(i));
+            for (int i = 0; i < names.size(); i++) {
+                Signals.unregister(names.get(i), before.get(i));
             }
         };
     }

@@ -7,7 +7,9 @@ import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -15,6 +17,8 @@ import java.util.function.Predicate;
  * between, for its input and output are not to be ours (spec 5.1); or it has our terminal.
  */
 public final class Relay {
+    private static final List<String> ENDING = List.of("INT", "TERM", "HUP");
+    private static final String RESIZED = "WINCH";
     private static final int BUFFER = 1 << 16;
     private static final int LOOK_MILLIS = 20;
     /** How many looks in a row have to find nothing more until the output counts as taken whole. */
@@ -39,21 +43,17 @@ public final class Relay {
     public Ended apart(List<String> command, Talk talk, Predicate<String> withheld) {
         List<String> words = new ArrayList<>(List.of("setsid"));
         words.addAll(command);
-        return processes.whileRunning(new ProcessBuilder(words), process -> {
-            Runnable signals = talk.signals().to(name -> send(process, name));
-            try {
-                Withheld err = new Withheld(withheld);
-                Copy out = new Copy(process.getInputStream(), talk.out());
-                Copy complaints = new Copy(process.getErrorStream(), talk.err(), err);
-                start("input", () -> feed(talk.in(), process));
-                int status = process.waitFor();
-                out.finish();
-                complaints.finish();
-                return new Ended(status, err.text());
-            } finally {
-                signals.run();
-            }
-        });
+        return whileForwarding(
+                talk, ENDING, new ProcessBuilder(words), (process, name) -> send(process, name), process -> {
+                    Withheld err = new Withheld(withheld);
+                    Copy out = new Copy(process.getInputStream(), talk.out());
+                    Copy complaints = new Copy(process.getErrorStream(), talk.err(), err);
+                    start("input", () -> feed(talk.in(), process));
+                    int status = process.waitFor();
+                    out.finish();
+                    complaints.finish();
+                    return new Ended(status, err.text());
+                });
     }
 
     /**
@@ -62,18 +62,44 @@ public final class Relay {
      * @throws org.jzones.model.Failure as the other
      */
     public Ended atTerminal(List<String> command, Talk talk) {
+        List<String> names = new ArrayList<>(ENDING);
+        names.add(RESIZED);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectInput(Redirect.INHERIT).redirectOutput(Redirect.INHERIT);
-        return processes.whileRunning(builder, process -> {
-            Runnable signals = talk.signals().to(name -> send(process, "HUP"));
-            try {
-                Complaint complaint = new Complaint(process);
-                int status = process.waitFor();
-                return new Ended(status, complaint.text());
-            } finally {
-                signals.run();
+        TerminalModes modes = new TerminalModes(processes);
+        BiConsumer<Process, String> taker = (process, name) -> {
+            if (name.equals(RESIZED)) {
+                // not every engine tells the zone
+                modes.size().ifPresent(size -> process.children().forEach(child -> modes.resize(child.pid(), size)));
+            } else {
+                send(process, "HUP");
             }
+        };
+        return whileForwarding(talk, names, builder, taker, process -> {
+            Complaint complaint = new Complaint(process);
+            int status = process.waitFor();
+            return new Ended(status, complaint.text());
         });
+    }
+
+    /** What comes before the program is there waits for it: it would end us, and leave the program running. */
+    private Ended whileForwarding(
+            Talk talk,
+            List<String> names,
+            ProcessBuilder builder,
+            BiConsumer<Process, String> taker,
+            Processes.Work<Ended> work) {
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        Runnable undo = talk.signals().to(names, name -> taker.accept(started.join(), name));
+        try {
+            return processes.whileRunning(builder, process -> {
+                started.complete(process);
+                return work.with(process);
+            });
+        } finally {
+            undo.run();
+            started.cancel(true); // of one that could not be started
+        }
     }
 
     private void send(Process process, String signal) {

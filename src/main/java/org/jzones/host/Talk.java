@@ -2,6 +2,7 @@ package org.jzones.host;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
 public record Talk(InputStream in, PrintStream out, PrintStream err, Signals signals, Consumer<String> begins) {
     /** The signals that this process gets. */
     public interface Signals {
-        /** From now on the names of those that ask us to end go there; what is returned ends that. */
-        Runnable to(Consumer<String> taker);
+        /** From now on those of these names go there; what is returned ends that. */
+        Runnable to(List<String> names, Consumer<String> taker);
     }
 }

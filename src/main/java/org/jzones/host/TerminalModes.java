@@ -36,6 +36,16 @@ public final class TerminalModes {
         return stty("size").filter(size -> size.matches("[0-9]{1,5} [0-9]{1,5}"));
     }
 
+    /**
+     * Makes the terminal that another process reads from as large as that.
+     *
+     * @param size as {@link #size} has it
+     */
+    void resize(long pid, String size) {
+        String[] words = size.split(" ");
+        stty("-F", "/proc/" + pid + "/fd/0", "rows", words[0], "cols", words[1]);
+    }
+
     private Optional<String> stty(String... words) {
         List<String> command = new ArrayList<>(List.of("stty"));
         command.addAll(Arrays.asList(words));

@@ -24,7 +24,7 @@ import org.jzones.host.Relay.Ended;
 
 /** A program in our place gets what we get, and says what it says through us, whoever holds out. */
 class RelayTest {
-    private static final Talk.Signals NONE = taker -> () -> {};
+    private static final Talk.Signals NONE = (names, taker) -> () -> {};
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -115,7 +115,7 @@ class RelayTest {
         CountDownLatch begun = new CountDownLatch(1);
         @SuppressWarnings({"unchecked", "rawtypes"})
         Consumer<String>[] taker = new Consumer[1];
-        Talk.Signals signals = to -> {
+        Talk.Signals signals = (names, to) -> {
             taker[0] = to;
             return () -> {};
         };
