@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jzones.file.Layout;
 import org.jzones.model.Failure;
+import org.jzones.model.Message;
 
 /** The files of a running zone as its processes see them, with all that is mounted there. */
 final class RunningView {
@@ -40,6 +41,16 @@ final class RunningView {
                     && !OF_THE_KERNEL.contains(below.getName(0).toString());
         } catch (Failure e) {
             return false; // links in circles, or a name that no file here can have
+        }
+    }
+
+    /** Checks that the accounts are files, wherever links lead in the zone, or not there at all. @throws Failure if not */
+    void requireReadableAccounts() {
+        for (String path : List.of("/etc/passwd", "/etc/group")) {
+            Path found = layout.resolve(path);
+            if (Layout.exists(found) && !Files.isRegularFile(found, LinkOption.NOFOLLOW_LINKS)) {
+                throw Failure.of(Message.FILE_NOT_REGULAR, path);
+            }
         }
     }
 

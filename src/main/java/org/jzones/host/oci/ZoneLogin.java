@@ -45,6 +45,9 @@ public final class ZoneLogin {
         Account account = login.isSafe() ? Account.root() : account(zone, login.user());
         ContainerProcess container = ContainerProcess.read(bundle.config(), layout.shown(bundle.config()));
         RunningView view = RunningView.of(bundle, layout);
+        if (!String.valueOf(program.getFileName()).equals("crun")) {
+            view.requireReadableAccounts(); // which others than it read themselves, and would wait for a pipe for ever
+        }
         boolean isHome = view.isDirectory(account.home());
         if (!isHome && login.command().isEmpty() && !login.isSafe()) {
             talk.err().print("No directory!\n");
