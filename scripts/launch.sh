@@ -161,7 +161,21 @@ launch() {
     # line editing and the console load native libraries, which the build has unpacked, and about which newer Javas print a
     # warning
     more=
-    if { [ "$command" = zonecfg ] && [ "${terminals%"${terminals#?}"}" = 0 ]; } || [ "$command" = zlogin ]; then
+    native=
+    case $command:$terminals in
+    zonecfg:0*) native=yes ;;
+    zlogin:*)
+        # the console; a login needs none, and this makes every start slower
+        for word; do
+            case $word in
+            -*C*) native=yes ;;
+            -*) ;;
+            *) break ;;
+            esac
+        done
+        ;;
+    esac
+    if [ -n "$native" ]; then
         release_of "$chosen"
         [ "${feature:-0}" -ge 22 ] && more=--enable-native-access=ALL-UNNAMED
     fi

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jline.utils.Signals;
 import org.jzones.host.LoginEnd;
 import org.jzones.host.LoginRequest;
 import org.jzones.host.Processes;
@@ -20,6 +19,8 @@ import org.jzones.op.ZoneConsole;
 import org.jzones.op.ZoneSelector;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** The zlogin command (zlogin(1)): into a zone that runs, to one's shell, a command, or its console. */
 public final class Zlogin {
@@ -174,13 +175,13 @@ public final class Zlogin {
     }
 
     private static Runnable whileTaking(List<String> names, Consumer<String> taker) {
-        List<Object> before = new ArrayList<>();
-        for (String signal : names) {
-            before.add(Signals.register(signal, () -> taker.accept(signal)));
+        List<SignalHandler> before = new ArrayList<>();
+        for (String name : names) {
+            before.add(Signal.handle(new Signal(name), signal -> taker.accept(name)));
         }
         return () -> {
             for (int i = 0; i < names.size(); i++) {
-                Signals.unregister(names.get(i), before.get(i));
+                Signal.handle(new Signal(names.get(i)), before.get(i));
             }
         };
     }

@@ -3,15 +3,20 @@ package org.jzones.startup;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jzones.cli.ExampleHostCommand;
 import org.jzones.cli.Io;
+import org.jzones.cli.Zlogin;
 import org.jzones.cli.Zoneadm;
 import org.jzones.cli.Zonecfg;
 
@@ -77,9 +82,52 @@ final class Training {
         zonecfg(0, "", "create -F -a /export/zones/z1; commit");
         zoneadm(0, "host1", "-z", "z1", "attach");
         list();
+        linux();
         zoneadm(0, "host1", "help");
         zoneadm(0, "host1", "help", "attach");
         zoneadm(2, "host1", "nosuch");
+    }
+
+    /**
+     * A zone of Linux boots, is gone into and halts: with programs in the place of the real ones, which do nothing and say
+     * that all is well. Only root gets that far; for others the first steps are worth something, too.
+     */
+    private void linux() throws IOException {
+        Path programs = Files.createDirectory(directory.resolve("programs"));
+        for (String name : List.of("crun", "conmon", "ip")) {
+            program(programs.resolve(name));
+        }
+        String path = programs + ":/usr/sbin:/usr/bin:/sbin:/bin";
+        Map<String, String> environment = Map.of("PATH", path, "jzones.home", directory.toString());
+        String create = "create -t lx; set zonepath=/export/zones/linux; add net;"
+                + " set physical=lo; set address=198.51.100.77/24; end; add attr; set name=init; set type=string;"
+                + " set value=\"init 9\"; end; commit";
+        require(
+                0,
+                new Zonecfg(io("", new ByteArrayOutputStream()))
+                        .run(List.of("-R", path("host1"), "-z", "linux", create)),
+                "linux");
+        Path tree = Files.createDirectory(directory.resolve("tree"));
+        for (String name : List.of("bin/sh", "sbin/init", "etc/passwd")) {
+            Files.createDirectories(tree.resolve(name).getParent());
+            program(tree.resolve(name));
+        }
+        Files.writeString(tree.resolve("etc/passwd"), "root:x:0:0:root:/root:/bin/sh\n");
+        for (String words : List.of("install -d " + tree, "ready -n", "verify", "boot", "list", "ended")) {
+            List<String> args = new ArrayList<>(List.of("-R", path("host1"), "-z", "linux"));
+            args.addAll(List.of(words.split(" ")));
+            new Zoneadm(io(environment)).run(args);
+        }
+        new Zlogin(io(environment)).run(List.of("-R", path("host1"), "linux", "true"));
+        new Zoneadm(io(environment)).run(List.of("-R", path("host1"), "-z", "linux", "halt"));
+    }
+
+    /** One program is all of them. */
+    private static void program(Path path) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Training.class.getResourceAsStream("program.sh"))) {
+            Files.copy(in, path);
+        }
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private void list() {
@@ -111,6 +159,11 @@ final class Training {
         if (wanted != status) {
             failed.add(what + " ended with " + status);
         }
+    }
+
+    private static Io io(Map<String, String> environment) {
+        PrintStream stream = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        return new Io(InputStream.nullInputStream(), stream, stream, environment, false, false, false);
     }
 
     private static Io io(String input, ByteArrayOutputStream out) {

@@ -72,6 +72,11 @@ public final class Bundle {
         return directory.resolve("engine-name");
     }
 
+    /** What the container is called. */
+    Path id() {
+        return directory.resolve("id");
+    }
+
     /** The number of the first program, as conmon writes it. */
     Path pid() {
         return directory.resolve("pid");

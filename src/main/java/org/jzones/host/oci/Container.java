@@ -63,7 +63,9 @@ final class Container {
     }
 
     private ContainerId id() {
-        return ContainerId.of(bundle.zone(), layout.root());
+        return machine.callerUid() == 0
+                ? ContainerId.of(bundle, layout.root())
+                : ContainerId.of(bundle.zone(), layout.root());
     }
 
     /** The state it is in; empty if it is not there, or was in another boot of the machine (spec 5.3). */
@@ -175,6 +177,7 @@ final class Container {
         makeDirectory(bundle.exits());
         bundle.write(bundle.bootId(), machine.bootId());
         bundle.write(bundle.engineName(), program.toString());
+        bundle.write(bundle.id(), id().value());
         Map<String, Path> mounts = Mounting.places(config, bundle);
         if (!mounts.isEmpty()) {
             makeDirectory(bundle.mounts());

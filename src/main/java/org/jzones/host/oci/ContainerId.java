@@ -22,6 +22,11 @@ record ContainerId(String value) {
         }
     }
 
+    /** That of a container there is, as it was written down: a digest costs as much as the rest of a short command. */
+    static ContainerId of(Bundle bundle, Path hostRoot) {
+        return bundle.text(bundle.id()).map(ContainerId::new).orElseGet(() -> of(bundle.zone(), hostRoot));
+    }
+
     /** The name of its network namespace. */
     String namespace() {
         return "zone-" + value;

@@ -62,7 +62,7 @@ public final class ZoneLogin {
                     processes,
                     program,
                     bundle,
-                    ContainerId.of(zone.name(), layout.root()).value());
+                    ContainerId.of(bundle, layout.root()).value());
             List<String> command = engine.exec(bundle.exec(caller), bundle.execLog(caller));
             Relay relay = new Relay(processes);
             if (!login.hasTerminal()) {
