@@ -59,7 +59,7 @@ public final class LinuxSkeleton implements ZoneMaker {
 
     @Override
     public Problem make(ZoneConfig config, Progress progress) {
-        progress.phase(Problem.of(Message.PHASE_COPYING));
+        progress.phase(Problem.of(Message.PHASE_MAKING));
         Path root = host.zoneRoot(config.zonepath());
         trees.makeDirectory(root, OPEN);
         DIRECTORIES.forEach(directory -> trees.makeDirectory(root.resolve(directory), OPEN));

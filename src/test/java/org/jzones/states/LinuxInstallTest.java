@@ -124,6 +124,15 @@ class LinuxInstallTest {
     }
 
     @Test
+    void somebodyWhoWatchesIsTold() {
+        sparse();
+        Result watched = host.run(
+                List.of("zoneadm", "-R", host.root().toString(), "-z", "z", "install"), "", Map.of(), true, () -> 80);
+        assertEquals(0, watched.status(), watched.err());
+        assertTrue(watched.err().contains("/usr of this host is the zone's, too"), watched.err());
+    }
+
+    @Test
     void aSparseZoneOnABareHost() throws IOException {
         sparse();
         installed();
