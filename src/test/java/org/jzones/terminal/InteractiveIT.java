@@ -225,7 +225,7 @@ class InteractiveIT {
             pty.await("zonecfg: zone 'z': unknown command\n    'quit'\n  to leave: exit; 'help commands' lists\n"
                     + "      the commands\n");
             pty.answer("zonecfg:z> ", "help syntax");
-            pty.await("\nA command ends at the end of its line or\nat ';'.");
+            pty.await("A command ends at the end of its line or\nat ';'.");
             pty.await("zonecfg:z> ");
             pty.type("exit\r");
             assertEquals(1, pty.status());
