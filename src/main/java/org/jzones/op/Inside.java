@@ -1,15 +1,12 @@
 package org.jzones.op;
 
 import java.util.List;
-import java.util.Optional;
 import org.jzones.check.BrandRules;
 import org.jzones.host.Zone;
 import org.jzones.host.ZoneRuntime;
 import org.jzones.model.Failure;
-import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
 import org.jzones.model.RunState;
-import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
@@ -46,13 +43,8 @@ final class Inside {
 
     /** The zone as its runtime gets it. */
     Zone zone() {
-        Optional<ZoneConfig> config = new Zones(host).configIfFit(entry);
-        return new Zone(
-                entry,
-                config,
-                Optional.of(entry.zonepath())
-                        .filter(InRootPath::isWellFormed)
-                        .map(host.files().layout()::zonepath));
+        Zones zones = new Zones(host);
+        return zones.forRuntime(entry, zones.configIfFit(entry));
     }
 
     /** What runs it, by the brand it is up with, or else the one it is configured with. @throws Failure if nothing does */

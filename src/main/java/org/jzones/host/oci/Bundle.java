@@ -210,15 +210,7 @@ public final class Bundle {
 
     /** The first line of one of the files; empty if it is not there. */
     Optional<String> text(Path file) {
-        try {
-            String text = new String(RegularFile.read(file, layout.shown(file)), StandardCharsets.UTF_8);
-            return text.lines().findFirst();
-        } catch (IOException e) {
-            if (FileTrouble.isAbsence(e)) {
-                return Optional.empty();
-            }
-            throw FileTrouble.reading(layout.shown(file), e);
-        }
+        return lines(file).stream().findFirst();
     }
 
     /** The lines of one of the files; none if it is not there. */

@@ -52,10 +52,7 @@ public final class Engine {
 
     /** The whole command. */
     public List<String> command(String... words) {
-        List<String> command = new ArrayList<>(List.of(program.toString()));
-        command.addAll(options());
-        command.addAll(List.of(words));
-        return command;
+        return command(bundle.engineLog(), words);
     }
 
     /**
@@ -65,16 +62,17 @@ public final class Engine {
      * @param log where the engine says why it could not
      */
     List<String> exec(Path process, Path log) {
-        List<String> command = new ArrayList<>(List.of(program.toString()));
-        command.addAll(options(log));
-        command.addAll(List.of("exec", "--process", process.toString(), id));
-        return command;
+        return command(log, "exec", "--process", process.toString(), id);
     }
 
     /** The same of what may go wrong without being the reason of anything. */
     private List<String> quietly(String... words) {
+        return command(bundle.questionsLog(), words);
+    }
+
+    private List<String> command(Path log, String... words) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
-        command.addAll(options(bundle.questionsLog()));
+        command.addAll(options(log));
         command.addAll(List.of(words));
         return command;
     }
