@@ -166,14 +166,15 @@ public final class Locks {
 
     /**
      * Checks that a file in var/run/zones is ours, root's or that of the owner of the directory, and has no other name: what
-     * anybody else has put there decides nothing, and no other file is overwritten by its name.
+     * anybody else has put there decides nothing, and no other file is overwritten by its name. It may have lost its only name
+     * while we look, when a newer one is put in its place.
      */
     public void requireOurs(Path file) throws IOException {
         UnixAttributes its = UnixAttributes.of(file);
         boolean trusted = its.uid() == ROOT
                 || its.uid() == UnixAttributes.of(layout.runDir()).uid()
                 || its.uid() == callerUid.getAsInt();
-        if (its.links() != 1 || !trusted) {
+        if (its.links() > 1 || !trusted) {
             throw Failure.of(Message.FILE_NOT_OURS, layout.shown(file));
         }
     }
