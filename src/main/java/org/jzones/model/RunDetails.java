@@ -6,7 +6,7 @@ import java.util.Optional;
  * What is known of a zone that runs, or has run, besides its state.
  *
  * @param pid the number of its first program; empty if nothing runs
- * @param lastEnd how it came to its end by itself the last time; empty if it has not, or was brought down
+ * @param lastEnd how it came to its end the last time, by itself or because it was asked to; empty if it never has
  */
 public record RunDetails(Optional<Long> pid, Optional<End> lastEnd) {
     public static final RunDetails NOTHING = new RunDetails(Optional.empty(), Optional.empty());

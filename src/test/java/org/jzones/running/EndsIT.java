@@ -79,10 +79,7 @@ class EndsIT {
         try (LinuxHost host = host(engine)) {
             host.zone("z", "reboot -f", "set limitpriv=\"default,sys_boot\";");
             host.zoneadm("-z", "z", "boot");
-            for (int i = 0; i < 300 && !host.console("z").contains("reboots too often"); i++) {
-                Thread.sleep(100);
-            }
-            assertTrue(host.console("z").contains("reboots too often"), host.console("z"));
+            host.awaitConsole("z", "reboots too often");
             host.await("z", "installed");
         }
     }

@@ -208,9 +208,9 @@ class RunningIT {
             host.zone("z", "/bin/sh /srv/init", "set bootargs=first;");
             Files.writeString(host.in("z", "/srv/init"), "echo arguments $*\nsleep 1000000\n");
             LinuxHost.require(host.zoneadm("-z", "z", "boot"));
-            awaitConsole(host, "arguments first");
+            host.awaitConsole("z", "arguments first");
             LinuxHost.require(host.zoneadm("-z", "z", "reboot", "--", "one", "-m", "verbose"));
-            awaitConsole(host, "arguments one -m verbose");
+            host.awaitConsole("z", "arguments one -m verbose");
             LinuxHost.require(host.zoneadm("-z", "z", "halt"));
             LinuxHost.require(host.zoneadm("-z", "z", "boot", "-s"));
             assertEquals("/bin/sh", inside(host, "z", "cat /proc/1/cmdline | tr '\\0' ' '"));
@@ -220,13 +220,6 @@ class RunningIT {
             assertTrue(missing.err().contains("/bin/none"), missing.err());
             assertEquals("installed", host.state("z"));
         }
-    }
-
-    private static void awaitConsole(LinuxHost host, String text) throws InterruptedException {
-        for (int i = 0; i < 100 && !host.console("z").contains(text); i++) {
-            Thread.sleep(50);
-        }
-        assertTrue(host.console("z").contains(text), host.console("z"));
     }
 
     @ParameterizedTest
@@ -246,9 +239,7 @@ class RunningIT {
                             + "while :; do sleep 1; done\n");
             for (String zone : List.of("asks", "deaf", "plain")) {
                 LinuxHost.require(host.zoneadm("-z", zone, "boot"));
-                for (int i = 0; i < 100 && !host.console(zone).contains("up"); i++) {
-                    Thread.sleep(50);
-                }
+                host.awaitConsole(zone, "up");
             }
             assertEquals(new Result(0, "", ""), host.zoneadm("-z", "asks", "shutdown"));
             assertTrue(Files.exists(host.in("asks", "/srv/bye")));

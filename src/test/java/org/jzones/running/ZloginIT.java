@@ -40,19 +40,8 @@ class ZloginIT {
     }
 
     private static void prepare(LinuxHost host, String init) throws IOException {
-        LinuxHost.require(host.zonecfg(
-                "-z",
-                "z",
-                "create -t lx-sparse; set zonepath=/zones/z; add attr; set name=init; set type=string; set value=\""
-                        + init + "\"; end; commit"));
-        for (String dir : List.of("etc", "home/ann", "root", "tmp", "usr", "proc", "dev", "sys", "run")) {
-            Files.createDirectories(host.in("z", "/" + dir));
-        }
-        for (String link : List.of("bin", "sbin", "lib", "lib64")) {
-            Files.createSymbolicLink(host.in("z", "/" + link), Path.of("usr/" + link));
-        }
-        Program.sh("chmod 700 \"$1/zones/z\"; chmod 1777 \"$1/zones/z/root/tmp\"", host.root());
-        LinuxHost.require(host.zoneadm("-z", "z", "attach", "-F"));
+        host.zone("z", init, "");
+        Files.createDirectories(host.in("z", "/home/ann"));
         Files.writeString(host.in("z", "/etc/passwd"), """
                 root:x:0:0:root:/root:/bin/sh
                 ann:x:1000:1000:Ann:/home/ann:/bin/sh

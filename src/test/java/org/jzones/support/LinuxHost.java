@@ -1,6 +1,7 @@
 package org.jzones.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -215,6 +216,14 @@ public final class LinuxHost implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits until the zone's console has shown the text, for at most half a minute. */
+    public void awaitConsole(String zone, String text) throws InterruptedException {
+        for (int i = 0; i < 1500 && !console(zone).contains(text); i++) {
+            Thread.sleep(20);
+        }
+        assertTrue(console(zone).contains(text), () -> console(zone));
     }
 
     /** What there is of running zones on this machine: processes, mounts, namespaces, interfaces, control groups, files. */

@@ -279,7 +279,11 @@ final class Container {
         if (machine.isCaught(init.get().pid(), Signals.number(signal).orElse(SIGTERM))) {
             step("ask to end");
             engine.get().kill(signal);
-            return Pause.until(patience.toMillis(), () -> !isAlive(init.get()));
+            boolean ended = Pause.until(patience.toMillis(), () -> !isAlive(init.get()));
+            if (ended) {
+                awaitExitStatus();
+            }
+            return ended;
         }
         Cgroups cgroups = new Cgroups(id());
         for (long pid : cgroups.processes()) {
@@ -290,6 +294,14 @@ final class Container {
         long most = Math.min(MILLIS_FOR_OTHERS, patience.toMillis());
         Pause.until(most, () -> cgroups.processes().equals(Set.of(init.get().pid())) || !isAlive(init.get()));
         return true;
+    }
+
+    /** The process that watches it writes down the status a moment after the end. */
+    private void awaitExitStatus() {
+        Pause.until(
+                MILLIS_FOR_CONMON,
+                () -> exitStatus().isPresent()
+                        || bundle.conmon().filter(this::isConmon).isEmpty());
     }
 
     /** From now on the end of the zone is seen to by this process; it is only quicker if others know. */

@@ -13,7 +13,7 @@ import org.jzones.model.RunDetails.End;
 import org.jzones.model.ZoneName;
 import org.jzones.store.HostFiles;
 
-/** How the last runs of a zone have come to their end by themselves: lines {@code TIME STATUS}, the last one last. */
+/** How the last runs of a zone have come to their end by themselves or because they were asked to: lines {@code TIME STATUS}, the last one last. */
 final class LastRuns {
     /** What the first program's status is when the zone reboots itself, and when it halts itself. */
     static final Integer REBOOT = 129;

@@ -88,6 +88,8 @@ final class Monitor {
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().put("_OCI_SYNCPIPE", "3");
+        // the socket that it leaves behind if the engine fails; the name of the bundle may be too long for one
+        builder.environment().put("TMPDIR", "/proc/self/cwd");
         processes.run(builder, new byte[0]);
         return made(engine);
     }

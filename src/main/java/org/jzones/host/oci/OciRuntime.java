@@ -177,6 +177,10 @@ public final class OciRuntime implements ZoneRuntime {
                 .map(config -> new ZoneAttributes(config).stopSignal())
                 .orElse("TERM");
         boolean inTime = container.askToEnd(signal, patience);
+        // there is none if it would not hear, and is killed now
+        container
+                .exitStatus()
+                .ifPresent(status -> new LastRuns(files, zone.name()).add(machine.now(), Optional.of(status)));
         halt(zone);
         return inTime ? List.of() : List.of(Problem.of(Message.SHUTDOWN_KILLED, patience.toSeconds()));
     }
