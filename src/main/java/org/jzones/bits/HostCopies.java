@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
 import org.jzones.file.RegularFile;
@@ -27,6 +30,8 @@ import org.jzones.model.FileNames;
 public final class HostCopies {
     static final String ALTERNATIVES = "alternatives";
     static final String LIBRARIES = "ld.so.cache";
+    /** In the note, no name of a copy: the host's last change that was looked at. */
+    private static final String SEEN = "seen";
 
     private static final int MOST = 4096;
 
@@ -49,7 +54,9 @@ public final class HostCopies {
 
     /** Writes down what the copies are now, when the zone has just got them. */
     void note() {
-        write(states(etc));
+        Map<String, String> states = states(etc);
+        states.put(SEEN, lastChange());
+        write(states);
     }
 
     /**
@@ -64,6 +71,11 @@ public final class HostCopies {
             return;
         }
         Map<String, String> made = read();
+        String change = lastChange();
+        if (change.equals(made.get(SEEN))) {
+            return;
+        }
+        made.remove(SEEN);
         Map<String, String> inZone = states(etc);
         Map<String, String> onHost = states(host.resolve("etc"));
         Map<String, String> now = new TreeMap<>(made);
@@ -78,8 +90,26 @@ public final class HostCopies {
                 wanted.ifPresentOrElse(state -> now.put(name, state), () -> now.remove(name));
             }
         }
-        if (!now.equals(made)) {
-            write(now);
+        now.put(SEEN, change);
+        write(now);
+    }
+
+    /** When the host's own were last changed: links are replaced, never written to, and that is a change of their directory. */
+    private String lastChange() {
+        return Stream.of(LIBRARIES, ALTERNATIVES)
+                .map(name -> changed(host.resolve("etc").resolve(name)))
+                .collect(Collectors.joining(","));
+    }
+
+    private String changed(Path file) {
+        try {
+            return Long.toString(
+                    Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).to(TimeUnit.NANOSECONDS));
+        } catch (IOException e) {
+            if (FileTrouble.isAbsence(e)) {
+                return "";
+            }
+            throw FileTrouble.reading(host.shown(file), e);
         }
     }
 
@@ -148,6 +178,7 @@ public final class HostCopies {
                 int blank = line.indexOf(' ');
                 String name = line.substring(blank + 1);
                 boolean isOurs = name.equals(LIBRARIES)
+                        || name.equals(SEEN)
                         || (name.startsWith(ALTERNATIVES + "/") && isName(name.substring(ALTERNATIVES.length() + 1)));
                 if (blank > 0 && isOurs) {
                     states.put(name, line.substring(0, blank));

@@ -99,7 +99,7 @@ final class Training {
         }
         String path = programs + ":/usr/sbin:/usr/bin:/sbin:/bin";
         Map<String, String> environment = Map.of("PATH", path, "jzones.home", directory.toString());
-        String create = "create -t lx; set zonepath=/export/zones/linux; add net;"
+        String create = "create -t lx-sparse; set zonepath=/export/zones/linux; add net;"
                 + " set physical=lo; set address=198.51.100.77/24; end; add attr; set name=init; set type=string;"
                 + " set value=\"init 9\"; end; commit";
         require(
@@ -107,13 +107,8 @@ final class Training {
                 new Zonecfg(io("", new ByteArrayOutputStream()))
                         .run(List.of("-R", path("host1"), "-z", "linux", create)),
                 "linux");
-        Path tree = Files.createDirectory(directory.resolve("tree"));
-        for (String name : List.of("bin/sh", "sbin/init", "etc/passwd")) {
-            Files.createDirectories(tree.resolve(name).getParent());
-            program(tree.resolve(name));
-        }
-        Files.writeString(tree.resolve("etc/passwd"), "root:x:0:0:root:/root:/bin/sh\n");
-        for (String words : List.of("install -d " + tree, "ready -n", "verify", "boot", "list", "ended")) {
+        program(directory.resolve("host1/usr/bin/init"));
+        for (String words : List.of("install", "ready -n", "verify", "boot", "list", "ended")) {
             List<String> args = new ArrayList<>(List.of("-R", path("host1"), "-z", "linux"));
             args.addAll(List.of(words.split(" ")));
             new Zoneadm(io(environment)).run(args);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +114,8 @@ public final class RunStates {
     private String format(Snapshot snapshot) {
         StringBuilder text = new StringBuilder("boot " + bootId.get() + " " + snapshot.nextId() + " " + BRANDS + "\n");
         snapshot.zones().entrySet().stream()
-                .sorted(Comparator.comparingInt(e -> e.getValue().id()))
+                .sorted((a, b) ->
+                        Integer.compare(a.getValue().id(), b.getValue().id()))
                 .forEach(e -> text.append(e.getValue().id())
                         .append(' ')
                         .append(e.getValue().state().word())

@@ -184,10 +184,11 @@ final class Container {
             mounts.values().forEach(this::makeDirectory);
         }
         step("network");
-        network().up(config);
-        step("configuration");
-        bundle.write(bundle.processors(), processors(config));
-        writeConfig(document(zone, config, bootArguments));
+        try (Beside network = Beside.begin("network", () -> network().up(config))) {
+            step("configuration");
+            bundle.write(bundle.processors(), processors(config));
+            writeConfig(document(zone, config, bootArguments));
+        }
         Engine engine = engine(program);
         List<String> create =
                 new ArrayList<>(EngineChoice.wrapped(program, Mounting.words(config, mounts, layout), installation));

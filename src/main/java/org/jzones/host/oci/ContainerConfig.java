@@ -11,7 +11,6 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -162,7 +161,7 @@ final class ContainerConfig {
             mounts.add(fileSystem(fs));
         }
         // what lies in another one has to come after it
-        mounts.subList(first, mounts.size()).sort(Comparator.comparing(Mount::destination));
+        mounts.subList(first, mounts.size()).sort((a, b) -> a.destination().compareTo(b.destination()));
         return mounts;
     }
 

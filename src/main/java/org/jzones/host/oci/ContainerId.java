@@ -1,28 +1,23 @@
 package org.jzones.host.oci;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jzones.file.FileTrouble;
 import org.jzones.model.ZoneName;
 
 /** What a zone's container is called, so that zones of one name of several host roots do not meet (spec 5.2). */
 record ContainerId(String value) {
-    private static final int DIGITS = 4;
-
     /** @param hostRoot whose real path tells host roots apart */
     static ContainerId of(ZoneName zone, Path hostRoot) {
         try {
-            return new ContainerId(zone + "-" + digits(hostRoot.toRealPath().toString()));
+            return new ContainerId(
+                    zone + "-" + Digest.digits(hostRoot.toRealPath().toString()));
         } catch (IOException e) {
             throw FileTrouble.reading(hostRoot.toString(), e);
         }
     }
 
-    /** That of a container there is, as it was written down: a digest costs as much as the rest of a short command. */
+    /** That of a container there is, as it was written down. */
     static ContainerId of(Bundle bundle, Path hostRoot) {
         return bundle.text(bundle.id()).map(ContainerId::new).orElseGet(() -> of(bundle.zone(), hostRoot));
     }
@@ -34,26 +29,17 @@ record ContainerId(String value) {
 
     /** The name, on this side, of its interface of this number. */
     String hostInterface(int n) {
-        return "z" + digits(value) + "_" + n;
+        return "z" + Digest.digits(value) + "_" + n;
     }
 
     /** How all such names begin. */
     String hostInterfaces() {
-        return "z" + digits(value) + "_";
+        return "z" + Digest.digits(value) + "_";
     }
 
     /** Where its cgroups are, below every hierarchy. */
     String cgroup() {
         return "/zones/" + value;
-    }
-
-    private static String digits(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

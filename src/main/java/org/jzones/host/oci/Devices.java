@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public final class Devices {
         Devices devices = new Devices(host, pattern);
         List<String> components = List.of(pattern.substring(prefix.length()).split("/", -1));
         devices.search(host.resolve(TOP), TOP, components);
-        devices.found.sort(Comparator.comparing(Device::path));
+        devices.found.sort((a, b) -> a.path().compareTo(b.path()));
         return List.copyOf(devices.found);
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jzones.host.Processes;
 import org.jzones.host.Processes.Outcome;
+import org.jzones.host.ShellProgram;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Message;
@@ -69,8 +70,15 @@ final class Network {
             n++;
         }
         bundle.write(bundle.network(), String.join("\n", taken));
-        batch(List.of(), outside);
-        batch(List.of("-n", id.namespace()), inside);
+        check(processes.run(List.of(
+                "sh",
+                "-c",
+                ShellProgram.of(Network.class, "network"),
+                "network",
+                program.toString(),
+                id.namespace(),
+                String.join("\n", outside),
+                String.join("\n", inside))));
     }
 
     private List<String> shared(String nic, boolean bridge, String name, String outer) {
@@ -92,11 +100,14 @@ final class Network {
         return text;
     }
 
-    private void batch(List<String> options, List<String> lines) {
+    private Outcome batch(List<String> options, List<String> lines) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(options);
-        command.addAll(List.of("-batch", "-"));
-        Outcome outcome = processes.run(command, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        command.addAll(List.of("-force", "-batch", "-"));
+        return processes.run(command, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void check(Outcome outcome) {
         if (outcome.status() != 0) {
             String reason = outcome.err().lines().findFirst().orElse("it ended with status " + outcome.status());
             throw Failure.of(Message.NETWORK_FAILED, OneLine.of(reason));
@@ -121,9 +132,7 @@ final class Network {
         }
         if (!back.isEmpty()) {
             // each may be back already, after a death halfway
-            processes.run(
-                    List.of(program.toString(), "-n", id.namespace(), "-force", "-batch", "-"),
-                    (String.join("\n", back) + "\n").getBytes(StandardCharsets.UTF_8));
+            batch(List.of("-n", id.namespace()), back);
         }
         List<String> lines = new ArrayList<>();
         for (String name : ours()) {
@@ -133,7 +142,7 @@ final class Network {
             lines.add("netns del " + id.namespace());
         }
         if (!lines.isEmpty()) {
-            batch(List.of("-force"), lines);
+            check(batch(List.of(), lines));
         }
     }
 

@@ -1,0 +1,37 @@
+package org.jzones.host.oci;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+
+/** Something that is done while this thread goes on; whoever begins it awaits it, however that goes. */
+final class Beside implements AutoCloseable {
+    private final FutureTask<Void> task;
+
+    private Beside(FutureTask<Void> task) {
+        this.task = task;
+    }
+
+    static Beside begin(String name, Runnable work) {
+        FutureTask<Void> task = new FutureTask<>(work, null);
+        new Thread(task, name).start();
+        return new Beside(task);
+    }
+
+    /** Waits for its end. @throws Failure that it has ended with */
+    @Override
+    public void close() {
+        try {
+            task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(Message.INTERRUPTED);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}
