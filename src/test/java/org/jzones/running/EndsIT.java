@@ -23,7 +23,8 @@ class EndsIT {
         return LinuxHost.at(directory.resolve("host"), engine);
     }
 
-    private static void kill(LinuxHost host, String zone, String file) throws IOException {
+    /** Kills the process whose number stands in a file of the zone's bundle. */
+    static void kill(LinuxHost host, String zone, String file) throws IOException {
         String pid = Files.readString(host.bundle(zone).resolve(file)).strip();
         LinuxHost.require(LinuxHost.run("kill", "-9", pid));
     }

@@ -235,7 +235,7 @@ final class Container {
     }
 
     private Network network() {
-        return new Network(processes, require("ip", "iproute2"), bundle, id());
+        return new Network(processes, require("ip", "iproute2"), bundle, id(), machine.bootId());
     }
 
     private Path require(String program, String pkg) {

@@ -37,6 +37,14 @@ record ContainerId(String value) {
         return "z" + Digest.digits(value) + "_";
     }
 
+    /**
+     * The hardware address of its interface of this number: the same each time the zone boots, so that neighbours find it
+     * at once, and another one on other machines.
+     */
+    String hardwareAddress(int n, String bootId) {
+        return "02:00:" + digits(value + " " + n + " " + bootId).replaceAll("..(?!$)", "$0:");
+    }
+
     /** Where its cgroups are, below every hierarchy. */
     String cgroup() {
         return "/zones/" + value;

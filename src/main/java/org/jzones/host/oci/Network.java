@@ -29,12 +29,15 @@ final class Network {
     private final Path program;
     private final Bundle bundle;
     private final ContainerId id;
+    private final String bootId;
 
-    Network(Processes processes, Path program, Bundle bundle, ContainerId id) {
+    /** @param bootId that of the machine */
+    Network(Processes processes, Path program, Bundle bundle, ContainerId id, String bootId) {
         this.processes = processes;
         this.program = program;
         this.bundle = bundle;
         this.id = id;
+        this.bootId = bootId;
     }
 
     /** Where the namespace is found. */
@@ -58,7 +61,7 @@ final class Network {
                 taken.add(name + " " + nic);
                 outside.add("link set " + nic + " netns " + id.namespace() + " name " + name);
             } else {
-                outside.addAll(shared(nic, bridges.contains(nic), name, id.hostInterface(n)));
+                outside.addAll(shared(nic, bridges.contains(nic), n));
             }
             net.text("address")
                     .filter(address -> !address.isEmpty())
@@ -81,16 +84,19 @@ final class Network {
                 String.join("\n", inside))));
     }
 
-    private List<String> shared(String nic, boolean bridge, String name, String outer) {
+    private List<String> shared(String nic, boolean bridge, int n) {
+        String inner = "net" + n;
+        String outer = id.hostInterface(n);
+        String address = " address " + id.hardwareAddress(n, bootId);
         if (bridge) {
             return List.of(
-                    "link add " + outer + " type veth peer name " + name + " netns " + id.namespace(),
+                    "link add " + outer + " type veth peer name " + inner + address + " netns " + id.namespace(),
                     "link set " + outer + " master " + nic,
                     "link set " + outer + " up");
         }
         return List.of(
-                "link add link " + nic + " name " + outer + " type macvlan mode bridge",
-                "link set " + outer + " netns " + id.namespace() + " name " + name);
+                "link add link " + nic + " name " + outer + address + " type macvlan mode bridge",
+                "link set " + outer + " netns " + id.namespace() + " name " + inner);
     }
 
     private static String word(String text) {
@@ -127,7 +133,9 @@ final class Network {
                     && words.length == 2
                     && WORD.matcher(line.replace(' ', '-')).matches()) {
                 back.add("link set " + words[0] + " down");
-                back.add("link set " + words[0] + " netns 1 name " + words[1]);
+                // to where we are, which need not be where the first process of the machine is
+                long here = ProcessHandle.current().pid();
+                back.add("link set " + words[0] + " netns " + here + " name " + words[1]);
             }
         }
         if (!back.isEmpty()) {

@@ -55,7 +55,7 @@ final class ZoneLook {
         return new LinuxFacts(
                 isRoot,
                 missingPrograms(),
-                interfaces(config),
+                interfaces(zone.name(), config),
                 config.stored(ResourceType.NET).isEmpty() ? Map.of() : takenAddresses(zone.name()),
                 Runtime.getRuntime().availableProcessors(),
                 root.map(path -> init(config, attributes, path)).orElse(Init.FINE),
@@ -81,13 +81,20 @@ final class ZoneLook {
         return missing;
     }
 
-    /** Which of them are bridges matters to a zone only that would have one for itself. */
-    private Map<String, Boolean> interfaces(ZoneConfig config) {
+    /**
+     * Those of the machine, and those it gets back when the zone has come to its end. Which of them are bridges matters to
+     * a zone only that would have one for itself.
+     */
+    private Map<String, Boolean> interfaces(ZoneName zone, ZoneConfig config) {
         Optional<Path> ip = installation.program("ip");
         boolean matters = config.get(GlobalProperty.IP_TYPE).equals("exclusive");
         Set<String> bridges = matters && ip.isPresent() ? Interfaces.bridges(processes, ip.get()) : Set.of();
         Map<String, Boolean> interfaces = new TreeMap<>();
         Interfaces.all().forEach(name -> interfaces.put(name, bridges.contains(name)));
+        Bundle bundle = new Bundle(host, zone);
+        if (matters && machine.callerUid() == 0 && bundle.exists() && bundle.isOf(machine.bootId())) {
+            bundle.lines(bundle.network()).forEach(line -> interfaces.put(line.replaceFirst(".* ", ""), false));
+        }
         return interfaces;
     }
 
