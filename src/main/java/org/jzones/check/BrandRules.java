@@ -13,6 +13,10 @@ public final class BrandRules {
     /** Zones of Solaris, with packages of its kind. */
     private static final List<String> SOLARIS = List.of("native", "cluster", "labeled");
 
+    private static final String LINUX = "lx";
+
+    private static final List<String> COMPARED = List.of("native", "cluster", "labeled", LINUX);
+
     private static final Set<Verb> RUNNING =
             EnumSet.of(Verb.INSTALL, Verb.CLONE, Verb.READY, Verb.BOOT, Verb.REBOOT, Verb.SHUTDOWN);
 
@@ -43,16 +47,27 @@ public final class BrandRules {
     public static Optional<Problem> comparing(String brand) {
         return isCompared(brand)
                 ? Optional.empty()
-                : Optional.of(Problem.of(Message.BRAND_NOT_COMPARED, brand, listed(SOLARIS)));
+                : Optional.of(Problem.of(Message.BRAND_NOT_COMPARED, brand, listed(COMPARED)));
     }
 
     /** Whether zones of the brand are of Linux. */
     public static boolean isLinux(String brand) {
-        return brand.equals("lx");
+        return brand.equals(LINUX);
     }
 
-    public static boolean isCompared(String brand) {
+    /** Whether zones of the brand are made of a host's packages. */
+    public static boolean isOfPackages(String brand) {
         return SOLARIS.contains(brand);
+    }
+
+    /** Whether the software that a zone of the brand needs is compared with that of a host. */
+    public static boolean isCompared(String brand) {
+        return COMPARED.contains(brand);
+    }
+
+    /** The kind of software database that zones of the brand, which is compared, are compared with. */
+    public static String softwareKind(String brand) {
+        return isLinux(brand) ? "dpkg" : "sadm";
     }
 
     /** How a zone of the brand is attached. */

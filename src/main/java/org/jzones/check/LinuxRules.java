@@ -92,6 +92,7 @@ public final class LinuxRules {
         attr(config, "cwd")
                 .filter(directory -> !directory.startsWith("/"))
                 .ifPresent(directory -> problems.add(Problem.of(Message.PATH_NOT_ABSOLUTE, "attr cwd", directory)));
+        problems.addAll(LinuxSoftware.attrProblems(config));
         if (!facts.isStopSignalKnown()) {
             problems.add(Problem.of(
                     Message.ATTR_SIGNAL_BAD, attr(config, "stop-signal").orElse("")));

@@ -89,14 +89,15 @@ final class AttachCommand extends VerbCommand {
         if (comparison.isCompatible()) {
             return ExitStatus.DONE;
         }
-        AttachReport.tell(comparison, file().isPresent() ? List.of() : why(attach, context), context);
+        AttachReport.tell(comparison, file().isPresent() ? List.of() : why(attach, comparison, context), context);
         return ExitStatus.FAILED;
     }
 
     /** What the refusal of a zone that is here says below the report. */
-    private static List<Problem> why(Attach attach, VerbContext context) {
+    private static List<Problem> why(Attach attach, Comparison comparison, VerbContext context) {
         List<Problem> directories = attach.otherDirectories(context.zone());
-        return directories.isEmpty() ? List.of(Problem.of(Message.ATTACH_REFUSED)) : directories;
+        Message refused = comparison.counted() > 0 ? Message.ATTACH_REFUSED_LINUX : Message.ATTACH_REFUSED;
+        return directories.isEmpty() ? List.of(Problem.of(refused)) : directories;
     }
 
     private Comparison compare(Attach attach, VerbContext context) {

@@ -27,7 +27,7 @@ final class RootGuess {
      * @param root without etc/zones
      */
     static Optional<Problem> problem(Path root) {
-        if (isDirectory(root, "var/sadm")) {
+        if (isDirectory(root, "var/sadm") || isDirectory(root, "var/lib/dpkg")) {
             return Optional.empty();
         }
         return database(root).or(() -> zones(root)).or(() -> zonepath(root)).or(() -> below(root));

@@ -159,6 +159,31 @@ public final class Layout {
         return resolve("var/sadm/install/contents");
     }
 
+    /** What dpkg knows of the packages of a host of Linux. */
+    public Path dpkgStatus() {
+        return resolve("var/lib/dpkg/status");
+    }
+
+    /** What has changed of that and is not written into it yet. */
+    public Path dpkgUpdates() {
+        return resolve("var/lib/dpkg/updates");
+    }
+
+    /** The lists of what packages have brought. */
+    public Path dpkgInfo() {
+        return resolve("var/lib/dpkg/info");
+    }
+
+    /** Which files are somewhere else than their packages say. */
+    public Path dpkgDiversions() {
+        return resolve("var/lib/dpkg/diversions");
+    }
+
+    /** What a host of Linux calls itself. */
+    public Path hostname() {
+        return resolve("etc/hostname");
+    }
+
     /** The copy of an editable or volatile file that the package keeps for new zones (spec 3.2). */
     public Path pristine(String pkg, String path) {
         String reloc = "var/sadm/pkg/" + pkg + "/save/pspool/" + pkg + "/reloc";

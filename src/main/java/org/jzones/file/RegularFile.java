@@ -64,6 +64,25 @@ public final class RegularFile {
     }
 
     /**
+     * The first bytes of a file in a tree that others change as they like, as {@link #readWithin}; none of what is no
+     * regular file.
+     *
+     * @param most so many bytes at most
+     * @throws IOException as the file system has it, NoSuchFileException included
+     */
+    public static byte[] startWithin(Path top, Path file, int most) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Handles.within(top, file, (directory, name) -> {
+            if (Handles.attributes(directory, name, file).isRegularFile()) {
+                try (InputStream in = Channels.newInputStream(directory.newByteChannel(name, READING))) {
+                    bytes.writeBytes(in.readNBytes(most));
+                }
+            }
+        });
+        return bytes.toByteArray();
+    }
+
+    /**
      * The file's bytes; empty if there is nothing, or no regular file. For many small files: their names are not needed
      * unless something is wrong.
      *

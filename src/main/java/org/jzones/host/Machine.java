@@ -1,6 +1,7 @@
 package org.jzones.host;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.model.Elf;
 import org.jzones.model.FileNames;
 
 /** What the machine itself tells: who the caller is, which boot this is, and what is mounted. */
@@ -104,6 +106,15 @@ public final class Machine {
             return "";
         } catch (IOException e) {
             return "";
+        }
+    }
+
+    /** For which machine the program is that runs this; empty where the machine does not tell. */
+    public Optional<Elf> elf() {
+        try (InputStream in = Files.newInputStream(proc.resolve("self/exe"))) {
+            return Elf.of(in.readNBytes(Elf.HEAD));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

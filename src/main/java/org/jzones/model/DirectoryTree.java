@@ -1,9 +1,11 @@
 package org.jzones.model;
 
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The directories of a host and which packages deliver into them: enough to tell for any directory who delivers anything at
@@ -127,6 +129,22 @@ public final class DirectoryTree {
             at = next.get();
         }
         return false;
+    }
+
+    /** These directories, and where they really are. */
+    List<String> withReal(List<String> paths) {
+        Set<String> all = new LinkedHashSet<>(paths);
+        for (String path : paths) {
+            String at = path;
+            for (int i = 0; i < MOST_LINKS; i++) {
+                String here = at;
+                at = Optional.ofNullable(links.get(find(here)))
+                        .or(() -> behindLink(here))
+                        .orElse(here);
+            }
+            all.add(at);
+        }
+        return List.copyOf(all);
     }
 
     /** The path with its longest part that is a link replaced by where that leads; empty without a link in it. */

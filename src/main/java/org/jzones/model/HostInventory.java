@@ -10,17 +10,22 @@ import java.util.Map;
  * The numbers in the tree are the packages' places in the list.
  *
  * @param host what the host is called
+ * @param kind of what kind its software database is
  * @param zones how many zones are configured on it
  * @param contents false if the host has no contents file, so that nobody knows who delivers where
  * @param needs by name, the packages that each needs, as its depend file names them
  */
 public record HostInventory(
         String host,
+        String kind,
         int zones,
         boolean contents,
         List<HostPackage> packages,
         Map<String, List<String>> needs,
         DirectoryTree directories) {
+    /** The kind of the inventories that do not say of which they are. */
+    public static final String SADM = "sadm";
+
     public HostInventory {
         packages = List.copyOf(packages);
         needs = Map.copyOf(needs);
@@ -28,7 +33,8 @@ public record HostInventory(
 
     /** The packages as a zone with these inherit-pkg-dirs sees them. */
     public HostSoftware software(List<String> inheritedDirs) {
-        BitSet delivering = directories.delivering(inheritedDirs);
+        BitSet delivering =
+                directories.delivering(kind.equals(SADM) ? inheritedDirs : directories.withReal(inheritedDirs));
         List<HostPackage> relevant = new ArrayList<>();
         List<HostPackage> others = new ArrayList<>();
         for (int i = 0; i < packages.size(); i++) {

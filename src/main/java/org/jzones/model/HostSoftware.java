@@ -1,6 +1,9 @@
 package org.jzones.model;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +27,28 @@ public record HostSoftware(List<HostPackage> relevant, List<HostPackage> others,
 
     public HostSoftware withNeeds(Map<String, List<String>> known) {
         return new HostSoftware(relevant, others, known);
+    }
+
+    /** These packages, and what they need and what that needs: of those that are there, as the needs have them. */
+    public static Set<String> closure(Set<String> names, Map<String, List<String>> needs) {
+        Set<String> closure = new HashSet<>();
+        Deque<String> todo = new ArrayDeque<>(names);
+        while (!todo.isEmpty()) {
+            String name = todo.pop();
+            if (closure.add(name)) {
+                todo.addAll(needs.getOrDefault(name, List.of()));
+            }
+        }
+        return closure;
+    }
+
+    /** The same if of those that matter only these do. */
+    public HostSoftware narrowedTo(Set<String> names) {
+        List<HostPackage> some = new ArrayList<>();
+        List<HostPackage> rest = new ArrayList<>(others);
+        relevant.forEach(pkg -> (names.contains(pkg.name()) ? some : rest).add(pkg));
+        rest.sort((one, other) -> one.name().compareTo(other.name()));
+        return new HostSoftware(some, rest, needs);
     }
 
     public List<HostPackage> all() {

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jzones.check.BrandRules;
+import org.jzones.check.LinuxSoftware;
 import org.jzones.check.SoftwareRules;
 import org.jzones.file.Locks;
 import org.jzones.model.Comparison;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
+import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
 import org.jzones.model.Manifest;
 import org.jzones.model.Message;
@@ -54,6 +56,7 @@ public final class Attach {
     public Comparison plan(ZoneSelector selector) {
         DetachedZone zone = DetachedZone.find(zones, selector);
         requireFinished(zone);
+        zone.requirePrograms(host);
         return compare(zone.manifest(host), zone.config());
     }
 
@@ -61,12 +64,13 @@ public final class Attach {
     public Comparison apply(ZoneSelector selector) {
         DetachedZone found = DetachedZone.find(zones, selector);
         // what takes longest is begun first
-        try (Survey survey = host.software().survey(found.config().inheritedDirs());
+        try (Survey survey = host.software(found.config()).survey(found.config().inheritedDirs());
                 Locks.Held lock = zones.lock(found.entry())) {
             DetachedZone zone = found.recheck(zones);
             requireFinished(zone);
+            zone.requirePrograms(host);
             Manifest manifest = zone.manifest(host);
-            Comparison comparison = compare(manifest, survey.inventory());
+            Comparison comparison = compare(manifest, zone.config(), survey.software());
             if (comparison.isCompatible()) {
                 zone.takeUp(host, manifest, notes);
             }
@@ -126,11 +130,14 @@ public final class Attach {
     }
 
     private Comparison compare(Manifest manifest, ZoneConfig config) {
-        return compare(manifest, host.software().inventory(config.inheritedDirs()));
+        return compare(manifest, config, host.software(config).software(config.inheritedDirs()));
     }
 
-    private static Comparison compare(Manifest manifest, Inventory local) {
+    private static Comparison compare(Manifest manifest, ZoneConfig config, HostSoftware here) {
+        Inventory local = Inventory.of(here.relevant());
         Failure.ifAny(SoftwareRules.problems(manifest.software(), local));
-        return SoftwareRules.compare(manifest.software(), local);
+        return BrandRules.isLinux(config.get(GlobalProperty.BRAND))
+                ? LinuxSoftware.compare(manifest, config, here)
+                : SoftwareRules.compare(manifest.software(), local);
     }
 }

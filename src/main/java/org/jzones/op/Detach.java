@@ -2,9 +2,14 @@ package org.jzones.op;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jzones.check.BrandRules;
 import org.jzones.check.ConfigRules;
+import org.jzones.check.LinuxSoftware;
 import org.jzones.file.Locks;
 import org.jzones.model.Failure;
+import org.jzones.model.GlobalProperty;
+import org.jzones.model.HostSoftware;
+import org.jzones.model.Inventory;
 import org.jzones.model.Manifest;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
@@ -63,6 +68,11 @@ public final class Detach {
     }
 
     private Manifest manifest(ZoneConfig config, Survey survey, Path dev) {
-        return new Manifest(config, survey.inventory(), host.files().trees().devices(dev));
+        HostSoftware software = survey.software();
+        if (BrandRules.isLinux(config.get(GlobalProperty.BRAND))) {
+            Failure.ifAny(LinuxSoftware.problems(config, software));
+        }
+        return new Manifest(
+                config, Inventory.of(software.relevant()), host.files().trees().devices(dev));
     }
 }

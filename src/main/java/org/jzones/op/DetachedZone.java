@@ -3,10 +3,14 @@ package org.jzones.op;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jzones.bits.OwnPrograms;
+import org.jzones.check.BrandRules;
 import org.jzones.check.HostRules.Purpose;
+import org.jzones.check.LinuxSoftware;
 import org.jzones.file.Trees;
 import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
+import org.jzones.model.GlobalProperty;
 import org.jzones.model.Manifest;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -45,6 +49,20 @@ record DetachedZone(ZoneEntry entry, ZoneConfig config) {
                 .manifests()
                 .read(zonepath())
                 .orElseThrow(() -> Failure.of(Message.MANIFEST_MISSING, zonepath()));
+    }
+
+    /** Checks that the programs which a zone of Linux has of its own are for this machine. */
+    void requirePrograms(HostRoot host) {
+        if (BrandRules.isLinux(config.get(GlobalProperty.BRAND))) {
+            Path root = host.files().layout().zoneRoot(zonepath());
+            host.machine()
+                    .elf()
+                    .ifPresent(ours -> Failure.ifAny(new OwnPrograms(root, config)
+                            .find(LinuxSoftware.programs(config)).stream()
+                                    .flatMap(program ->
+                                            LinuxSoftware.machine(program.path(), program.elf(), ours).stream())
+                                    .toList()));
+        }
     }
 
     /** Device nodes as the manifest says, the index, and the manifest away; if one fails the zone is as it was. */

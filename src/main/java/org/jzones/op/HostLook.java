@@ -16,10 +16,12 @@ import org.jzones.model.FileFacts;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.HostFacts;
 import org.jzones.model.InRootPath;
+import org.jzones.model.Problem;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneName;
+import org.jzones.software.SoftwareDatabase;
 
 /**
  * Looks up what the rules want to know of a host (spec 3.6). A directory to inherit that is not on disk counts as there if
@@ -74,8 +76,7 @@ final class HostLook {
             }
         });
         if (!absent.isEmpty() && BrandRules.isCompared(config.get(GlobalProperty.BRAND))) {
-            Failure.ifAny(host.software().absence().stream().toList()); // of all that is missing it is the cause
-            Set<String> delivered = host.software().delivered(absent);
+            Set<String> delivered = delivered(config, absent);
             directories.replaceAll(
                     (dir, facts) -> !facts.exists() && (delivered.contains(dir) || delivered.contains(facts.path()))
                             ? new FileFacts(facts.path(), FileFacts.Kind.DIRECTORY, -1, 0)
@@ -87,6 +88,16 @@ final class HostLook {
                 .filter(InRootPath::isWellFormed)
                 .forEach(special -> directories.put(special, resolved(special)));
         return directories;
+    }
+
+    /** On a host that is there as its software database only, what packages have brought counts as there. */
+    private Set<String> delivered(ZoneConfig config, Set<String> absent) {
+        SoftwareDatabase software = host.software(config);
+        List<Problem> none = software.absence().stream().toList();
+        if (BrandRules.isOfPackages(config.get(GlobalProperty.BRAND))) {
+            Failure.ifAny(none); // of all that is missing it is the cause
+        }
+        return none.isEmpty() ? software.delivered(absent) : Set.of();
     }
 
     private FileFacts resolved(String inRoot) {

@@ -3,21 +3,40 @@ package org.jzones.op;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jzones.check.BrandRules;
+import org.jzones.check.LinuxSoftware;
 import org.jzones.file.Steps;
 import org.jzones.host.LocalTools;
 import org.jzones.host.Machine;
 import org.jzones.host.NativeRuntime;
 import org.jzones.host.Runtimes;
 import org.jzones.host.oci.OciRuntime;
+import org.jzones.model.GlobalProperty;
+import org.jzones.model.ZoneConfig;
 import org.jzones.software.SoftwareDatabase;
+import org.jzones.software.dpkg.DpkgDatabase;
 import org.jzones.software.sadm.SadmDatabase;
 import org.jzones.store.HostFiles;
 
-/** A host root: its files, its software, how its zones run, and the machine we are on (spec 1.1). */
+/** A host root: its files, its software (of zones of Solaris), how its zones run, and the machine we are on (spec 1.1). */
 public record HostRoot(HostFiles files, SoftwareDatabase software, Runtimes runtimes, Machine machine) {
     private static final String LINUX = "lx";
+
+    /** The software that a zone is compared with, whose kind depends on the zone's brand. */
+    public SoftwareDatabase software(ZoneConfig config) {
+        return BrandRules.isLinux(config.get(GlobalProperty.BRAND))
+                ? new DpkgDatabase(files.layout(), LinuxSoftware.needs(config), LinuxSoftware.programs(config))
+                : software;
+    }
+
+    /** The software that this host has: that of SVR4 packages, unless only another kind is there. */
+    public SoftwareDatabase softwareHere() {
+        SoftwareDatabase other = new DpkgDatabase(files.layout(), Optional.empty(), List.of());
+        return software.absence().isPresent() && other.absence().isEmpty() ? other : software;
+    }
 
     /**
      * The host root at a directory.

@@ -8,10 +8,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jzones.bits.UpdateRun;
 import org.jzones.bits.ZoneUpdate;
+import org.jzones.check.BrandRules;
 import org.jzones.check.SoftwareRules;
 import org.jzones.file.Locks;
 import org.jzones.file.Progress;
 import org.jzones.model.Failure;
+import org.jzones.model.GlobalProperty;
 import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
 import org.jzones.model.Manifest;
@@ -19,6 +21,7 @@ import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.UpdateExtent;
 import org.jzones.model.UpdatePlan;
+import org.jzones.model.ZoneConfig;
 import org.jzones.software.SoftwareDatabase;
 import org.jzones.software.ZoneSoftware;
 import org.jzones.store.HostFiles;
@@ -54,6 +57,7 @@ public final class UpdateAttach {
     public Preview plan(InputStream manifest, String shownPath) {
         Manifest read = ManifestStore.read(manifest, shownPath);
         Failure.ifAny(zones.problemsWithoutZonepath(read.config()));
+        requireUpdated(read.config());
         SoftwareDatabase software = host.software();
         HostSoftware local = software.software(read.config().inheritedDirs());
         Failure.ifAny(SoftwareRules.problems(read.software(), Inventory.of(local.relevant())));
@@ -65,7 +69,7 @@ public final class UpdateAttach {
 
     /** What would be done to the zone in its zonepath; nothing changes. */
     public Preview plan(ZoneSelector selector) {
-        DetachedZone zone = DetachedZone.find(zones, selector);
+        DetachedZone zone = find(selector);
         Work work = work(zone, zone.manifest(host));
         return new Preview(
                 work.plan(), work.needed() ? Optional.of(work.update().extent()) : Optional.empty());
@@ -74,7 +78,7 @@ public final class UpdateAttach {
     /** Updates and attaches the zone. If the plan that is returned is refused, nothing has changed. */
     public UpdatePlan apply(ZoneSelector selector, Progress progress) {
         progress.phase(Problem.of(Message.PHASE_READING));
-        DetachedZone found = DetachedZone.find(zones, selector);
+        DetachedZone found = find(selector);
         try (Locks.Held lock = zones.lock(found.entry())) {
             DetachedZone zone = found.recheck(zones);
             zones.requireRealZonepath(zone.zonepath());
@@ -84,6 +88,19 @@ public final class UpdateAttach {
                 zone.takeUp(host, work.needed() ? update(zone, manifest, work, progress) : manifest, notes);
             }
             return work.plan();
+        }
+    }
+
+    private DetachedZone find(ZoneSelector selector) {
+        DetachedZone zone = DetachedZone.find(zones, selector);
+        requireUpdated(zone.config());
+        return zone;
+    }
+
+    private static void requireUpdated(ZoneConfig config) {
+        String brand = config.get(GlobalProperty.BRAND);
+        if (!BrandRules.isOfPackages(brand)) {
+            throw Failure.of(Message.UPDATE_NOT_OF_BRAND, brand);
         }
     }
 

@@ -59,9 +59,9 @@ public final class Verify {
         return problems;
     }
 
-    /** That the host has nothing of what a zone of this brand is made of and compared with, if so. */
+    /** That the host has nothing of what a zone of this brand is made of, if so. */
     private Optional<Problem> noSoftware(ZoneConfig config) {
-        return BrandRules.isCompared(config.get(GlobalProperty.BRAND))
+        return BrandRules.isOfPackages(config.get(GlobalProperty.BRAND))
                 ? host.software().absence()
                 : Optional.empty();
     }

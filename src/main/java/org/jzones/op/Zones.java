@@ -348,7 +348,7 @@ public final class Zones {
     /** Begins to take what a zone needs of this host's software: nothing, if the brand is never compared. */
     Survey survey(ZoneConfig config) {
         return BrandRules.isCompared(brand(config))
-                ? host.software().survey(config.inheritedDirs())
+                ? host.software(config).survey(config.inheritedDirs())
                 : Survey.ofNothing();
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.jzones.check.BrandRules;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules;
+import org.jzones.check.LinuxSoftware;
 import org.jzones.check.SoftwareRules;
 import org.jzones.model.Comparison;
 import org.jzones.model.Failure;
@@ -42,11 +43,13 @@ import org.jzones.op.Zones;
 import org.jzones.place.Placement.Extent;
 import org.jzones.place.Placement.Status;
 import org.jzones.software.InventoryFiles;
+import org.jzones.software.SoftwareDatabase;
 import org.jzones.store.HostFiles;
 
 /** {@code zoneplace}: which of many hosts, or their inventories, can take a zone; says what attach -n says on each. */
 public final class Place {
     private static final String CONTENTS = "/var/sadm/install/contents";
+    private static final String LISTS = "/var/lib/dpkg/info";
 
     private final Function<Path, HostRoot> roots;
     private final boolean update;
@@ -140,13 +143,34 @@ public final class Place {
         Zones look = new Zones(host);
         List<Placement> placements = new ArrayList<>();
         for (Manifest zone : zones) {
-            List<Problem> problems = look.problemsWithoutZonepath(zone.config());
+            SoftwareDatabase software = host.software(zone.config());
+            List<Problem> problems = otherKind(host, software, zone.config());
+            if (problems.isEmpty()) {
+                problems = look.problemsWithoutZonepath(zone.config());
+            }
             HostSoftware local =
-                    problems.isEmpty() ? host.software().software(zone.config().inheritedDirs()) : HostSoftware.NONE;
-            placements.add(
-                    placement(zone, problems, local, () -> host.software().needs(local.all()), List.of()));
+                    problems.isEmpty() ? software.software(zone.config().inheritedDirs()) : HostSoftware.NONE;
+            placements.add(placement(zone, problems, local, () -> software.needs(local.all()), List.of()));
         }
         return new Answer(input, true, input, files.index().read().entries().size(), placements, Optional.empty());
+    }
+
+    /** That the host has a software database, and none that the zone can be compared with, if so. */
+    private static List<Problem> otherKind(HostRoot host, SoftwareDatabase software, ZoneConfig config) {
+        SoftwareDatabase there = host.softwareHere();
+        return software.absence().isEmpty() || there.absence().isPresent()
+                ? List.of()
+                : otherKind(config, there.kind());
+    }
+
+    private static List<Problem> otherKind(ZoneConfig config, String there) {
+        String brand = config.get(GlobalProperty.BRAND);
+        String kind = BrandRules.softwareKind(brand);
+        boolean isCompared = BrandRules.isOfPackages(brand)
+                || (BrandRules.isLinux(brand) && !config.inheritedDirs().isEmpty());
+        return !isCompared || kind.equals(there)
+                ? List.of()
+                : List.of(Problem.of(Message.PLACE_OTHER_KIND, brand, kind, there));
     }
 
     private Answer askInventory(List<Manifest> zones, String input, HostInventory inventory) {
@@ -154,14 +178,29 @@ public final class Place {
         for (Manifest zone : zones) {
             List<String> inherited = zone.config().inheritedDirs();
             List<String> unchecked = new ArrayList<>();
-            List<Problem> problems = problems(inventory, zone.config(), unchecked);
-            if (problems.isEmpty() && !inherited.isEmpty() && !inventory.contents()) {
-                throw Failure.of(Message.SADM_CONTENTS_MISSING, CONTENTS);
+            List<Problem> problems = otherKind(zone.config(), inventory.kind());
+            if (problems.isEmpty()) {
+                problems = problems(inventory, zone.config(), unchecked);
             }
-            HostSoftware local = problems.isEmpty() ? inventory.software(inherited) : HostSoftware.NONE;
+            if (problems.isEmpty() && !inherited.isEmpty() && !inventory.contents()) {
+                throw inventory.kind().equals(HostInventory.SADM)
+                        ? Failure.of(Message.SADM_CONTENTS_MISSING, CONTENTS)
+                        : Failure.of(Message.DPKG_INFO_MISSING, LISTS);
+            }
+            HostSoftware local = problems.isEmpty() ? software(zone, inventory) : HostSoftware.NONE;
             placements.add(placement(zone, problems, local, inventory::needs, unchecked));
         }
         return new Answer(input, false, inventory.host(), inventory.zones(), placements, Optional.empty());
+    }
+
+    private static HostSoftware software(Manifest zone, HostInventory inventory) {
+        List<String> inherited = zone.config().inheritedDirs();
+        boolean isLinux = BrandRules.isLinux(zone.config().get(GlobalProperty.BRAND));
+        if (isLinux && inherited.isEmpty()) {
+            return HostSoftware.NONE; // it needs no database, of whatever kind
+        }
+        HostSoftware all = inventory.software(inherited);
+        return isLinux ? LinuxSoftware.narrowed(zone, all) : all;
     }
 
     /** As {@link Zones#problemsWithoutZonepath}; what a lofs needs is often not in an inventory. */
@@ -200,7 +239,10 @@ public final class Place {
         if (!empty.isEmpty()) {
             return plain(Status.REFUSED, Extent.NONE, empty, unchecked);
         }
-        Comparison comparison = SoftwareRules.compare(zone.software(), here);
+        String brand = zone.config().get(GlobalProperty.BRAND);
+        Comparison comparison = BrandRules.isLinux(brand)
+                ? LinuxSoftware.compare(zone, zone.config(), local)
+                : SoftwareRules.compare(zone.software(), here);
         if (comparison.isCompatible()) {
             return plain(Status.READY, Extent.NONE, List.of(), unchecked);
         }
@@ -208,6 +250,9 @@ public final class Place {
         if (!update) {
             Optional<Comparison> kept = details ? Optional.of(comparison) : Optional.empty();
             return new Placement(Status.NEEDS, extent, kept, Optional.empty(), List.of(), unchecked);
+        }
+        if (!BrandRules.isOfPackages(brand)) {
+            return plain(Status.REFUSED, extent, List.of(Problem.of(Message.UPDATE_NOT_OF_BRAND, brand)), unchecked);
         }
         UpdatePlan plan = UpdatePlanning.plan(zone.software(), local, needs, name -> Optional.empty(), Set.of());
         Status status = plan.isRefused() ? Status.REFUSED : Status.UPDATE;

@@ -21,7 +21,7 @@ public final class TakeInventory {
     public HostInventory plan(Progress progress) {
         HostFiles files = host.files();
         int zones = files.index().read().entries().size();
-        return new InventoryMaker(files.layout(), host.software()).make(zones, progress);
+        return new InventoryMaker(files.layout(), host.softwareHere()).make(zones, progress);
     }
 
     /** Writes it to a file of the caller's. */

@@ -33,7 +33,6 @@ public interface Delivery {
     /** True if the database tells what the file was like, and this one is so. @throws IOException if it cannot be read */
     boolean isUnmodified(Path file) throws IOException;
 
-    /** True if the path is none of the directories and lies below none of them. */
     /** A text as {@link #path} has it. */
     static String asPath(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
@@ -52,6 +51,12 @@ public interface Delivery {
                         : path.charAt(directory.length()) == '/');
     }
 
+    /** False if it says of a directory, should it be one, only that it is in the one above. */
+    default boolean countsForItself() {
+        return true;
+    }
+
+    /** True if the path is none of the directories and lies below none of them. */
     default boolean isOutside(List<String> directories) {
         String path = path();
         for (String directory : directories) {

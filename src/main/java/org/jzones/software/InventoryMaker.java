@@ -90,12 +90,13 @@ public final class InventoryMaker {
         keepDeepest(root);
         DirectoryTree.Builder tree = new DirectoryTree.Builder();
         build(tree, root, 0);
-        return new HostInventory(name(), zones, contents, packages, software.needs(packages), tree.build());
+        return new HostInventory(
+                name(), software.kind(), zones, contents, packages, software.needs(packages), tree.build());
     }
 
     /** What the host calls itself, or else the name of its root directory. */
     private String name() {
-        Path file = layout.nodename();
+        Path file = software.kind().equals(HostInventory.SADM) ? layout.nodename() : layout.hostname();
         try {
             Optional<byte[]> bytes = RegularFile.readIfRegular(file, layout);
             Optional<String> name = bytes.map(b -> new String(b, StandardCharsets.UTF_8).strip())
@@ -149,6 +150,9 @@ public final class InventoryMaker {
             }
             String at = next < 0 ? path : path.substring(0, next);
             Node child = child(node, at, at.substring(slash + 1));
+            if (next < 0 && !delivery.countsForItself()) {
+                return node;
+            }
             if (child.real.isEmpty() && delivery.shows(Delivery.asPath(at)) && isInstalled(delivery)) {
                 child.real = missing(node, at);
             }

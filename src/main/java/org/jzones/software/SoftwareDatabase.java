@@ -13,10 +13,13 @@ import org.jzones.model.Inventory;
 import org.jzones.model.Problem;
 
 /**
- * What software a host has, whatever kind of package system keeps it: the seam for kinds to come. Every method throws a
+ * What software a host has, whatever kind of package system keeps it. Every method throws a
  * {@link org.jzones.model.Failure} that names the file if the database cannot be read.
  */
 public interface SoftwareDatabase {
+    /** What kind it is: one word, which inventories carry. */
+    String kind();
+
     /** That this host has no such database at all, if so. */
     Optional<Problem> absence();
 

@@ -18,11 +18,24 @@ public final class MismatchReport {
 
     public static List<String> lines(Comparison comparison) {
         List<String> lines = new ArrayList<>();
+        if (comparison.counted() > 0) {
+            lines.add(counts(comparison));
+        }
         section(lines, "source host packages inconsistent with local host", comparison.sourcePackages());
         section(lines, "local host packages inconsistent with source host", comparison.localPackages());
         section(lines, "source host patches inconsistent with local host", comparison.sourcePatches());
         section(lines, "local host patches inconsistent with source host", comparison.localPatches());
         return lines;
+    }
+
+    /** For a comparison of so many packages that the sections do not tell how much it is. */
+    private static String counts(Comparison comparison) {
+        long missing = comparison.sourcePackages().stream()
+                .filter(PackageMissing.class::isInstance)
+                .count();
+        return "of " + comparison.counted() + " packages of the source host " + missing + " are not installed and "
+                + (comparison.sourcePackages().size() - missing) + " have another version; "
+                + comparison.localPackages().size() + " of this host were not installed";
     }
 
     private static void section(List<String> lines, String head, List<Difference> differences) {

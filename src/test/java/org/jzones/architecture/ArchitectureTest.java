@@ -117,17 +117,19 @@ class ArchitectureTest {
                                 .resideInAnyPackage("com.fasterxml..")
                                 .because(
                                         "inventories and bundles are files, and what is printed is a report; nobody else knows JSON")));
-        rules.add(new Rule(
-                "kinds of software databases only where a host is opened",
-                ArchRuleDefinition.noClasses()
-                        .that()
-                        .resideOutsideOfPackage("..software.sadm..")
-                        .and()
-                        .doNotHaveFullyQualifiedName("org.jzones.op.HostRoot")
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAPackage("org.jzones.software.sadm..")
-                        .because("everybody else works with a SoftwareDatabase, of whatever kind")));
+        for (String kind : List.of("sadm", "dpkg")) {
+            rules.add(new Rule(
+                    "the database of " + kind + " only where a host is opened",
+                    ArchRuleDefinition.noClasses()
+                            .that()
+                            .resideOutsideOfPackage("..software." + kind + "..")
+                            .and()
+                            .doNotHaveFullyQualifiedName("org.jzones.op.HostRoot")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage("org.jzones.software." + kind + "..")
+                            .because("everybody else works with a SoftwareDatabase, of whatever kind")));
+        }
         rules.add(new Rule(
                 "process globals only in Main",
                 ArchRuleDefinition.noClasses()

@@ -49,7 +49,7 @@ class BrandRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"native, attach", "cluster, attach", "labeled, attach", "solaris10, attach -F", "lx, attach -F"})
+    @CsvSource({"native, attach", "cluster, attach", "labeled, attach", "lx, attach", "solaris10, attach -F"})
     void onlyWithTheSoftwareOfItsBrandIsAZoneCompared(String brand, String attach) {
         boolean compared = attach.equals("attach");
         assertEquals(compared, BrandRules.isCompared(brand));
@@ -57,7 +57,7 @@ class BrandRulesTest {
         assertEquals(
                 compared
                         ? Optional.empty()
-                        : Optional.of(Problem.of(Message.BRAND_NOT_COMPARED, brand, "native, cluster and labeled")),
+                        : Optional.of(Problem.of(Message.BRAND_NOT_COMPARED, brand, "native, cluster, labeled and lx")),
                 BrandRules.comparing(brand));
     }
 }

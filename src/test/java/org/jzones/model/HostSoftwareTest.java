@@ -53,7 +53,7 @@ class HostSoftwareTest {
         List<HostPackage> packages =
                 List.of(pkg("A", false, false), pkg("B", false, false), pkg("C", true, false), pkg("D", false, true));
         Map<String, List<String>> needs = Map.of("A", List.of("B"));
-        HostInventory host = new HostInventory("h", 0, true, packages, needs, tree.build());
+        HostInventory host = new HostInventory("h", "sadm", 0, true, packages, needs, tree.build());
         HostSoftware sparse = host.software(List.of("/usr"));
         assertEquals(List.of(packages.get(1), packages.get(2)), sparse.relevant());
         assertEquals(List.of(packages.get(0), packages.get(3)), sparse.others());

@@ -85,6 +85,7 @@ public final class LinuxHost implements AutoCloseable {
             }
             Files.copy(busybox, root.resolve("usr/sbin/init"));
             Files.setPosixFilePermissions(root.resolve("usr/sbin/init"), PosixFilePermissions.fromString("rwxr-xr-x"));
+            dpkg();
             String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
             Files.writeString(root.resolve("var/run/zones/engine"), boot + program(engine) + "\n");
         } catch (IOException e) {
@@ -95,6 +96,23 @@ public final class LinuxHost implements AutoCloseable {
         require(onMachine("ip", "link", "add", "br0", "type", "bridge"));
         require(onMachine("ip", "addr", "add", "10.77.0.1/24", "dev", "br0"));
         require(onMachine("ip", "link", "set", "br0", "up"));
+    }
+
+    /** The host has one package, whose files are busybox and its names. */
+    private void dpkg() throws IOException {
+        makeDirectory(root.resolve("var/lib/dpkg/info"));
+        Files.writeString(root.resolve("var/lib/dpkg/status"), """
+                Package: busybox-static
+                Status: install ok installed
+                Version: 1:1.35.0-4
+                Architecture: amd64
+
+                """);
+        StringBuilder list = new StringBuilder("/.\n/usr\n/usr/bin\n");
+        try (Stream<Path> files = Files.list(root.resolve("usr/bin"))) {
+            files.sorted().forEach(file -> list.append("/usr/bin/" + file.getFileName() + "\n"));
+        }
+        Files.writeString(root.resolve("var/lib/dpkg/info/busybox-static.list"), list + "/usr/sbin/init\n");
     }
 
     private static void makeDirectory(Path directory) {

@@ -35,6 +35,11 @@ public final class MapSoftware implements SoftwareDatabase {
     private final Map<Path, InZone> zones = new HashMap<>();
     private boolean tellsDeliveries = true;
 
+    @Override
+    public String kind() {
+        return "sadm";
+    }
+
     /** A path and who brings it; a file is as it was delivered if it holds this text. */
     private record Item(String path, Kind kind, boolean isEditable, String text, List<String> packages)
             implements Delivery {

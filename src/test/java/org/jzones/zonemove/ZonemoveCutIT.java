@@ -112,11 +112,11 @@ class ZonemoveCutIT extends TwoMachines {
 
     @Test
     void aZoneOfABrandThatCannotBeComparedComesBackToo() throws IOException, InterruptedException {
-        source.require(source.zonecfg("-z", "z", "create -b; set zonepath=/export/zones/z; set brand=lx"));
+        source.require(source.zonecfg("-z", "z", "create -b; set zonepath=/export/zones/z; set brand=solaris8"));
         Files.createDirectories(source.at("/export/zones/z/root"));
         Files.createDirectories(source.at("/export/zones/z/dev"));
         source.require(source.zoneadm("-z", "z", "attach", "-F"));
-        assertTrue(refused("z", "127.0.0.1").err().contains("zones of brand 'lx' cannot be compared"));
+        assertTrue(refused("z", "127.0.0.1").err().contains("zones of brand 'solaris8' cannot be compared"));
         fault(CONFIGURE, "cut-before");
         Result result = moves("-F", "z", "127.0.0.1");
         assertEquals(1, result.status(), result.toString());

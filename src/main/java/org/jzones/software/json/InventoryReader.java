@@ -90,6 +90,7 @@ public final class InventoryReader {
         require(JsonToken.START_OBJECT, "an object");
         head();
         String host = "";
+        String kind = HostInventory.SADM;
         int zones = 0;
         boolean contents = true;
         List<Patch> patches = List.of();
@@ -101,6 +102,7 @@ public final class InventoryReader {
             json.nextToken();
             switch (name) {
                 case "host" -> host = text();
+                case "kind" -> kind = text();
                 case "zones" -> zones = zones();
                 case "contents" -> contents = flag();
                 case "patches" -> patches = patches();
@@ -112,7 +114,7 @@ public final class InventoryReader {
         if (json.nextToken() != null) {
             throw invalid("something follows the inventory");
         }
-        return new HostInventory(host, zones, contents, packages, needs, directories);
+        return new HostInventory(host, kind, zones, contents, packages, needs, directories);
     }
 
     /** Format and version stand first, so that a later version is told from a damaged file. */

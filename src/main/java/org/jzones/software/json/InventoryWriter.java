@@ -45,6 +45,7 @@ public final class InventoryWriter {
         json.writeStringField("format", FORMAT);
         json.writeNumberField("version", VERSION);
         json.writeStringField("host", inventory.host());
+        json.writeStringField("kind", inventory.kind());
         json.writeNumberField("zones", inventory.zones());
         json.writeBooleanField("contents", inventory.contents());
         Map<Patch, Integer> numbers = new LinkedHashMap<>();

@@ -65,6 +65,11 @@ public final class SadmDatabase implements SoftwareDatabase {
     }
 
     @Override
+    public String kind() {
+        return "sadm";
+    }
+
+    @Override
     public Optional<Problem> absence() {
         return packages.absence();
     }

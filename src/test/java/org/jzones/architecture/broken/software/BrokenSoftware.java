@@ -1,7 +1,8 @@
 package org.jzones.architecture.broken.software;
 
+import org.jzones.software.dpkg.DpkgDatabase;
 import org.jzones.software.sadm.SadmDatabase;
 import org.jzones.store.ZoneIndex;
 
-/** Breaks the rules of software on purpose: it knows what zones there are, and one kind of database. */
-record BrokenSoftware(ZoneIndex up, SadmDatabase kind) {}
+/** Breaks the rules of software on purpose: it knows what zones there are, and kinds of databases. */
+record BrokenSoftware(ZoneIndex up, SadmDatabase kind, DpkgDatabase other) {}
