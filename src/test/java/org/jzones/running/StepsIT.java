@@ -112,17 +112,24 @@ class StepsIT {
     private static List<String> told(LinuxHost host, String engine) {
         Path bundle = host.bundle("z");
         Result state = Files.isDirectory(bundle.resolve("engine"))
-                ? LinuxHost.run("sh", "-c", "exec \"$1\" --root \"$2/engine\" state \"$(cat \"$2/id\")\"", "sh",
-                        LinuxHost.program(engine).toString(), bundle.toString())
+                ? LinuxHost.run(
+                        "sh",
+                        "-c",
+                        "exec \"$1\" --root \"$2/engine\" state \"$(cat \"$2/id\")\"",
+                        "sh",
+                        LinuxHost.program(engine).toString(),
+                        bundle.toString())
                 : new Result(1, "", "");
         if (state.status() != 0) {
             return List.of("installed");
         }
-        if (state.out().contains("\"created\"")) {
+        if (state.out().matches("(?s).*\"status\": *\"created\".*")) {
             return List.of("ready");
         }
         // when it has ended by itself it is cleaned up after at any moment
-        return state.out().contains("\"running\"") ? List.of("running") : List.of("down", "installed");
+        return state.out().matches("(?s).*\"status\": *\"running\".*")
+                ? List.of("running")
+                : List.of("down", "installed");
     }
 
     /** What an administrator does next, without a look at what is left. */

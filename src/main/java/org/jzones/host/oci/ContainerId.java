@@ -42,7 +42,7 @@ record ContainerId(String value) {
      * at once, and another one on other machines.
      */
     String hardwareAddress(int n, String bootId) {
-        return "02:00:" + digits(value + " " + n + " " + bootId).replaceAll("..(?!$)", "$0:");
+        return "02:00:" + Digest.digits(value + " " + n + " " + bootId).replaceAll("..(?!$)", "$0:");
     }
 
     /** Where its cgroups are, below every hierarchy. */
