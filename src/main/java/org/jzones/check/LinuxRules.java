@@ -29,8 +29,7 @@ public final class LinuxRules {
         if (!facts.isRoot()) {
             problems.add(Problem.of(Message.RUN_NEEDS_ROOT));
         }
-        facts.missingPrograms()
-                .forEach((program, pkg) -> problems.add(Problem.of(Message.PROGRAM_NOT_INSTALLED, program, pkg)));
+        problems.addAll(facts.missingPrograms());
         problems.addAll(LinuxNets.problems(config, facts));
         init(config, facts).ifPresent(problems::add);
         problems.addAll(attrs(config, facts));
@@ -68,16 +67,14 @@ public final class LinuxRules {
                 return Optional.of(Problem.of(Message.INIT_EMPTY));
             }
         }
-        String program =
-                init.flatMap(CommandWords::of).map(words -> words.get(0)).orElse(USUAL_INIT);
         if (facts.init() == Init.FINE) {
             return Optional.empty();
         }
         if (facts.init() == Init.NOT_EXECUTABLE) {
-            return Optional.of(Problem.of(Message.INIT_NOT_EXECUTABLE, program));
+            return Optional.of(Problem.of(Message.INIT_NOT_EXECUTABLE, facts.program()));
         }
-        return Optional.of(
-                init.isPresent() ? Problem.of(Message.INIT_MISSING, program) : Problem.of(Message.INIT_NONE, program));
+        boolean isUsual = init.isEmpty() && facts.program().equals(USUAL_INIT);
+        return Optional.of(Problem.of(isUsual ? Message.INIT_NONE : Message.INIT_MISSING, facts.program()));
     }
 
     private static List<Problem> attrs(ZoneConfig config, LinuxFacts facts) {

@@ -9,11 +9,12 @@ import java.util.Set;
  * What the rules for zones of Linux need to know of a machine and of a zone's files (spec 5.5).
  *
  * @param isRoot whether the caller is root; if not, init, rootCapabilities and mountTargets are not known
- * @param missingPrograms what running zones needs and is not there, each with the package that brings it
+ * @param missingPrograms the problem of each program that running zones needs and is not there
  * @param interfaces the machine's network interfaces, and of each whether it is known to be a bridge
  * @param takenAddresses addresses that somebody has, as they are written, each with who: of this machine and zones that run
  * @param processors how many the machine has
- * @param init what there is in the place of the first program
+ * @param program the first program, as it is called
+ * @param init what there is in its place
  * @param isStopSignalKnown whether there is such a signal as the zone's attr names
  * @param rootCapabilities those that root of this machine can give, as {@code CAP_SYS_TIME}; empty if not known
  * @param unmatched the matches of device resources that no device node fits
@@ -22,10 +23,11 @@ import java.util.Set;
  */
 public record LinuxFacts(
         boolean isRoot,
-        Map<String, String> missingPrograms,
+        List<Problem> missingPrograms,
         Map<String, Boolean> interfaces,
         Map<String, String> takenAddresses,
         int processors,
+        String program,
         Init init,
         boolean isStopSignalKnown,
         Optional<Set<String>> rootCapabilities,

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,12 +34,17 @@ class LinuxRulesTest {
     private static final Set<String> ALL_CAPABILITIES = Capabilities.ofBits(-1);
 
     private static LinuxFacts facts(Init init, Set<String> capabilities) {
+        return facts("/sbin/init", init, capabilities);
+    }
+
+    private static LinuxFacts facts(String program, Init init, Set<String> capabilities) {
         return new LinuxFacts(
                 true,
-                Map.of(),
+                List.of(),
                 Map.of("lo", false, "eth0", false, "br0", true),
                 Map.of("10.77.0.1", "this machine", "10.77.0.9/16", "zone 'y'", "2001:db8:0:0:0:0:0:1", "this machine"),
                 2,
+                program,
                 init,
                 true,
                 Optional.of(capabilities),
@@ -206,7 +210,8 @@ class LinuxRulesTest {
     void theFirstProgram(Init there, String init, Message message, String program) {
         ZoneConfig config = init.isEmpty() ? zone() : attr(zone(), "init", init);
         assertEquals(
-                List.of(Problem.of(message, program)), LinuxRules.problems(config, facts(there, ALL_CAPABILITIES)));
+                List.of(Problem.of(message, program)),
+                LinuxRules.problems(config, facts(program, there, ALL_CAPABILITIES)));
     }
 
     @Test
@@ -230,10 +235,13 @@ class LinuxRulesTest {
         Problem target = Problem.of(Message.MOUNT_TARGET_NOT_DIRECTORY, "/zones/z/root/dev", "/dev");
         LinuxFacts nothing = new LinuxFacts(
                 false,
-                new TreeMap<>(Map.of("conmon", "conmon", "ip", "iproute2")),
+                List.of(
+                        Problem.of(Message.PROGRAM_NOT_INSTALLED, "conmon", "conmon"),
+                        Problem.of(Message.PROGRAM_NOT_INSTALLED, "ip", "iproute2")),
                 Map.of(),
                 Map.of(),
                 1,
+                "/sbin/init",
                 Init.MISSING,
                 false,
                 Optional.empty(),

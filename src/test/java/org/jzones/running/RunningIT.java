@@ -217,8 +217,12 @@ class RunningIT {
             LinuxHost.require(host.zoneadm("-z", "z", "halt"));
             Result missing = host.zoneadm("-z", "z", "boot", "--", "-i", "/bin/none");
             assertEquals(1, missing.status());
-            assertTrue(missing.err().contains("/bin/none"), missing.err());
+            assertTrue(missing.err().contains("the first program '/bin/none' is not in the zone"), missing.err());
             assertEquals("installed", host.state("z"));
+            LinuxHost.require(host.zonecfg("-z", "z", "select attr name=init; set value=/bin/gone; end"));
+            assertTrue(host.zoneadm("-z", "z", "boot").err().contains("'/bin/gone' is not in the zone"));
+            LinuxHost.require(host.zoneadm("-z", "z", "boot", "--", "-i", "/bin/sh", "/srv/init"));
+            LinuxHost.require(host.zoneadm("-z", "z", "halt"));
         }
     }
 

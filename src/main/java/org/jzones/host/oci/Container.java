@@ -68,13 +68,14 @@ final class Container {
                 : ContainerId.of(bundle.zone(), layout.root());
     }
 
-    /** The state it is in; empty if it is not there, or was in another boot of the machine (spec 5.3). */
+    boolean exists() {
+        return bundle.exists();
+    }
+
+    /** The state it is in, which only root can see; empty if it is not there, or was in another boot of the machine (spec 5.3). */
     Optional<ZoneState> state() {
         if (!bundle.exists()) {
             return Optional.empty();
-        }
-        if (machine.callerUid() != 0) {
-            return Optional.of(ZoneState.RUNNING); // only root may look closer
         }
         if (!bundle.isOf(machine.bootId())) {
             return Optional.empty();
@@ -117,10 +118,11 @@ final class Container {
 
     /** The configuration it would be made with. */
     String document(Zone zone, String bootArguments) {
-        return document(zone, zone.config().orElseThrow(), bootArguments);
+        ZoneConfig config = zone.config().orElseThrow();
+        return document(zone, config, bootArguments, processors(config));
     }
 
-    private String document(Zone zone, ZoneConfig config, String bootArguments) {
+    private String document(Zone zone, ZoneConfig config, String bootArguments, String processors) {
         Map<String, Path> sources = new LinkedHashMap<>();
         config.inheritedDirs().forEach(dir -> sources.put(dir, layout.resolve(dir)));
         List<Device> devices = new ArrayList<>();
@@ -141,7 +143,7 @@ final class Container {
                 sources,
                 Mounting.places(config, bundle),
                 devices,
-                processors(config),
+                processors,
                 machine.architecture());
         return ContainerConfig.document(config, facts, bootArguments);
     }
@@ -186,8 +188,9 @@ final class Container {
         step("network");
         try (Beside network = Beside.begin("network", () -> network().up(config))) {
             step("configuration");
-            bundle.write(bundle.processors(), processors(config));
-            writeConfig(document(zone, config, bootArguments));
+            String processors = processors(config);
+            bundle.write(bundle.processors(), processors);
+            writeConfig(document(zone, config, bootArguments, processors));
         }
         Engine engine = engine(program);
         List<String> create =

@@ -16,13 +16,14 @@ import org.jzones.host.ShellProgram;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.OneLine;
+import org.jzones.model.Problem;
 
 /**
  * Which engine makes containers on this machine: the one that the settings name, else crun, else runc, of those that have
  * been seen to run one in this boot of the machine (spec 5, 1.2).
  */
 final class EngineChoice {
-    static final List<String> NAMES = List.of("crun", "runc");
+    private static final List<String> NAMES = List.of("crun", "runc");
     private static final String SETTING = "runtime";
 
     private final Layout layout;
@@ -41,9 +42,9 @@ final class EngineChoice {
 
     /** The engine's program. @throws Failure if there is none, or none that can run a container, saying why */
     Path program() {
-        List<Path> candidates = candidates();
+        List<Path> candidates = candidates(installation);
         if (candidates.isEmpty()) {
-            throw Failure.of(Message.PROGRAM_NOT_INSTALLED, "crun or runc", "crun");
+            throw new Failure(List.of(none(installation)));
         }
         for (Path candidate : candidates) {
             if (remembered().filter(candidate::equals).isPresent()) {
@@ -62,20 +63,19 @@ final class EngineChoice {
         throw Failure.of(Message.ENGINE_NONE, String.join("; ", reasons));
     }
 
-    private List<Path> candidates() {
-        Optional<String> wanted = installation.setting(SETTING);
-        if (wanted.isPresent()) {
-            Path path = Path.of(wanted.get());
-            Path program = path.isAbsolute()
-                    ? path
-                    : installation
-                            .program(wanted.get())
-                            .orElseThrow(() -> Failure.of(Message.PROGRAM_NOT_INSTALLED, wanted.get(), wanted.get()));
-            return List.of(program);
-        }
-        return NAMES.stream()
+    /** The engines that may be chosen and are there. */
+    static List<Path> candidates(Installation installation) {
+        return installation.setting(SETTING).map(List::of).orElse(NAMES).stream()
                 .flatMap(name -> installation.program(name).stream())
                 .toList();
+    }
+
+    /** That none is there. */
+    static Problem none(Installation installation) {
+        return installation
+                .setting(SETTING)
+                .map(name -> Problem.of(Message.ENGINE_SETTING, name))
+                .orElseGet(() -> Problem.of(Message.PROGRAM_NOT_INSTALLED, String.join(" or ", NAMES), NAMES.get(0)));
     }
 
     private Optional<Path> remembered() {

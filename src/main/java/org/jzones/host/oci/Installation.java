@@ -20,13 +20,14 @@ final class Installation {
         this.environment = environment;
     }
 
-    /** The program of this name, found as everybody finds it, or where administrators' programs are. */
+    /** The program at this path, or of this name, found as everybody finds it, or where administrators' programs are. */
     Optional<Path> program(String name) {
-        return Stream.of(path().split(":"))
-                .filter(directory -> directory.startsWith("/"))
-                .map(directory -> Path.of(directory, name))
-                .filter(Files::isExecutable)
-                .findFirst();
+        Stream<Path> places = name.startsWith("/")
+                ? Stream.of(Path.of(name))
+                : Stream.of(path().split(":"))
+                        .filter(directory -> directory.startsWith("/"))
+                        .map(directory -> Path.of(directory, name));
+        return places.filter(Files::isExecutable).findFirst();
     }
 
     private String path() {

@@ -15,6 +15,7 @@ import org.jzones.host.Talk;
 import org.jzones.host.Zone;
 import org.jzones.host.ZoneRuntime;
 import org.jzones.model.Failure;
+import org.jzones.model.GlobalProperty;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.RunDetails;
@@ -46,7 +47,11 @@ public final class OciRuntime implements ZoneRuntime {
 
     @Override
     public Optional<RunState> state(ZoneName zone, RunState recorded) {
-        return container(zone).state().map(state -> now(recorded, state));
+        Container container = container(zone);
+        if (machine.callerUid() != 0) {
+            return container.exists() ? Optional.of(recorded) : Optional.empty(); // only root may look closer
+        }
+        return container.state().map(state -> now(recorded, state));
     }
 
     private static RunState now(RunState recorded, ZoneState state) {
@@ -66,8 +71,12 @@ public final class OciRuntime implements ZoneRuntime {
 
     @Override
     public List<Problem> problems(Zone zone) {
-        return LinuxRules.problems(
-                zone.config().orElseThrow(), new ZoneLook(files, machine, installation, processes).facts(zone));
+        return problems(zone, zone.config().orElseThrow().get(GlobalProperty.BOOTARGS));
+    }
+
+    private List<Problem> problems(Zone zone, String bootArguments) {
+        ZoneLook look = new ZoneLook(files, machine, installation, processes);
+        return LinuxRules.problems(zone.config().orElseThrow(), look.facts(zone, bootArguments));
     }
 
     @Override
@@ -91,6 +100,7 @@ public final class OciRuntime implements ZoneRuntime {
 
     @Override
     public void ready(Zone zone) {
+        Failure.ifAny(problems(zone, ""));
         make(zone, "", Optional.empty());
     }
 
@@ -108,8 +118,8 @@ public final class OciRuntime implements ZoneRuntime {
                 return;
             }
         }
-        Container made = make(zone, bootArguments, id);
-        start(zone, made);
+        Failure.ifAny(problems(zone, bootArguments));
+        start(zone, make(zone, bootArguments, id));
     }
 
     /**
@@ -118,7 +128,6 @@ public final class OciRuntime implements ZoneRuntime {
      * @param id that of the zone if it keeps one
      */
     private Container make(Zone zone, String bootArguments, Optional<Integer> id) {
-        Failure.ifAny(problems(zone));
         Container container = container(zone.name());
         container.remove();
         states.update(all -> all.with(
@@ -165,9 +174,9 @@ public final class OciRuntime implements ZoneRuntime {
 
     @Override
     public void reboot(Zone zone, String bootArguments) {
-        Failure.ifAny(problems(zone));
+        Failure.ifAny(problems(zone, bootArguments));
         halt(zone);
-        boot(zone, bootArguments);
+        start(zone, make(zone, bootArguments, Optional.empty()));
     }
 
     @Override

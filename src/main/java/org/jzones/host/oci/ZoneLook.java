@@ -3,6 +3,7 @@ package org.jzones.host.oci;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jzones.model.GlobalProperty;
 import org.jzones.model.InRootPath;
 import org.jzones.model.LinuxFacts;
 import org.jzones.model.LinuxFacts.Init;
+import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
@@ -43,10 +45,11 @@ final class ZoneLook {
         this.processes = processes;
     }
 
-    /** What there is to know for the zone, whose files may not be there yet. */
-    LinuxFacts facts(Zone zone) {
+    /** What there is to know for the zone, whose files may not be there yet, and that is to boot with such arguments. */
+    LinuxFacts facts(Zone zone, String bootArguments) {
         ZoneConfig config = zone.config().orElseThrow();
         ZoneAttributes attributes = new ZoneAttributes(config);
+        String program = attributes.command(bootArguments).get(0);
         boolean isRoot = machine.callerUid() == 0;
         // only root can look into a zonepath
         Optional<Path> root = zone.zonepath()
@@ -58,7 +61,8 @@ final class ZoneLook {
                 interfaces(zone.name(), config),
                 config.stored(ResourceType.NET).isEmpty() ? Map.of() : takenAddresses(zone.name()),
                 Runtime.getRuntime().availableProcessors(),
-                root.map(path -> init(config, attributes, path)).orElse(Init.FINE),
+                program,
+                root.map(path -> init(program, config, attributes, path)).orElse(Init.FINE),
                 Signals.number(attributes.stopSignal()).isPresent(),
                 isRoot ? capabilities() : Optional.empty(),
                 unmatched(config),
@@ -66,18 +70,16 @@ final class ZoneLook {
                 root.map(path -> targets(config, path)).orElse(List.of()));
     }
 
-    private Map<String, String> missingPrograms() {
-        Map<String, String> missing = new LinkedHashMap<>();
-        if (EngineChoice.NAMES.stream()
-                .allMatch(name -> installation.program(name).isEmpty())) {
-            missing.put(String.join(" or ", EngineChoice.NAMES), EngineChoice.NAMES.get(0));
+    private List<Problem> missingPrograms() {
+        List<Problem> missing = new ArrayList<>();
+        if (EngineChoice.candidates(installation).isEmpty()) {
+            missing.add(EngineChoice.none(installation));
         }
-        Map<String, String> packages = new TreeMap<>(Map.of("conmon", "conmon", "ip", "iproute2"));
-        packages.forEach((program, pkg) -> {
-            if (installation.program(program).isEmpty()) {
-                missing.put(program, pkg);
+        for (List<String> other : List.of(List.of("conmon", "conmon"), List.of("ip", "iproute2"))) {
+            if (installation.program(other.get(0)).isEmpty()) {
+                missing.add(Problem.of(Message.PROGRAM_NOT_INSTALLED, other.get(0), other.get(1)));
             }
-        });
+        }
         return missing;
     }
 
@@ -121,15 +123,14 @@ final class ZoneLook {
         }
     }
 
-    private Init init(ZoneConfig config, ZoneAttributes attributes, Path root) {
+    private Init init(String program, ZoneConfig config, ZoneAttributes attributes, Path root) {
         String variable = "PATH=";
         String searchPath = attributes.environment().stream()
                 .filter(text -> text.startsWith(variable))
                 .findFirst()
                 .map(text -> text.substring(variable.length()))
                 .orElse("");
-        return new ZoneView(host, root, config)
-                .program(attributes.command("").get(0), searchPath, attributes.directory());
+        return new ZoneView(host, root, config).program(program, searchPath, attributes.directory());
     }
 
     private Optional<Set<String>> capabilities() {
