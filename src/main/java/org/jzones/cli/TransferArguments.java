@@ -65,6 +65,12 @@ final class TransferArguments {
     @Option(names = "--boot", description = "Boot the zone there.")
     boolean boot;
 
+    @Option(
+            names = "--live",
+            description =
+                    "Copy most of a zone that runs before it is halted, then halt it, copy the rest, and boot it there.")
+    boolean live;
+
     @Option(names = "--delete", description = "Remove the files here when the zone is attached there.")
     boolean delete;
 
@@ -151,12 +157,18 @@ final class TransferArguments {
         return words;
     }
 
+    /** Whether a zone that is up may be halted. */
+    boolean mayHalt() {
+        return halt || live;
+    }
+
     Set<TransferChoice> choices() {
         Set<TransferChoice> choices = EnumSet.noneOf(TransferChoice.class);
         add(choices, TransferChoice.UPDATE, update);
         add(choices, TransferChoice.FORCE, force);
-        add(choices, TransferChoice.HALT, halt);
+        add(choices, TransferChoice.HALT, mayHalt());
         add(choices, TransferChoice.BOOT, boot);
+        add(choices, TransferChoice.LIVE, live);
         add(choices, TransferChoice.DELETE, delete);
         add(choices, TransferChoice.SHARED, shared);
         add(choices, TransferChoice.CHECKSUM, checksum);
@@ -202,8 +214,8 @@ final class TransferArguments {
         if (update && force) {
             return Optional.of("-u and -F do not go together");
         }
-        if (shared && (delete || checksum)) {
-            return Optional.of("--shared copies nothing, and does not go with --delete or --checksum");
+        if (shared && (delete || checksum || live)) {
+            return Optional.of("--shared copies nothing, and does not go with --delete, --checksum or --live");
         }
         return Optional.empty();
     }

@@ -17,6 +17,7 @@ import org.jzones.model.Failure;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
+import org.jzones.model.TransferChoice;
 import org.jzones.model.TransferNote;
 import org.jzones.model.TransferStep;
 import org.jzones.model.ZoneEntry;
@@ -121,6 +122,9 @@ public final class Zonemove {
                 tell(work.abort(zone, adjusted), front.json, progress);
             } else {
                 TransferPlan plan = plan(front, host, connection, progress, zone);
+                if (front.live && !plan.move().has(TransferChoice.LIVE)) {
+                    console.tell(Problem.of(Message.REMOTE_NOT_LIVE), prefix(zone.value()), zone.value());
+                }
                 if (front.dryRun) {
                     progress.close();
                     console.show(front.json ? List.of(json().plan(plan)) : TransferText.lines(plan));
@@ -165,7 +169,7 @@ public final class Zonemove {
             throw Failure.of(Message.REMOTE_ROOT_BAD, front.remoteRoot);
         }
         TransferPlanning planning = new TransferPlanning(host, processes, connection, progress);
-        ZoneEntry entry = planning.find(zone, front.halt || front.dryRun, ssh.host());
+        ZoneEntry entry = planning.find(zone, front.mayHalt() || front.dryRun, ssh.host());
         String newZonepath = Optional.ofNullable(front.zonepath).orElse(entry.zonepath());
         InRootPath.flaw(newZonepath).ifPresent(flaw -> {
             throw Failure.of(flaw, "--zonepath", newZonepath);

@@ -6,6 +6,8 @@ public enum TransferChoice {
     HALT,
     /** Boot it there. */
     BOOT,
+    /** Copy what is there before the zone is halted, and the rest afterwards. */
+    LIVE,
     /** Remove its files here in the end. */
     DELETE,
     /** Compare contents too. */

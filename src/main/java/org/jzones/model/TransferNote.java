@@ -1,6 +1,7 @@
 package org.jzones.model;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -52,6 +53,8 @@ public record TransferNote(
                 && !target.zoneadm.isEmpty()
                 && TransferMark.isToken(token)
                 && !(has(TransferChoice.SHARED) && has(TransferChoice.DELETE))
+                && !(has(TransferChoice.SHARED) && has(TransferChoice.LIVE))
+                && !(step == TransferStep.BULK && !has(TransferChoice.LIVE))
                 && !(has(TransferChoice.UPDATE) && has(TransferChoice.FORCE));
     }
 
@@ -73,6 +76,13 @@ public record TransferNote(
     public TransferNote by(List<String> otherSsh) {
         Target reached = new Target(target.host, otherSsh, target.root, target.zoneadm, target.name, target.zonepath);
         return new TransferNote(zone, reached, choices, edits, token, step);
+    }
+
+    /** The same move without the first copy, which is for zones that run only. */
+    public TransferNote notLive() {
+        Set<TransferChoice> fewer = new HashSet<>(choices);
+        fewer.remove(TransferChoice.LIVE);
+        return new TransferNote(zone, target, fewer, edits, token, step);
     }
 
     public TransferNote with(TransferChoice choice) {

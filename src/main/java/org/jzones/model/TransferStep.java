@@ -4,6 +4,8 @@ package org.jzones.model;
  * How far a move to another machine has got. A step is written down before it is begun, and doing it again does no harm.
  */
 public enum TransferStep {
+    /** The bulk of its files is on the way, and the zone is here as it was. */
+    BULK,
     /** The zone is let go of here. */
     DETACH,
     /** Its files are on the way. */

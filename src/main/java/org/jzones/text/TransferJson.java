@@ -37,6 +37,7 @@ public final class TransferJson {
             json.put("files", copied.files());
             json.put("bytes", copied.bytes());
         });
+        result.downtime().ifPresent(down -> json.put("downtimeMilliseconds", down.toMillis()));
         result.left()
                 .ifPresent(left -> json.put("left", () -> {
                     json.put("zonepath", left.zonepath());

@@ -2,6 +2,7 @@ package org.jzones.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jzones.model.OneLine;
 import org.jzones.model.TransferNote;
 import org.jzones.model.TransferStep;
@@ -51,6 +52,11 @@ public final class TransferText {
                 .orElse("");
         List<String> lines = new ArrayList<>();
         lines.add("zone '" + move.zone().name() + "' is on " + move.target().host() + " now" + name + files);
+        result.downtime()
+                .ifPresent(down -> lines.add(String.format(
+                        Locale.ROOT,
+                        "  it was down for %.1f seconds, from its halt here to its boot there",
+                        down.toMillis() / 1000.0)));
         result.left()
                 .ifPresent(left -> lines.add(OneLine.of("  " + megabytes(left.bytes()) + " MB of it still lie here, in "
                         + left.zonepath() + "; a move back starts from them")));
@@ -78,6 +84,7 @@ public final class TransferText {
 
     private static String step(TransferStep step, String there) {
         return switch (step) {
+            case BULK -> "copying its files a first time; it is here as it was";
             case DETACH -> "detaching it here";
             case COPY -> "copying its files";
             case CONFIGURE -> "configuring it there";

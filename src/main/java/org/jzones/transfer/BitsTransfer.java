@@ -13,6 +13,7 @@ import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
 import org.jzones.file.Progress;
 import org.jzones.host.CopyTools;
+import org.jzones.host.Machine;
 import org.jzones.host.Pipes;
 import org.jzones.host.Processes;
 import org.jzones.host.Processes.Answer;
@@ -26,8 +27,6 @@ import org.jzones.model.TransferNote;
 
 /** Brings the files of a zone to another machine, and looks whether they are there: by rsync, by tar, or not at all. */
 final class BitsTransfer {
-    private static final Pattern SENT = Pattern.compile("^\\s*([0-9][0-9,.]{0,17})\\s+\\d+%");
-
     private static final int BLOCK = 512;
     private static final int SMALLEST_HOLE = 1 << 16;
     /** What surely is no too long an argument. */
@@ -41,6 +40,7 @@ final class BitsTransfer {
     private final TransferNote move;
     private final Path source;
     private final CopyTools tools;
+    private final Rsync rsync;
 
     /** @param tools what both machines have */
     BitsTransfer(Processes processes, Ssh ssh, TransferNote move, Path source, CopyTools tools) {
@@ -50,11 +50,17 @@ final class BitsTransfer {
         this.move = move;
         this.source = source;
         this.tools = tools;
+        this.rsync = new Rsync(pipes, ssh, move, source, tools);
     }
 
     /** How the files get there, in a word. */
     static String way(TransferNote move, CopyTools tools) {
         return move.has(TransferChoice.SHARED) ? "shared" : tools.rsync() ? "rsync" : "tar";
+    }
+
+    /** The same. */
+    String way() {
+        return way(move, tools);
     }
 
     /** The kilobytes that a directory of this machine takes on its disk. */
@@ -104,15 +110,11 @@ final class BitsTransfer {
      * zeros they are read as, which compress to nothing. After that they are there and looked at only.
      */
     private void rsync(boolean onBase, Progress progress) {
-        if (progress.isWatched()) {
-            // rsync tells sizes, holes counted; GNU du can do so too
-            Answer sizes = processes.ask(List.of("du", "-sk", "--apparent-size", source.toString()));
-            progress.expect("bytes", 1024 * (sizes.isDone() ? kilobytes(sizes) : kilobytes(processes, source)));
-        }
+        expect(progress);
         if (onBase) {
             // each file is made beside the old one: what is one file with two names there may be two files here
             boolean checksum = move.has(TransferChoice.CHECKSUM);
-            rsync(progress, checksum ? List.of("--delete", "-S", "--checksum") : List.of("--delete", "-S"), "");
+            rsync.require(progress, checksum ? List.of("--delete", "-S", "--checksum") : List.of("--delete", "-S"), "");
             return;
         }
         List<String> withHoles = tools.gnuLists() ? filesWithHoles() : List.of();
@@ -121,10 +123,38 @@ final class BitsTransfer {
                 && list.length() <= LONGEST_LIST
                 && withHoles.stream().allMatch(BitsTransfer::fitsList);
         if (apart && !withHoles.isEmpty()) {
-            rsync(progress, List.of("-S", "-z", "--files-from=-"), list);
+            rsync.require(progress, List.of("-S", "-z", "--files-from=-"), list);
         }
         // --inplace: nobody looks at a half of a file here; not with -S, which older rsyncs refuse together
-        rsync(progress, List.of("--delete", apart ? "--inplace" : "-S"), "");
+        rsync.require(progress, List.of("--delete", apart ? "--inplace" : "-S"), "");
+    }
+
+    private void expect(Progress progress) {
+        if (progress.isWatched()) {
+            // rsync tells sizes, holes counted; GNU du can do so too
+            Answer sizes = processes.ask(List.of("du", "-sk", "--apparent-size", source.toString()));
+            progress.expect("bytes", 1024 * (sizes.isDone() ? kilobytes(sizes) : kilobytes(processes, source)));
+        }
+    }
+
+    /**
+     * Copies what is there while the zone runs.
+     *
+     * @param isGuarded whether those in the zone can change its files meanwhile, and are not trusted
+     * @throws Failure if that does not work
+     */
+    FirstPass firstPass(Machine machine, boolean isGuarded, Progress progress) {
+        FirstPass pass = new FirstPass(processes, machine, source);
+        expect(progress);
+        pass.copy(rsync, isGuarded, progress);
+        return pass;
+    }
+
+    /** Copies what has changed since the first pass, which was in this run or in one that was cut off. */
+    void copyRest(Optional<FirstPass> pass, Progress progress) {
+        boolean checksum = move.has(TransferChoice.CHECKSUM)
+                || !pass.map(first -> first.copyChanged(rsync, progress)).orElse(false);
+        rsync.require(progress, checksum ? List.of("--delete", "-S", "--checksum") : List.of("--delete", "-S"), "");
     }
 
     /** Whether a line of text can hold the name: it would not end the line, and its bytes are characters. */
@@ -144,37 +174,6 @@ final class BitsTransfer {
             }
         });
         return withHoles;
-    }
-
-    private void rsync(Progress progress, List<String> options, String input) {
-        List<String> command = new ArrayList<>(List.of("rsync", "-aH"));
-        command.addAll(options);
-        if (tools.acls()) {
-            command.add("-A");
-        }
-        if (tools.xattrs()) {
-            command.add("-X");
-        }
-        // -s: paths do not pass through a shell there; -W: reading files there to send less of them is no gain here
-        command.addAll(List.of("-s", "-W", "--numeric-ids", "--exclude=/" + Layout.TRANSFER_MARK));
-        if (progress.isWatched()) {
-            command.addAll(List.of("--info=progress2", "--no-human-readable"));
-        }
-        command.addAll(ssh.rsyncOptions());
-        command.addAll(
-                List.of("--", source + "/", ssh.rsyncOperand(move.target().files() + "/")));
-        long[] before = {0};
-        int status = pipes.follow(command, input, "\r\n", line -> {
-            Matcher sent = SENT.matcher(line);
-            if (sent.find()) {
-                long now = Long.parseLong(sent.group(1).replaceAll("[,.]", ""));
-                progress.advance(now - before[0]);
-                before[0] = now;
-            }
-        });
-        if (status != 0) {
-            throw Failure.of(Message.REMOTE_NOT_COPIED, move.target().host(), "rsync", status);
-        }
     }
 
     private void tar(Progress progress) {

@@ -1,17 +1,21 @@
 package org.jzones.transfer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.check.BrandRules;
 import org.jzones.file.Locks;
 import org.jzones.file.Progress;
 import org.jzones.host.CopyTools;
 import org.jzones.host.TreeListing;
 import org.jzones.model.Failure;
+import org.jzones.model.GlobalProperty;
 import org.jzones.model.Message;
 import org.jzones.model.TransferChoice;
 import org.jzones.model.TransferMark;
 import org.jzones.model.TransferNote;
 import org.jzones.model.TransferStep;
+import org.jzones.model.ZoneState;
 import org.jzones.op.Detach;
 import org.jzones.op.Halt;
 import org.jzones.store.HostFiles;
@@ -20,7 +24,11 @@ import org.jzones.store.HostFiles;
 final class Outbound {
     private final TravellingZone zone;
     private final Progress progress;
-    private final Optional<CopyTools> tools;
+    private Optional<CopyTools> tools;
+    private Optional<FirstPass> firstPass = Optional.empty();
+    private Optional<Long> halting = Optional.empty();
+    private boolean hasAttached;
+    private Optional<Duration> downtime = Optional.empty();
     private Optional<TransferResult.Copied> copied = Optional.empty();
     private Optional<TransferResult.Left> left = Optional.empty();
 
@@ -38,6 +46,10 @@ final class Outbound {
 
     /** Everything up to the question to attach the zone: what fails here can be undone without asking. */
     void prepare() {
+        if (zone.move().step() == TransferStep.BULK) {
+            copyBulk();
+            zone.enter(TransferStep.DETACH);
+        }
         if (zone.move().step() == TransferStep.DETACH) {
             detach();
             zone.enter(TransferStep.COPY);
@@ -53,6 +65,31 @@ final class Outbound {
         }
     }
 
+    /** Copies what is there by now, unless the zone has come down meanwhile. */
+    private void copyBulk() {
+        if (zone.zones().state(zone.entry()) != ZoneState.RUNNING) {
+            return;
+        }
+        RemoteHost there = zone.there(Message.PHASE_ASKING);
+        BitsTransfer transfer = transfer(there);
+        there.prepare(zone.earlierTokens(), false);
+        zone.phaseThere(Message.PHASE_COPYING_BULK);
+        boolean isGuarded = BrandRules.isLinux(zone.zones().config(zone.entry()).get(GlobalProperty.BRAND));
+        firstPass = Optional.of(transfer.firstPass(zone.host().machine(), isGuarded, progress));
+    }
+
+    private BitsTransfer transfer(RemoteHost there) {
+        CopyTools both = tools.orElseGet(() ->
+                TransferPlanning.tools(zone.processes(), there.facts(List.of()).tools()));
+        tools = Optional.of(both);
+        return new BitsTransfer(
+                zone.processes(),
+                zone.ssh(),
+                zone.move(),
+                zone.host().files().layout().zonepath(zone.move().zone().zonepath()),
+                both);
+    }
+
     /** Lets go of the zone here, unless that has been done. */
     private void detach() {
         if (zone.zones().isDetached(zone.entry())) {
@@ -60,6 +97,8 @@ final class Outbound {
         }
         if (zone.move().has(TransferChoice.HALT)) {
             zone.phaseHere(Message.PHASE_HALTING);
+            boolean isRunning = zone.zones().state(zone.entry()) == ZoneState.RUNNING;
+            halting = isRunning ? Optional.of(System.nanoTime()) : Optional.empty();
             new Halt(zone.host()).apply(zone.selector());
         }
         zone.phaseHere(Message.PHASE_DETACHING);
@@ -70,24 +109,21 @@ final class Outbound {
         zone.requireDetached();
         TransferNote move = zone.move();
         RemoteHost there = zone.there(Message.PHASE_ASKING);
-        CopyTools both = tools.orElseGet(() ->
-                TransferPlanning.tools(zone.processes(), there.facts(List.of()).tools()));
-        BitsTransfer transfer = new BitsTransfer(
-                zone.processes(),
-                zone.ssh(),
-                move,
-                zone.host().files().layout().zonepath(move.zone().zonepath()),
-                both);
+        BitsTransfer transfer = transfer(there);
         if (move.has(TransferChoice.SHARED)) {
             transfer.requireShared();
             return;
         }
         boolean onBase = there.prepare(zone.earlierTokens(), !transfer.takesBase());
         zone.phaseThere(Message.PHASE_COPYING);
-        transfer.copy(onBase, progress);
+        if (move.has(TransferChoice.LIVE)) {
+            transfer.copyRest(firstPass, progress);
+        } else {
+            transfer.copy(onBase, progress);
+        }
         zone.phaseThere(Message.PHASE_COMPARING);
         TreeListing.Compared same = transfer.verify();
-        copied = Optional.of(new TransferResult.Copied(BitsTransfer.way(move, both), same.files(), same.bytes()));
+        copied = Optional.of(new TransferResult.Copied(transfer.way(), same.files(), same.bytes()));
     }
 
     private void configure() {
@@ -118,7 +154,8 @@ final class Outbound {
             if (known.filter(RemoteFacts.Zone::isIncomplete).isPresent()) {
                 throw Failure.of(Message.REMOTE_INCOMPLETE, zone.move().target().host());
             }
-            return known.filter(z -> z.isAttached() && there.isOurs(z)).isPresent();
+            hasAttached = known.filter(z -> z.isAttached() && there.isOurs(z)).isPresent();
+            return hasAttached;
         } catch (Failure e) {
             throw zone.undecided(e);
         }
@@ -155,10 +192,17 @@ final class Outbound {
             return;
         }
         RemoteHost there = zone.there(Message.PHASE_BOOTING);
-        boolean isUp = there.zone().filter(RemoteHost::isUp).isPresent();
+        // nobody else has had the time to boot it, and it would do no harm
+        boolean isUp = !hasAttached && there.zone().filter(RemoteHost::isUp).isPresent();
         if (!isUp && !there.boot()) {
             throw Failure.of(Message.REMOTE_NOT_BOOTED, zone.move().target().host());
         }
+        downtime = halting.map(since -> Duration.ofNanos(System.nanoTime() - since));
+    }
+
+    /** How long the zone was down, if this run has halted and booted it. */
+    Optional<Duration> downtime() {
+        return downtime;
     }
 
     /** Says of the files here what they are from now on, unless they go. */

@@ -101,12 +101,13 @@ public final class Transfer {
             zone.enter(TransferStep.BOOT);
         }
         there.settle();
-        return new TransferResult(zone.move(), true, there.copied(), there.left(), List.of());
+        return new TransferResult(zone.move(), true, there.copied(), there.downtime(), there.left(), List.of());
     }
 
     private static TransferResult back(TravellingZone zone) {
         WayBack back = new WayBack(zone);
         back.apply();
-        return new TransferResult(zone.move(), false, Optional.empty(), Optional.empty(), back.warnings());
+        return new TransferResult(
+                zone.move(), false, Optional.empty(), Optional.empty(), Optional.empty(), back.warnings());
     }
 }

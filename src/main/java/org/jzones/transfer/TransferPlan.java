@@ -35,6 +35,9 @@ public record TransferPlan(
     /** What will be done, in order, in the words of the commands. */
     public List<String> steps() {
         List<String> steps = new ArrayList<>();
+        if (move.has(TransferChoice.LIVE)) {
+            steps.add("first copy");
+        }
         if (move.has(TransferChoice.HALT) || needsHalt()) {
             steps.add("halt");
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.check.BrandRules;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.file.Progress;
 import org.jzones.host.CopyTools;
@@ -12,6 +13,7 @@ import org.jzones.host.SharedConnection;
 import org.jzones.host.ShellWords;
 import org.jzones.host.Ssh;
 import org.jzones.model.Failure;
+import org.jzones.model.GlobalProperty;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -110,6 +112,7 @@ public final class TransferPlanning {
         Failure.ifAny(zones.problems(entry, config, Purpose.ATTACH));
         zones.requireRealZonepath(entry.zonepath());
         TransferNote move = withState(asked, zones.state(entry));
+        boolean isGuarded = BrandRules.isLinux(config.get(GlobalProperty.BRAND));
         progress.phase(Problem.of(Message.PHASE_READING));
         byte[] manifest = ManifestStore.bytes(
                 new Detach(host).plan(ZoneSelector.ofName(move.zone().name().value())));
@@ -124,20 +127,26 @@ public final class TransferPlanning {
         if (!move.has(TransferChoice.FORCE) && !remote.wouldAttach(manifest)) {
             problems.add(Problem.of(Message.REMOTE_WOULD_REFUSE, move.target().host()));
         }
+        CopyTools here = CopyTools.here(processes);
+        if (move.has(TransferChoice.LIVE)) {
+            problems.addAll(FirstPass.problems(processes, source, isGuarded, here, facts.tools(), ssh.host()));
+        }
         Failure.ifAny(problems);
         progress.done();
-        CopyTools tools = tools(processes, facts.tools());
+        CopyTools tools = CopyTools.both(here, facts.tools());
         boolean hasBase = facts.leftKilobytes().isPresent() && !move.has(TransferChoice.SHARED);
         return new TransferPlan(move, tools, BitsTransfer.way(move, tools), hasBase, kilobytes, facts.freeKilobytes());
     }
 
-    /** With what the zone has to be brought back to, should it come back. */
+    /** With what the zone has to be brought back to, should it come back; what does not run is copied once. */
     private static TransferNote withState(TransferNote move, ZoneState state) {
-        return switch (state) {
-            case RUNNING -> move.with(TransferChoice.WAS_RUNNING);
-            case READY -> move.with(TransferChoice.WAS_READY);
-            default -> move;
-        };
+        if (state == ZoneState.RUNNING) {
+            TransferNote running = move.with(TransferChoice.WAS_RUNNING);
+            return move.has(TransferChoice.LIVE)
+                    ? running.with(TransferChoice.BOOT).at(TransferStep.BULK)
+                    : running;
+        }
+        return (state == ZoneState.READY ? move.with(TransferChoice.WAS_READY) : move).notLive();
     }
 
     /** What both machines have. */

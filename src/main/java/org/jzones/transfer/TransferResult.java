@@ -1,5 +1,6 @@
 package org.jzones.transfer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jzones.model.Problem;
@@ -10,11 +11,18 @@ import org.jzones.model.TransferNote;
  *
  * @param isThere true if the zone is on the other machine now; false if it is back here
  * @param copied what has been copied and compared; empty if nothing was, or by an earlier run
+ * @param downtime from the moment at which a running zone began to be halted here to that at which it was booted there;
+ *     empty if this run has not done both
  * @param left what still lies here although the zone is there
  * @param warnings what did not work and does not matter to that
  */
 public record TransferResult(
-        TransferNote move, boolean isThere, Optional<Copied> copied, Optional<Left> left, List<Problem> warnings) {
+        TransferNote move,
+        boolean isThere,
+        Optional<Copied> copied,
+        Optional<Duration> downtime,
+        Optional<Left> left,
+        List<Problem> warnings) {
     /**
      * Files that stay although the zone has gone.
      *

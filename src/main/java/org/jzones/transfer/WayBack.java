@@ -32,10 +32,11 @@ final class WayBack {
     Failure after(Failure cause) {
         zone.processes().wereStopped();
         List<Problem> problems = new ArrayList<>(cause.problems());
+        boolean hasStayed = zone.move().step() == TransferStep.BULK;
         try {
             apply();
             problems.addAll(warnings);
-            problems.add(Problem.of(Message.REMOTE_BACK));
+            problems.add(Problem.of(hasStayed ? Message.REMOTE_STAYED : Message.REMOTE_BACK));
         } catch (Failure e) {
             problems.addAll(e.problems());
         }
@@ -45,14 +46,16 @@ final class WayBack {
     /** Brings the zone back. @throws Failure if the other machine has it, or does not say, or it cannot be attached here */
     void apply() {
         TransferNote move = zone.move();
-        boolean nothingThere = move.step() == TransferStep.DETACH;
+        boolean nothingThere = move.step() == TransferStep.DETACH && !move.has(TransferChoice.LIVE);
         if (move.step() == TransferStep.SETTLE) {
             throw Failure.of(Message.REMOTE_IS_THERE, move.target().host(), "attached", zone.command("resume"));
         }
         if (move.step().isAsked()) {
             takeFromThere();
         }
-        if (move.step() != TransferStep.CLEAN) {
+        if (move.step() == TransferStep.BULK) {
+            zone.enter(TransferStep.CLEAN); // nothing has happened to it here
+        } else if (move.step() != TransferStep.CLEAN) {
             zone.enter(TransferStep.BACK);
             attachHere();
             zone.enter(TransferStep.CLEAN);

@@ -115,6 +115,28 @@ public final class LinuxHost implements AutoCloseable {
         Files.writeString(root.resolve("var/lib/dpkg/info/busybox-static.list"), list + "/usr/sbin/init\n");
     }
 
+    /** Lays a cable to the other machine, with these addresses at its ends. */
+    public void cable(LinuxHost other, String mine, String others) {
+        require(run(
+                "ip",
+                "link",
+                "add",
+                "cable0",
+                "netns",
+                network,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "cable0",
+                "netns",
+                other.network));
+        for (LinuxHost end : List.of(this, other)) {
+            require(end.onMachine("ip", "addr", "add", (end == this ? mine : others) + "/30", "dev", "cable0"));
+            require(end.onMachine("ip", "link", "set", "cable0", "up"));
+        }
+    }
+
     private static void makeDirectory(Path directory) {
         try {
             Files.createDirectories(

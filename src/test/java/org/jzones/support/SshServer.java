@@ -1,9 +1,7 @@
 package org.jzones.support;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,7 +12,8 @@ import java.util.stream.Stream;
 import org.jzones.support.TestHost.Result;
 
 /**
- * A real sshd on the loopback interface with keys of its own, and an ssh for it that fails where it is told to.
+ * A real sshd, on the loopback interface or on another machine, with keys of its own, and an ssh for it that fails where it is
+ * told to.
  */
 public final class SshServer implements AutoCloseable {
     private static final String WRAPPER = """
@@ -84,6 +83,17 @@ public final class SshServer implements AutoCloseable {
 
     /** Starts one; empty, with the reason on standard error, where that is not possible. */
     public static Optional<SshServer> start(Path directory) throws IOException, InterruptedException {
+        return start(directory, "127.0.0.1", List.of(), List.of());
+    }
+
+    /**
+     * The same at another address.
+     *
+     * @param there words in front of a program that run it where sshd is to run
+     * @param here those that run it where ssh is to
+     */
+    public static Optional<SshServer> start(Path directory, String address, List<String> there, List<String> here)
+            throws IOException, InterruptedException {
         if (!Files.isExecutable(Path.of("/usr/sbin/sshd"))) {
             return missing("there is no sshd here");
         }
@@ -109,13 +119,13 @@ public final class SshServer implements AutoCloseable {
         Files.copy(directory.resolve("user.pub"), directory.resolve("authorized"));
         Files.writeString(
                 directory.resolve("known"),
-                "[127.0.0.1]:" + port + " " + Files.readString(directory.resolve("host.pub")));
+                "[" + address + "]:" + port + " " + Files.readString(directory.resolve("host.pub")));
         Files.writeString(
                 directory.resolve("config"),
                 String.join(
                         "\n",
                         "Port " + port,
-                        "ListenAddress 127.0.0.1",
+                        "ListenAddress " + address,
                         "HostKey " + directory.resolve("host"),
                         "AuthorizedKeysFile " + directory.resolve("authorized"),
                         "StrictModes no",
@@ -129,12 +139,13 @@ public final class SshServer implements AutoCloseable {
         Path ssh = directory.resolve("ssh");
         Files.writeString(ssh, WRAPPER.replace("DIR", directory.toString()).replace("PORT", Integer.toString(port)));
         Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Process sshd = new ProcessBuilder(
+        Process sshd = new ProcessBuilder(joined(
+                        there,
                         "/usr/sbin/sshd",
                         "-D",
                         "-e",
                         "-f",
-                        directory.resolve("config").toString())
+                        directory.resolve("config").toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
@@ -144,7 +155,7 @@ public final class SshServer implements AutoCloseable {
             server.close();
             return missing("sshd does not run here: " + log);
         }
-        Result login = Program.of(server.ssh(), "127.0.0.1", "true").run();
+        Result login = Program.of(joined(here, server.ssh(), address, "true")).run();
         if (login.status() != 0) {
             server.close();
             return missing("nobody can log in here: " + login.err()); // an account without a shell, perhaps
@@ -152,13 +163,16 @@ public final class SshServer implements AutoCloseable {
         return Optional.of(server);
     }
 
-    private boolean isUp() throws InterruptedException {
+    private static List<String> joined(List<String> words, String... more) {
+        return Stream.concat(words.stream(), Stream.of(more)).toList();
+    }
+
+    private boolean isUp() throws IOException, InterruptedException {
         for (int i = 0; i < 100 && sshd.isAlive(); i++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            if (Files.readString(directory.resolve("log")).contains("Server listening on ")) {
                 return true;
-            } catch (IOException e) {
-                Thread.sleep(50);
             }
+            Thread.sleep(50);
         }
         return false;
     }

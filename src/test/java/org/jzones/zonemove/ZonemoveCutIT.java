@@ -19,6 +19,7 @@ import static org.jzones.zonemove.ZonemoveCutIT.Run.ZONE;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -99,6 +100,75 @@ class ZonemoveCutIT extends TwoMachines {
                         .filter(change ->
                                 !change.matches("etc/zones/(index|SUNWblank\\.xml|SUNWdefault\\.xml): null .*"))
                         .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PREPARE, cut-before",
+        "COPY, cut-before",
+        "COPY, cut-after",
+        "COPY, interrupt",
+        "COPY, dies-there",
+        "COPY, kill-there 0.05"
+    })
+    void whatFailsInAFirstCopyLeavesTheZoneAlone(Run run, String how) throws IOException, InterruptedException {
+        furnished("create");
+        source.require(source.zoneadm("-z", "z", "boot"));
+        fault(run, how);
+        Result result = moves("--live", "z", "127.0.0.1");
+        assertTrue(ssh().hasFailed());
+        assertEquals(1, result.status(), result.toString());
+        assertTrue(result.err().endsWith("nothing has happened to it here\n"), result.err());
+        assertStayed();
+    }
+
+    /** It runs as it did, and nothing is left of the move. */
+    private void assertStayed() {
+        assertEquals("running", state(source, "z"));
+        assertFalse(Files.exists(source.at("/etc/zones/z.zonemove")));
+        assertFalse(Files.exists(source.at("/export/zones/z/SUNWdetached.xml")));
+        assertEquals("unknown", state(target, "z"));
+        assertFalse(Files.exists(target.at("/export/zones/z")));
+    }
+
+    static Stream<Arguments> killingsInAFirstCopy() {
+        return Stream.of(PREPARE, COPY)
+                .flatMap(run -> Stream.of("kill-before", "kill-after")
+                        .flatMap(how -> Stream.of("resume", "abort").map(then -> Arguments.of(run, how, then))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("killingsInAFirstCopy")
+    void aFirstCopyIsNoZoneAndCanBeCarriedOnWithOrTakenBack(Run run, String how, String then)
+            throws IOException, InterruptedException {
+        Path here = furnished("create");
+        source.require(source.zoneadm("-z", "z", "boot"));
+        fault(run, how);
+        assertEquals(137, moves("--live", "z", "127.0.0.1").status());
+        assertEquals("running", state(source, "z"));
+        ssh().calm();
+        Result list = run(List.of(ZONEMOVE, "-R", source.root().toString(), "--list"));
+        assertTrue(list.out().contains("stopped while copying its files a first time"), list.toString());
+        assertEquals("unknown", state(target, "z"));
+        Result create = target.zonecfg("-z", "z", "create -a /export/zones/z");
+        assertEquals(1, create.status(), create.toString());
+        assertEquals(1, source.zonecfg("-z", "z", "delete", "-F").status());
+        assertEquals(1, moves("--live", "z", "127.0.0.1").status());
+        // what has changed since, without another size or time
+        Path file = here.resolve("root/opt/kinds/it's \"quoted\"");
+        FileTime time = Files.getLastModifiedTime(file);
+        Files.writeString(file, "X" + Files.readString(file).substring(1));
+        Files.setLastModifiedTime(file, time);
+        Result result = zonemove("--" + then, "z");
+        assertEquals(0, result.status(), result.toString());
+        if (then.equals("abort")) {
+            assertStayed();
+        } else {
+            assertEquals("running", state(target, "z"));
+            assertEquals("unknown", state(source, "z"));
+            assertSameTrees(here, target.at("/export/zones/z"));
+            assertHasComeThere();
+        }
     }
 
     @Test

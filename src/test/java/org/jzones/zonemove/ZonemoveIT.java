@@ -93,6 +93,24 @@ class ZonemoveIT extends TwoMachines {
         return Stream.of(members).map(member -> document.path(member).asText()).toList();
     }
 
+    @Test
+    void twoCopiesNeedRsyncOnBothMachines() throws IOException, InterruptedException {
+        source.installed("z", "create");
+        source.require(source.zoneadm("-z", "z", "boot"));
+        Result plan = moves("-n", "--json", "--live", "z", "127.0.0.1");
+        assertEquals(
+                "[\"first copy\",\"halt\",\"detach\",\"copy\",\"configure\",\"attach\",\"boot\",\"delete\"]",
+                new Documents().read("movePlan", plan.out()).path("steps").toString());
+        withoutRsync();
+        Result result = refused("--live", "z", "127.0.0.1");
+        assertEquals(
+                "zonemove: zone 'z': --live needs rsync on both machines, and 127.0.0.1 has none\n"
+                        + "  install it there, for instance with: apt-get install rsync;"
+                        + " without --live the zone moves by tar\n",
+                result.err());
+        assertEquals("running", state(source, "z"));
+    }
+
     /** A directory with the programs of busybox for a PATH. */
     private Path busybox() throws IOException, InterruptedException {
         Optional<Path> program = Stream.of("/usr/bin/busybox", "/bin/busybox")
