@@ -48,13 +48,13 @@ class RunningMoveIT {
         try (TwoLinuxMachines both = TwoLinuxMachines.in(directory, engine)) {
             serve(both);
             LinuxHost.require(both.a().inside("web", "echo written last > /srv/www/index.html"));
-            Result result = LinuxHost.require(both.move("web", "--halt", "--boot", "-F"));
+            Result result = LinuxHost.require(both.move("web", "--halt", "--boot"));
             assertEquals("", result.err());
             assertEquals("running", both.b().state("web"));
             assertEquals("written last\n", both.b().fetch(ADDRESS).out());
             assertEquals("unknown", both.a().zoneadm("-z", "web", "list", "-p").status() == 0 ? "known" : "unknown");
             LinuxHost.require(both.b().inside("web", "echo and home again > /srv/www/index.html"));
-            LinuxHost.require(both.moveBack("web", "--halt", "--boot", "-F"));
+            LinuxHost.require(both.moveBack("web", "--halt", "--boot"));
             assertEquals("and home again\n", both.a().fetch(ADDRESS).out());
             LinuxHost.require(both.a().zoneadm("-z", "web", "halt"));
             both.assertNothingRuns();
@@ -69,7 +69,7 @@ class RunningMoveIT {
             serve(both);
             LinuxHost.require(both.a().inside("web", "echo hello > /srv/www/index.html"));
             List<String> options = new ArrayList<>(List.of(how.split(" ")));
-            options.addAll(List.of("-F", "--json"));
+            options.add("--json");
             try (RunningProbe probe = RunningProbe.of(both, "web", directory).asking(ADDRESS)) {
                 while (probe.answersOf(both.a()).isEmpty()) {
                     Thread.sleep(10);
@@ -116,7 +116,7 @@ class RunningMoveIT {
             Files.copy(directory.resolve("busy"), a.in("busy", "/srv/busy"));
             Files.write(a.in("busy", "/srv/large"), new byte[20 << 20]);
             LinuxHost.require(a.zoneadm("-z", "busy", "boot"));
-            Result result = LinuxHost.require(both.move("busy", "--live", "-F", "--json"));
+            Result result = LinuxHost.require(both.move("busy", "--live", "--json"));
             assertEquals("rsync", json(result).path("way").asText());
             assertEquals("running", both.b().state("busy"));
             LinuxHost.require(both.b().zoneadm("-z", "busy", "halt"));
@@ -147,7 +147,7 @@ class RunningMoveIT {
             LinuxHost.require(both.a().inside("web", "echo hello > /srv/www/index.html"));
             try (RunningProbe probe = RunningProbe.of(both, "web", directory)) {
                 both.ssh().fault(run.pattern, how);
-                Result cut = both.move("web", "--live", "-F");
+                Result cut = both.move("web", "--live");
                 assertTrue(both.ssh().hasFailed());
                 both.ssh().calm();
                 if (then.equals("none")) {
@@ -178,7 +178,7 @@ class RunningMoveIT {
         try (TwoLinuxMachines both = TwoLinuxMachines.in(directory, "crun")) {
             serve(both);
             LinuxHost.require(both.a().zoneadm("-z", "web", "halt"));
-            Result result = LinuxHost.require(both.move("web", "--live", "-F"));
+            Result result = LinuxHost.require(both.move("web", "--live"));
             assertEquals("zonemove: zone 'web': it is not running, and is moved as without --live\n", result.err());
             assertFalse(result.out().contains("down for"), result.out());
             assertEquals("installed", both.b().state("web"));
@@ -198,7 +198,7 @@ class RunningMoveIT {
                     while :; do mv d d.aside; mv l d; mv d l; mv d.aside d; done
                     """.replace("SECRETS", secrets.toString()));
             LinuxHost.require(both.a().zoneadm("-z", "evil", "boot"));
-            LinuxHost.require(both.move("evil", "--live", "-F"));
+            LinuxHost.require(both.move("evil", "--live"));
             LinuxHost.require(both.b().zoneadm("-z", "evil", "halt"));
             String found =
                     Program.sh("grep -rl 'of the host' \"$1\" || :", both.b().at("/zones/evil"));
