@@ -89,7 +89,7 @@ final class Training {
     }
 
     /**
-     * A zone of Linux boots, is gone into and halts: with programs in the place of the real ones, which do nothing and say
+     * A zone of Linux boots, is gone into, halts, and is detached and attached: with programs in the place of the real ones, which do nothing and say
      * that all is well. Only root gets that far; for others the first steps are worth something, too.
      */
     private void linux() throws IOException {
@@ -114,7 +114,25 @@ final class Training {
             new Zoneadm(io(environment)).run(args);
         }
         new Zlogin(io(environment)).run(List.of("-R", path("host1"), "linux", "true"));
-        new Zoneadm(io(environment)).run(List.of("-R", path("host1"), "-z", "linux", "halt"));
+        packages(directory.resolve("host1/var/lib/dpkg"));
+        for (String words : List.of("halt", "detach -n", "detach", "attach --dry-run", "attach", "detach", "attach")) {
+            List<String> args = new ArrayList<>(List.of("-R", path("host1"), "-z", "linux"));
+            args.addAll(List.of(words.split(" ")));
+            new Zoneadm(io(environment)).run(args);
+        }
+    }
+
+    /** A database of Debian packages that has all that is looked at in one. */
+    private static void packages(Path dpkg) throws IOException {
+        Path info = Files.createDirectories(dpkg.resolve("info"));
+        StringBuilder status = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            status.append("Package: p" + i + "\nStatus: install ok installed\nArchitecture: all\nVersion: 1\n"
+                    + "Depends: p1 | p2\nProvides: p\nDescription: one of many\n that are alike\n\n");
+            Files.writeString(info.resolve("p" + i + ".list"), "/.\n/usr\n/lib\n/usr/share/p" + i + "\n");
+        }
+        Files.writeString(dpkg.resolve("status"), status);
+        Files.writeString(dpkg.resolve("diversions"), "/usr/bin/a\n/usr/bin/b\np1\n");
     }
 
     /** One program is all of them. */

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
@@ -146,9 +145,9 @@ final class StatusFile {
             while (colon < end && bytes[colon] != ':') {
                 colon++;
             }
-            Optional<String> field = Field.named(bytes, start, colon);
-            if (field.isPresent() && colon < end) {
-                last = field.get();
+            String field = Field.named(bytes, start, colon);
+            if (!field.isEmpty() && colon < end) {
+                last = field;
                 fields.put(last, text(colon + 1, end));
             }
         }
@@ -182,13 +181,14 @@ final class StatusFile {
         private static final List<String> NAMES =
                 List.of("package", "status", "version", "architecture", "depends", "pre-depends", "provides");
 
-        static Optional<String> named(byte[] bytes, int start, int end) {
+        /** The one that the bytes name; nothing for others. */
+        static String named(byte[] bytes, int start, int end) {
             for (String name : NAMES) {
                 if (name.length() == end - start && isAt(name, bytes, start)) {
-                    return Optional.of(name);
+                    return name;
                 }
             }
-            return Optional.empty();
+            return "";
         }
 
         private static boolean isAt(String name, byte[] bytes, int start) {
