@@ -29,6 +29,10 @@ class EndsIT {
         LinuxHost.require(LinuxHost.run("kill", "-9", pid));
     }
 
+    private static Path process(LinuxHost host, String file) throws IOException {
+        return Path.of("/proc", Files.readString(host.bundle("z").resolve(file)).strip());
+    }
+
     private static int id(LinuxHost host) {
         return Integer.parseInt(host.zoneadm("-z", "z", "list", "-p").out().split(":")[0]);
     }
@@ -138,12 +142,16 @@ class EndsIT {
             Path states = host.root().resolve("var/run/zones/states");
             String others = "00000000-1111-2222-3333-444444444444";
             // what a restart of the machine does to processes, and to the ids of boots
+            List<Path> processes = List.of(process(host, "conmon.pid"), process(host, "pid"));
             kill(host, "z", "conmon.pid");
             kill(host, "z", "pid");
             Files.writeString(host.bundle("z").resolve("boot_id"), others + "\n");
             Files.writeString(states, Files.readString(states).replaceFirst("boot [^ ]*", "boot " + others));
             assertEquals("installed", host.state("z"));
-            Thread.sleep(3000); // zombies have gone by then, which keep control groups
+            // zombies keep control groups until whoever adopts them has seen them
+            for (int i = 0; i < 200 && processes.stream().anyMatch(Files::exists); i++) {
+                Thread.sleep(20);
+            }
             LinuxHost.require(host.zoneadm("-z", "z", "boot"));
             assertEquals("running", host.state("z"));
             LinuxHost.require(host.zoneadm("-z", "z", "halt"));

@@ -240,7 +240,7 @@ class RunningIT {
             Files.writeString(
                     host.in("plain", "/srv/init"),
                     "sh -c 'trap \"echo bye > /srv/bye; exit\" TERM; echo up; while :; do sleep 0.1; done' &\n"
-                            + "while :; do sleep 1; done\n");
+                            + "exec sleep 1000000\n");
             for (String zone : List.of("asks", "deaf", "plain")) {
                 LinuxHost.require(host.zoneadm("-z", zone, "boot"));
                 host.awaitConsole(zone, "up");
