@@ -52,6 +52,8 @@ final class LinuxNets {
     /** Who has the address already, if somebody has. */
     private static Optional<String> owner(NetAddress wanted, LinuxFacts facts) {
         return facts.takenAddresses().entrySet().stream()
+                // those of the other kind cost a library that is slow to load
+                .filter(taken -> (taken.getKey().indexOf(':') < 0) == (wanted.version() != Version.IPV6))
                 .filter(taken -> NetAddress.parse(taken.getKey())
                         .filter(other -> other.version() == wanted.version())
                         .filter(other -> other.host().equals(wanted.host()))

@@ -167,8 +167,18 @@ final class Container {
                 .orElseThrow(() -> Failure.of(Message.PROCESSORS_TAKEN, ncpus.get(), all - taken.size()));
     }
 
-    /** Makes it; its first program waits to begin. @throws Failure if that does not work, with whatever is made by then */
-    void make(Zone zone, String bootArguments) {
+    /** Begins to look up what is needed to make it. */
+    Beside<Set<String>> bridges(Zone zone) {
+        return network().bridges(zone.config().orElseThrow());
+    }
+
+    /**
+     * Makes it; its first program waits to begin.
+     *
+     * @param bridges those of the machine
+     * @throws Failure if that does not work, with whatever is made by then
+     */
+    void make(Zone zone, String bootArguments, Beside<Set<String>> bridges) {
         ZoneConfig config = zone.config().orElseThrow();
         Path program = new EngineChoice(layout, files.writer(), installation, processes, machine.bootId()).program();
         Path conmon = require("conmon", "conmon");
@@ -186,7 +196,7 @@ final class Container {
             mounts.values().forEach(this::makeDirectory);
         }
         step("network");
-        try (Beside network = Beside.begin("network", () -> network().up(config))) {
+        try (Beside<Void> network = Beside.begin("network", () -> network().up(config, bridges.await()))) {
             step("configuration");
             String processors = processors(config);
             bundle.write(bundle.processors(), processors);

@@ -45,14 +45,23 @@ final class Network {
         return NAMESPACES.resolve(id.namespace());
     }
 
+    /** Begins to ask which interfaces are bridges, if that matters. */
+    Beside<Set<String>> bridges(ZoneConfig config) {
+        boolean matters = !config.stored(ResourceType.NET).isEmpty() && !isExclusive(config);
+        return Beside.ask("bridges", () -> matters ? Interfaces.bridges(processes, program) : Set.of());
+    }
+
+    private static boolean isExclusive(ZoneConfig config) {
+        return config.get(GlobalProperty.IP_TYPE).equals("exclusive");
+    }
+
     /** Makes it, with all that the configuration asks for. @throws Failure with the reason of ip */
-    void up(ZoneConfig config) {
-        boolean exclusive = config.get(GlobalProperty.IP_TYPE).equals("exclusive");
+    void up(ZoneConfig config, Set<String> bridges) {
+        boolean exclusive = isExclusive(config);
         List<String> outside = new ArrayList<>(List.of("netns add " + id.namespace()));
         List<String> inside = new ArrayList<>(List.of("link set lo up"));
         List<String> taken = new ArrayList<>();
         List<Resource> nets = config.stored(ResourceType.NET);
-        Set<String> bridges = nets.isEmpty() || exclusive ? Set.of() : Interfaces.bridges(processes, program);
         int n = 0;
         for (Resource net : nets) {
             String nic = word(net.text("physical").orElse(""));
