@@ -15,6 +15,7 @@ public record Elf(int bits, boolean littleEndian, int machine) {
     public static final int HEAD = 20;
 
     private static final int X86 = 3;
+    private static final int S390 = 22;
     private static final int X86_64 = 62;
 
     private static final Map<Integer, String> NAMES = Map.of(
@@ -57,7 +58,8 @@ public record Elf(int bits, boolean littleEndian, int machine) {
     /** As people call it. */
     public String name() {
         String name = NAMES.getOrDefault(machine, "machine " + machine);
-        boolean usual = bits == (name.endsWith("64") || machine > X86_64 ? 64 : 32) && littleEndian;
+        int usualBits = name.endsWith("64") || machine > X86_64 || machine == S390 ? 64 : 32;
+        boolean usual = bits == usualBits && littleEndian == (machine != S390);
         return usual ? name : name + " (" + bits + " bits, " + (littleEndian ? "little" : "big") + "-endian)";
     }
 }

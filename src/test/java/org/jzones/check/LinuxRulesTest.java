@@ -320,4 +320,14 @@ class LinuxRulesTest {
         }
         assertEquals(List.of(), LinuxRules.warnings(config));
     }
+
+    @ParameterizedTest
+    @CsvSource({"'', ''", "'  ', ''", "'bash /usr', /usr", "-bash, -bash", "'libc6:', libc6:"})
+    void needsNamesPackages(String value, String told) {
+        assertEquals(
+                List.of(Problem.of(Message.ATTR_NEEDS_BAD, told)),
+                LinuxRules.problems(attr(zone(), "needs", value), IN_ORDER));
+        assertEquals(
+                List.of(), LinuxRules.problems(attr(zone(), "needs", "bash  g++-12 libc6:i386\tX11_apps"), IN_ORDER));
+    }
 }

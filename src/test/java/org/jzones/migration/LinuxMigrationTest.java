@@ -306,7 +306,7 @@ class LinuxMigrationTest {
         host.write(ZONEPATH + "/root/bin/sh", "\u007fELF".getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(new Result(0, "", ""), attach("--dry-run"), "too short");
         host.write(ZONEPATH + "/root/bin/sh", elf(2, 2, 22));
-        assertTrue(attach("--dry-run").err().contains("a program for s390 "));
+        assertTrue(attach("--dry-run").err().contains("a program for s390,"));
     }
 
     @Test
