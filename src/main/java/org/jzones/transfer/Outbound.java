@@ -128,16 +128,23 @@ final class Outbound {
 
     private void configure() {
         RemoteHost there = zone.there(Message.PHASE_CONFIGURING);
+        // what has just been copied is not configured yet; a zone that is down is not kept waiting for that answer
+        boolean isFirst = copied.isPresent() && halting.isPresent();
+        if (isFirst && there.configure(false)) {
+            return;
+        }
         Optional<RemoteFacts.Zone> known = there.zone();
+        TransferNote move = zone.move();
         if (known.isPresent() && (known.get().isAttached() || !there.isOurs(known.get()))) {
-            TransferNote move = zone.move();
             throw Failure.of(
                     Message.REMOTE_NAME_TAKEN,
                     move.target().name(),
                     move.target().host(),
                     known.get().state());
         }
-        there.configure(known.isPresent());
+        if (isFirst || !there.configure(known.isPresent())) {
+            throw Failure.of(Message.REMOTE_NOT_CONFIGURED, move.target().host());
+        }
     }
 
     /**

@@ -154,8 +154,13 @@ final class RemoteHost {
         }
     }
 
-    /** Configures the zone from its manifest, overwriting what this move has made of it before. */
-    void configure(boolean again) {
+    /**
+     * Configures the zone from its manifest.
+     *
+     * @param again whether to overwrite what this move has made of it before
+     * @return whether it is configured now, in its place
+     */
+    boolean configure(boolean again) {
         String create = "create " + (again ? "-F " : "") + "-a " + quoted(target.zonepath());
         String commands = create + "\n" + move.edits() + "\ncommit\n";
         Answer answer = answered(
@@ -164,9 +169,7 @@ final class RemoteHost {
         boolean inPlace = listed(answer)
                 .filter(zone -> zone.zonepath().equals(target.zonepath()) && !zone.isAttached())
                 .isPresent();
-        if (!answer.isDone() || !inPlace) {
-            throw Failure.of(Message.REMOTE_NOT_CONFIGURED, target.host());
-        }
+        return answer.isDone() && inPlace;
     }
 
     /** Asks the machine to attach the zone, and what has become of it; empty if it has not said. */

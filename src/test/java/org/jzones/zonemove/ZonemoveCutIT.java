@@ -77,7 +77,6 @@ class ZonemoveCutIT extends TwoMachines {
         "COPY, interrupt",
         "COPY, dies-there",
         "LIST, dies-there",
-        "ZONE, dies-there",
         "CONFIGURE, cut-after",
         "CONFIGURE, dies-there"
     })
