@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
 import org.jzones.file.RegularFile;
@@ -59,6 +60,11 @@ final class Diversions {
                 .removeIf(entry -> below.holds(entry.getKey())
                         == below.holds(entry.getValue().to()));
         return new Diversions(some);
+    }
+
+    /** Where packages say that the files are that are somewhere else. */
+    Set<String> listed() {
+        return all.keySet();
     }
 
     boolean isEmpty() {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -137,16 +138,40 @@ public final class DpkgDatabase implements SoftwareDatabase {
         Diversions diversions = Diversions.read(layout);
         firstProgram().ifPresent(program -> addWithLinks(program, links, paths));
         paths.removeIf(path -> !below.holds(path));
-        for (Installed pkg : installed) {
-            if (!paths.isEmpty()
-                    && lists.has(pkg, (line, start, end) -> {
-                        String path = new String(line, start, end - start, StandardCharsets.ISO_8859_1);
-                        return paths.contains(links.canonical(diversions.real(pkg.pkg(), path)));
-                    })) {
+        List<byte[]> ends = ends(paths, diversions);
+        for (Installed pkg : paths.isEmpty() ? List.<Installed>of() : installed) {
+            boolean owns = lists.has(pkg, (line, start, end) -> {
+                if (!endsLike(line, start, end, ends)) {
+                    return false; // nearly all
+                }
+                String path = new String(line, start, end - start, StandardCharsets.ISO_8859_1);
+                return paths.contains(links.canonical(diversions.real(pkg.pkg(), path)));
+            });
+            if (owns) {
                 wanted.add(pkg.name());
             }
         }
         return HostSoftware.closure(wanted, new Relations(installed).needs());
+    }
+
+    /** The last components of the paths, each with its slash, and of all that is diverted, which may be where they are. */
+    private static List<byte[]> ends(Set<String> paths, Diversions diversions) {
+        Set<String> all = new HashSet<>(paths);
+        all.addAll(diversions.listed());
+        return all.stream()
+                .map(path -> path.substring(path.lastIndexOf('/')))
+                .distinct()
+                .map(end -> end.getBytes(StandardCharsets.ISO_8859_1))
+                .toList();
+    }
+
+    private static boolean endsLike(byte[] line, int start, int end, List<byte[]> ends) {
+        for (byte[] like : ends) {
+            if (end - start >= like.length && Arrays.equals(line, end - like.length, end, like, 0, like.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<String> firstProgram() {

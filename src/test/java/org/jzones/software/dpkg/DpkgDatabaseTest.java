@@ -366,6 +366,23 @@ class DpkgDatabaseTest {
     }
 
     @Test
+    void aDivertedFirstProgramIsOfThePackageThatHasItThere() {
+        host.with("a", "1", "", "/usr/lib/a")
+                .with("old", "1", "", "/usr/sbin/httpd")
+                .with("new", "1", "", "/sbin/httpd")
+                .done();
+        host.host().write("/var/lib/dpkg/diversions", "/usr/sbin/httpd\n/usr/sbin/httpd.old\nnew\n");
+        host.host().write("/usr/sbin/httpd", "");
+        host.host().write("/usr/sbin/httpd.old", "");
+        assertEquals(
+                List.of("a", "new"),
+                host.relevant(DpkgHost.zone(List.of("/usr"), "needs", "a", "init", "/sbin/httpd")));
+        assertEquals(
+                List.of("a", "old"),
+                host.relevant(DpkgHost.zone(List.of("/usr"), "needs", "a", "init", "/usr/sbin/httpd.old")));
+    }
+
+    @Test
     void allPackagesAndWhatTheyNeedAreForInventories() {
         host.with("b", "1", "Depends: a, dpkg\n", "/usr/lib/x")
                 .with("a", "2", "", "/opt")
