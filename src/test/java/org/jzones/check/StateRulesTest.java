@@ -97,10 +97,10 @@ class StateRulesTest {
         "solaris10, DETACHED, false, STATE_DETACHED, attach -F",
         "solaris10, NONE, false, STATE_WITHOUT_FILES, attach -F",
         "solaris10, LEFT, false, STATE_WITH_FILES, attach -F",
-        "lx, NONE, true, STATE_CONFIGURED, attach -F",
+        "lx, NONE, true, STATE_CONFIGURED, attach",
         "labeled, NONE, false, STATE_WITHOUT_FILES, attach"
     })
-    void aConfiguredZoneIsInstalledOnlyWhereItRunsAndComparedOnlyIfItIsOfSolaris(
+    void aConfiguredZoneIsInstalledOnlyWhereItRunsAndComparedOnlyIfItsSoftwareIsKnown(
             String brand, Files files, boolean runs, Message message, String attach) {
         assertEquals(
                 Problem.of(message, "boot", "installed, ready or running", "configured", attach),
