@@ -21,6 +21,7 @@ import org.jzones.cli.Zonemove;
 import org.jzones.cli.Zonename;
 import org.jzones.cli.Zoneplace;
 import org.jzones.cli.ZonesService;
+import org.jzones.cli.Zonestat;
 import org.jzones.file.Steps;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
@@ -123,6 +124,7 @@ public final class Main {
             case "zoneplace" -> new Zoneplace(io).run(rest);
             case "zonemove" -> new Zonemove(io).run(rest);
             case "zlogin" -> new Zlogin(io).run(rest);
+            case "zonestat" -> new Zonestat(io).run(rest);
             case "zonename" -> Zonename.run(io, rest);
             case "zones-start" -> ZonesService.start(io).run(rest);
             case "zones-stop" -> ZonesService.stop(io).run(rest);

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * {@code completion-scripts DIR}: writes what bash and zsh need to complete words of zoneadm, zonecfg, zonemove,
- * zoneplace and zlogin, when the project is built (spec 2.1, 3.1).
+ * zoneplace, zonestat and zlogin, when the project is built (spec 2.1, 3.1).
  */
 public final class CompletionScripts {
     /** Operands of options that are files here. */
@@ -47,7 +47,7 @@ public final class CompletionScripts {
         Path directory = Path.of(args.get(0));
         try {
             Files.createDirectories(directory);
-            for (CommandLine line : List.of(zoneadm(), zonecfg(), zonemove(), zoneplace(), zlogin())) {
+            for (CommandLine line : List.of(zoneadm(), zonecfg(), zonemove(), zoneplace(), zonestat(), zlogin())) {
                 String name = line.getCommandName();
                 String script = ShellCompletion.script(name, line, TAKING_GLOBAL.contains(name));
                 Files.writeString(directory.resolve(name), script, StandardCharsets.UTF_8);
@@ -109,6 +109,11 @@ public final class CompletionScripts {
                         .type(File.class)
                         .build());
         return line;
+    }
+
+    /** zonestat, whose operands are numbers. */
+    private static CommandLine zonestat() {
+        return front("zonestat", new Zonestat.Options().spec());
     }
 
     /** zlogin with the zone to go into; what to run there is nothing that the shell here knows of. */

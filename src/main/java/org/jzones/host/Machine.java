@@ -2,6 +2,7 @@ package org.jzones.host;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +10,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jzones.model.Elf;
 import org.jzones.model.FileNames;
 
 /** What the machine itself tells: who the caller is, which boot this is, and what is mounted. */
 public final class Machine {
+    /** What programs are shown: a hundred a second, whatever the kernel itself counts in. */
+    private static final long NANOS_A_TICK = 10_000_000;
+
+    private static final int HEAD_OF_DEV = 2;
+    private static final int SENT_IN_DEV = 8;
+
     private final Path proc;
 
     /** @param proc where the process file system is, {@code /proc}; it may be missing */
@@ -79,6 +87,45 @@ public final class Machine {
                     ? Optional.empty()
                     : Optional.of(new Running(fields[0].charAt(0), Long.parseLong(fields[19])));
         } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * How long ago a process began, in nanoseconds; empty where the machine does not tell.
+     *
+     * @param startTime in clock ticks since this boot
+     */
+    public OptionalLong nanosSince(long startTime) {
+        try {
+            String seconds = Files.readString(proc.resolve("uptime"), StandardCharsets.US_ASCII)
+                    .split(" ", 2)[0];
+            long up = new BigDecimal(seconds).scaleByPowerOfTen(9).longValue();
+            return OptionalLong.of(Math.max(0, up - startTime * NANOS_A_TICK));
+        } catch (IOException | NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Bytes that network interfaces have received and sent. */
+    public record Traffic(long received, long sent) {}
+
+    /** That of all interfaces in the network of a process but lo; empty where the machine does not tell. */
+    public Optional<Traffic> traffic(long pid) {
+        try {
+            List<String> lines = Files.readAllLines(proc.resolve(pid + "/net/dev"), StandardCharsets.ISO_8859_1);
+            long received = 0;
+            long sent = 0;
+            for (String line : lines.subList(Math.min(HEAD_OF_DEV, lines.size()), lines.size())) {
+                int colon = line.indexOf(':');
+                if (!line.substring(0, Math.max(0, colon)).strip().equals("lo")) {
+                    String[] counts = line.substring(colon + 1).strip().split(" +");
+                    received += Long.parseLong(counts[0]);
+                    sent += Long.parseLong(counts[SENT_IN_DEV]);
+                }
+            }
+            return lines.size() < HEAD_OF_DEV ? Optional.empty() : Optional.of(new Traffic(received, sent));
+        } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();
         }
     }

@@ -8,6 +8,7 @@ import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.RunDetails;
 import org.jzones.model.RunState;
+import org.jzones.model.Usage;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
 import org.jzones.store.RunStates;
@@ -35,6 +36,11 @@ public final class NativeRuntime implements ZoneRuntime {
     @Override
     public RunDetails details(ZoneName zone) {
         return RunDetails.NOTHING;
+    }
+
+    @Override
+    public Optional<Usage> usage(ZoneName zone) {
+        return Optional.empty();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jzones.model.Problem;
 import org.jzones.model.RunDetails;
 import org.jzones.model.RunState;
+import org.jzones.model.Usage;
 import org.jzones.model.ZoneName;
 
 /**
@@ -22,6 +23,9 @@ public interface ZoneRuntime {
 
     /** What more is known of the zone. */
     RunDetails details(ZoneName zone);
+
+    /** What the zone takes of the machine at this moment; empty if nothing runs in it. */
+    Optional<Usage> usage(ZoneName zone);
 
     /** Everything that keeps the zone from running on this machine. */
     List<Problem> problems(Zone zone);

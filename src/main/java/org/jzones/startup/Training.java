@@ -19,6 +19,7 @@ import org.jzones.cli.Io;
 import org.jzones.cli.Zlogin;
 import org.jzones.cli.Zoneadm;
 import org.jzones.cli.Zonecfg;
+import org.jzones.cli.Zonestat;
 
 /** Walks the ways that users' commands usually take, on a host in a directory of its own, for a start-up archive. */
 final class Training {
@@ -114,6 +115,7 @@ final class Training {
             new Zoneadm(io(environment)).run(args);
         }
         new Zlogin(io(environment)).run(List.of("-R", path("host1"), "linux", "true"));
+        new Zonestat(io(environment)).run(List.of("-R", path("host1")));
         packages(directory.resolve("host1/var/lib/dpkg"));
         for (String words : List.of("halt", "detach -n", "detach", "attach --dry-run", "attach", "detach", "attach")) {
             List<String> args = new ArrayList<>(List.of("-R", path("host1"), "-z", "linux"));

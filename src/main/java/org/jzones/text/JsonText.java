@@ -48,6 +48,11 @@ final class JsonText {
         return write(() -> json.writeBooleanField(name, value));
     }
 
+    /** A member whose value nobody knows. */
+    JsonText putNull(String name) {
+        return write(() -> json.writeNullField(name));
+    }
+
     /** A member that is left out if it is empty. */
     JsonText putUnlessEmpty(String name, String value) {
         return value.isEmpty() ? this : put(name, value);

@@ -44,6 +44,11 @@ public final class CommandModels {
         return Parsing.strict(new TransferArguments().arguments().spec()).getCommandSpec();
     }
 
+    /** The options of zonestat. */
+    public static CommandSpec zonestat() {
+        return Parsing.strict(new Zonestat.Options().spec()).getCommandSpec();
+    }
+
     /** The options of zlogin. */
     public static CommandSpec zlogin() {
         return Parsing.strict(new Zlogin.Options().spec()).getCommandSpec();

@@ -43,7 +43,8 @@ final class ManPages {
     /** The pages by file name. */
     static Map<String, String> generate() throws IOException {
         Map<String, String> pages = new LinkedHashMap<>();
-        for (String name : List.of("zlogin.1", "zoneadm.1m", "zonecfg.1m", "zonemove.1m", "zoneplace.1m", "zones.5")) {
+        for (String name : List.of(
+                "zlogin.1", "zonestat.1", "zoneadm.1m", "zonecfg.1m", "zonemove.1m", "zoneplace.1m", "zones.5")) {
             Path file = PROSE.resolve(name + ".in");
             List<String> lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
             pages.put(name, new ManPages().page(file, lines));
@@ -84,6 +85,7 @@ final class ManPages {
             case "subcommands" -> CommandModels.subcommands().forEach(this::subcommand);
             case "verb-states" -> verbStates();
             case "zoneplace-options" -> options(CommandModels.zoneplace());
+            case "zonestat-options" -> options(CommandModels.zonestat());
             case "zlogin-options" -> options(CommandModels.zlogin());
             case "zonemove-options" -> options(CommandModels.zonemove());
             case "zonecfg-options" -> options(CommandModels.zonecfg());

@@ -176,8 +176,8 @@ class InstallIT {
 
     @Test
     void everyCommandHasAVersion() throws IOException, InterruptedException {
-        for (String name :
-                List.of("zoneadm", "zonecfg", "zoneplace", "zonemove", "zonename", "zlogin", "zones-start")) {
+        for (String name : List.of(
+                "zoneadm", "zonecfg", "zoneplace", "zonemove", "zonename", "zonestat", "zlogin", "zones-start")) {
             Result version = Program.of("scripts/" + name, "--version").run();
             assertEquals(0, version.status());
             assertTrue(

@@ -172,6 +172,13 @@ class CompletionIT {
         assertTrue(offered("zlogin", "-").containsAll(List.of("-C", "-E", "-e", "-l", "-S", "-R")));
     }
 
+    @Test
+    void zonestatCompletesItsOptions() throws IOException, InterruptedException {
+        TestHost.empty(directory.resolve("host"));
+        assertTrue(offered("zonestat", "-").containsAll(List.of("-R", "-p", "--json")));
+        assertEquals(List.of(), offered("zonestat", ""));
+    }
+
     /** A shell at a terminal with the scripts in its start-up file, and commands that show the words they are called with. */
     private Pty terminal(String shell) throws IOException {
         Path start = Files.writeString(directory.resolve(".zshrc"), """
@@ -181,7 +188,7 @@ class CompletionIT {
                     autoload -Uz bashcompinit && bashcompinit
                     zstyle ':completion:*' hosts alpha beta
                 fi
-                for command in zoneadm zonecfg zonemove zoneplace zlogin; do
+                for command in zoneadm zonecfg zonemove zoneplace zonestat zlogin; do
                     source "$SCRIPTS/$command"
                     eval "$command"'() { printf "<%s>" "$@"; echo; }'
                 done

@@ -26,6 +26,7 @@ import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
+import org.jzones.model.Usage;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
@@ -92,8 +93,19 @@ final class Container {
 
     /** The number of the first program, if it is there. */
     Optional<Long> pid() {
+        return first().map(Bundle.Init::pid);
+    }
+
+    private Optional<Bundle.Init> first() {
         boolean known = machine.callerUid() == 0 && bundle.exists() && bundle.isOf(machine.bootId());
-        return known ? bundle.recordedInit().filter(this::isAlive).map(Bundle.Init::pid) : Optional.empty();
+        return known ? bundle.recordedInit().filter(this::isAlive) : Optional.empty();
+    }
+
+    /** What it takes of the machine at this moment; empty if it is not there, or comes to its end meanwhile. */
+    Optional<Usage> usage() {
+        Counters counters = new Counters(new Cgroups(id()), machine);
+        // the kernel gives the number of a process that has ended to another one
+        return first().flatMap(first -> Optional.of(counters.read(first)).filter(usage -> isAlive(first)));
     }
 
     private boolean isAlive(Bundle.Init init) {

@@ -21,6 +21,7 @@ import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.RunDetails;
 import org.jzones.model.RunState;
+import org.jzones.model.Usage;
 import org.jzones.model.ZoneName;
 import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
@@ -68,6 +69,11 @@ public final class OciRuntime implements ZoneRuntime {
     @Override
     public RunDetails details(ZoneName zone) {
         return new RunDetails(container(zone).pid(), new LastRuns(files, zone).last());
+    }
+
+    @Override
+    public Optional<Usage> usage(ZoneName zone) {
+        return container(zone).usage();
     }
 
     @Override
