@@ -12,11 +12,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jzones.file.Steps;
+import org.jzones.host.Machine;
+import org.jzones.model.Usage;
+import org.jzones.model.Usage.Limit;
+import org.jzones.model.ZoneUsage;
+import org.jzones.op.HostRoot;
+import org.jzones.op.Stat;
 import org.jzones.support.Documents;
 import org.jzones.support.LinuxHost;
 import org.jzones.support.Program;
@@ -63,6 +71,16 @@ class ZonestatIT {
         throw new AssertionError("no control group of " + id + " has any of " + List.of(names));
     }
 
+    /** Nanoseconds that a zone has computed for. */
+    private static double computed(LinuxHost host, String zone) throws IOException {
+        String text = group(host, zone, "cpuacct.usage", "cpu.stat");
+        return text.startsWith("usage_usec ")
+                ? 1000
+                        * Double.parseDouble(
+                                text.lines().findFirst().orElseThrow().split(" ")[1])
+                : Double.parseDouble(text);
+    }
+
     private static String pid(LinuxHost host, String zone) throws IOException {
         return Files.readString(host.bundle(zone).resolve("pid")).strip();
     }
@@ -89,9 +107,14 @@ class ZonestatIT {
             zonestat(host, "-p").out().lines().forEach(line -> names.add(line.split(":")[0]));
             assertEquals(List.of("busy", "idle"), names);
 
+            double computedBefore = computed(host, "busy");
+            long began = System.nanoTime();
             Result looks = zonestat(host, "-p", "2", "2");
+            double percent = 100 * (computed(host, "busy") - computedBefore) / (System.nanoTime() - began);
             List<String> busy = fields(looks, "busy", 1);
-            assertNear(50, Double.parseDouble(busy.get(1)), 15);
+            double load = Double.parseDouble(busy.get(1));
+            assertNear(percent, load, 20);
+            assertTrue(load > 1 && load < 60, busy.toString());
             long memory = Long.parseLong(busy.get(2));
             assertTrue(memory > 20 * MEGABYTE && memory < 64 * MEGABYTE, busy.toString());
             assertNear(
@@ -200,6 +223,40 @@ class ZonestatIT {
                 assertFalse(
                         pty.chunks().toString().contains("\u001b"), pty.chunks().toString());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crun", "runc"})
+    void zonesThatComeAndGoAreSeenWholeOrNotAtAll(String engine) throws IOException, InterruptedException {
+        try (LinuxHost host = LinuxHost.at(directory.resolve("host"), engine)) {
+            host.zone("z", SLEEP, "");
+            Stat stat = new Stat(
+                    HostRoot.at(host.root(), new Machine(Path.of("/proc")), Map.of(), debug -> {}, Steps.NONE));
+            List<ZoneUsage> seen = new ArrayList<>();
+            int nothing = 0;
+            for (String words : List.of("boot", "reboot", "halt", "ready", "boot", "shutdown")) {
+                Process command = host.start(host.ours("zoneadm", "-z", "z", words), Map.of());
+                while (command.isAlive()) {
+                    List<ZoneUsage> now = stat.look();
+                    seen.addAll(now);
+                    nothing += now.isEmpty() ? 1 : 0;
+                }
+                assertEquals(0, command.waitFor(), words);
+                assertEquals(words.endsWith("boot") ? 1 : 0, stat.look().size(), words);
+            }
+            assertTrue(seen.size() > 10 && nothing > 10, seen.size() + " and " + nothing);
+            for (ZoneUsage zone : seen) {
+                Usage usage = zone.usage();
+                for (OptionalLong number :
+                        List.of(usage.computed(), usage.memory(), usage.processes(), usage.received(), usage.age())) {
+                    assertTrue(number.isPresent(), zone.toString());
+                }
+                assertEquals(Limit.NONE, usage.memoryLimit());
+                assertEquals(Limit.NONE, usage.processLimit());
+            }
+            assertTrue(
+                    seen.stream().map(zone -> zone.usage().began()).distinct().count() >= 3);
         }
     }
 
