@@ -179,18 +179,8 @@ final class Container {
                 .orElseThrow(() -> Failure.of(Message.PROCESSORS_TAKEN, ncpus.get(), all - taken.size()));
     }
 
-    /** Begins to look up what is needed to make it. */
-    Beside<Set<String>> bridges(Zone zone) {
-        return network().bridges(zone.config().orElseThrow());
-    }
-
-    /**
-     * Makes it; its first program waits to begin.
-     *
-     * @param bridges those of the machine
-     * @throws Failure if that does not work, with whatever is made by then
-     */
-    void make(Zone zone, String bootArguments, Beside<Set<String>> bridges) {
+    /** Makes it; its first program waits to begin. @throws Failure if that does not work, with whatever is made by then */
+    void make(Zone zone, String bootArguments) {
         ZoneConfig config = zone.config().orElseThrow();
         Path program = new EngineChoice(layout, files.writer(), installation, processes, machine.bootId()).program();
         Path conmon = require("conmon", "conmon");
@@ -208,7 +198,7 @@ final class Container {
             mounts.values().forEach(this::makeDirectory);
         }
         step("network");
-        try (Beside<Void> network = Beside.begin("network", () -> network().up(config, bridges.await()))) {
+        try (Beside network = Beside.begin("network", () -> network().up(config))) {
             step("configuration");
             String processors = processors(config);
             bundle.write(bundle.processors(), processors);

@@ -6,7 +6,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jzones.host.Processes;
 import org.jzones.host.Processes.Outcome;
@@ -45,32 +44,22 @@ final class Network {
         return NAMESPACES.resolve(id.namespace());
     }
 
-    /** Begins to ask which interfaces are bridges, if that matters. */
-    Beside<Set<String>> bridges(ZoneConfig config) {
-        boolean matters = !config.stored(ResourceType.NET).isEmpty() && !isExclusive(config);
-        return Beside.ask("bridges", () -> matters ? Interfaces.bridges(processes, program) : Set.of());
-    }
-
-    private static boolean isExclusive(ZoneConfig config) {
-        return config.get(GlobalProperty.IP_TYPE).equals("exclusive");
-    }
-
     /** Makes it, with all that the configuration asks for. @throws Failure with the reason of ip */
-    void up(ZoneConfig config, Set<String> bridges) {
-        boolean exclusive = isExclusive(config);
-        List<String> outside = new ArrayList<>(List.of("netns add " + id.namespace()));
+    void up(ZoneConfig config) {
+        boolean exclusive = config.get(GlobalProperty.IP_TYPE).equals("exclusive");
+        List<String> outside = new ArrayList<>();
         List<String> inside = new ArrayList<>(List.of("link set lo up"));
         List<String> taken = new ArrayList<>();
-        List<Resource> nets = config.stored(ResourceType.NET);
         int n = 0;
-        for (Resource net : nets) {
+        for (Resource net : config.stored(ResourceType.NET)) {
             String nic = word(net.text("physical").orElse(""));
             String name = "net" + n;
             if (exclusive) {
                 taken.add(name + " " + nic);
-                outside.add("link set " + nic + " netns " + id.namespace() + " name " + name);
+                String line = "link set " + nic + " netns " + id.namespace() + " name " + name;
+                outside.addAll(List.of(nic, line, line));
             } else {
-                outside.addAll(shared(nic, bridges.contains(nic), n));
+                outside.addAll(List.of(nic, onBridge(nic, n), onInterface(nic, n)));
             }
             net.text("address")
                     .filter(address -> !address.isEmpty())
@@ -82,30 +71,37 @@ final class Network {
             n++;
         }
         bundle.write(bundle.network(), String.join("\n", taken));
-        check(processes.run(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "sh",
                 "-c",
                 ShellProgram.of(Network.class, "network"),
                 "network",
                 program.toString(),
                 id.namespace(),
-                String.join("\n", outside),
-                String.join("\n", inside))));
+                String.join("\n", inside)));
+        command.addAll(outside);
+        check(processes.run(command));
     }
 
-    private List<String> shared(String nic, boolean bridge, int n) {
-        String inner = "net" + n;
+    private String onBridge(String bridge, int n) {
         String outer = id.hostInterface(n);
-        String address = " address " + id.hardwareAddress(n, bootId);
-        if (bridge) {
-            return List.of(
-                    "link add " + outer + " type veth peer name " + inner + address + " netns " + id.namespace(),
-                    "link set " + outer + " master " + nic,
-                    "link set " + outer + " up");
-        }
-        return List.of(
-                "link add link " + nic + " name " + outer + address + " type macvlan mode bridge",
-                "link set " + outer + " netns " + id.namespace() + " name " + inner);
+        return String.join(
+                "\n",
+                "link add " + outer + " type veth peer name net" + n + hardwareAddress(n) + " netns " + id.namespace(),
+                "link set " + outer + " master " + bridge,
+                "link set " + outer + " up");
+    }
+
+    private String onInterface(String nic, int n) {
+        String outer = id.hostInterface(n);
+        return String.join(
+                "\n",
+                "link add link " + nic + " name " + outer + hardwareAddress(n) + " type macvlan mode bridge",
+                "link set " + outer + " netns " + id.namespace() + " name net" + n);
+    }
+
+    private String hardwareAddress(int n) {
+        return " address " + id.hardwareAddress(n, bootId);
     }
 
     private static String word(String text) {

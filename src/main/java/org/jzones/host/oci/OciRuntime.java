@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jzones.check.LinuxRules;
 import org.jzones.host.ConsoleLine;
 import org.jzones.host.LoginEnd;
@@ -136,14 +135,13 @@ public final class OciRuntime implements ZoneRuntime {
      */
     private Container make(Zone zone, String bootArguments, Optional<Integer> id) {
         Container container = container(zone.name());
-        Beside<Set<String>> bridges = container.bridges(zone);
         container.remove();
         states.update(all -> all.with(
                 zone.name(),
                 new RunState(id.orElse(all.nextId()), ZoneState.READY, machine.now(), brand(zone), bootArguments)));
         boolean done = false;
         try {
-            container.make(zone, bootArguments, bridges);
+            container.make(zone, bootArguments);
             done = true;
             return container;
         } finally {
