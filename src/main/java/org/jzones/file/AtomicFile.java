@@ -34,6 +34,15 @@ public final class AtomicFile {
      * @throws org.jzones.model.Failure naming the file, if that does not work; the old file is then as it was
      */
     public void write(Path target, byte[] bytes) {
+        write(target, bytes, true);
+    }
+
+    /** The same of what counts for nothing once the machine has gone down: the disk is not waited for. */
+    public void writeForThisBoot(Path target, byte[] bytes) {
+        write(target, bytes, false);
+    }
+
+    private void write(Path target, byte[] bytes, boolean flush) {
         try {
             Path directory = directoryOf(target);
             steps.before("make directory", directory);
@@ -46,14 +55,16 @@ public final class AtomicFile {
                     directory.resolve(prefix(target) + ProcessHandle.current().pid() + ".tmp");
             try {
                 steps.before("write", temporary);
-                writeAndFlush(temporary, bytes);
+                write(temporary, flush, bytes);
                 steps.before("rename", target);
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 Files.deleteIfExists(temporary);
                 throw e;
             }
-            flushDirectory(directory);
+            if (flush) {
+                flushDirectory(directory);
+            }
         } catch (IOException e) {
             throw FileTrouble.writing(layout.shown(target), e);
         }
@@ -85,7 +96,7 @@ public final class AtomicFile {
         }
     }
 
-    private static void writeAndFlush(Path temporary, byte[] bytes) throws IOException {
+    private static void write(Path temporary, boolean flush, byte[] bytes) throws IOException {
         Files.deleteIfExists(temporary);
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(
@@ -94,7 +105,9 @@ public final class AtomicFile {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-            channel.force(true);
+            if (flush) {
+                channel.force(true);
+            }
         }
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString(MODE));
     }

@@ -81,7 +81,7 @@ public final class RunStates {
     public Snapshot update(UnaryOperator<Snapshot> change) {
         try (Locks.Held lock = locks.runStates()) {
             Snapshot after = change.apply(read());
-            files.write(layout.runStates(), format(after).getBytes(StandardCharsets.UTF_8));
+            files.writeForThisBoot(layout.runStates(), format(after).getBytes(StandardCharsets.UTF_8));
             return after;
         }
     }

@@ -3,12 +3,16 @@
 # then those for the inside of the namespace.
 ip=$1 namespace=$2 inside=$3
 shift 3
-outside="netns add $namespace"
+"$ip" netns add "$namespace" &
+made=$!
+outside=
 while [ $# -gt 0 ]; do
     chosen=$3
     [ -z "$("$ip" -o link show dev "$1" type bridge 2> /dev/null)" ] || chosen=$2
-    outside="$outside
-$chosen"
+    outside="$outside$chosen
+"
     shift 3
 done
-printf '%s\n' "$outside" | "$ip" -batch - && printf '%s\n' "$inside" | "$ip" -n "$namespace" -batch -
+wait "$made" &&
+    { [ -z "$outside" ] || printf %s "$outside" | "$ip" -batch -; } &&
+    printf '%s\n' "$inside" | "$ip" -n "$namespace" -batch -
