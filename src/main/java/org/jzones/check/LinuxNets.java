@@ -32,7 +32,7 @@ final class LinuxNets {
             if (!isExclusive && !hasPrefix) {
                 problems.add(Problem.of(Message.ADDRESS_NOT_CIDR, address));
             }
-            parsed.flatMap(wanted -> owner(wanted, facts))
+            parsed.flatMap(wanted -> owner(wanted, facts.takenAddresses()))
                     .ifPresent(owner -> problems.add(Problem.of(Message.ADDRESS_TAKEN, address, owner)));
             String nic = net.text("physical").orElse("");
             Boolean isBridge = facts.interfaces().get(nic);
@@ -49,9 +49,21 @@ final class LinuxNets {
         return problems;
     }
 
-    /** Who has the address already, if somebody has. */
-    private static Optional<String> owner(NetAddress wanted, LinuxFacts facts) {
-        return facts.takenAddresses().entrySet().stream()
+    /** The addresses that zones have as well which are not up: only one of them can be at a time. */
+    static List<Problem> shared(ZoneConfig config, Map<String, String> ofZonesDown) {
+        List<Problem> problems = new ArrayList<>();
+        for (Resource net : config.stored(ResourceType.NET)) {
+            String address = net.text("address").orElse("");
+            NetAddress.parse(address)
+                    .flatMap(wanted -> owner(wanted, ofZonesDown))
+                    .ifPresent(owner -> problems.add(Problem.of(Message.ADDRESS_SHARED, address, owner)));
+        }
+        return problems;
+    }
+
+    /** Who has the address, if somebody has. */
+    private static Optional<String> owner(NetAddress wanted, Map<String, String> addresses) {
+        return addresses.entrySet().stream()
                 // those of the other kind cost a library that is slow to load
                 .filter(taken -> (taken.getKey().indexOf(':') < 0) == (wanted.version() != Version.IPV6))
                 .filter(taken -> NetAddress.parse(taken.getKey())

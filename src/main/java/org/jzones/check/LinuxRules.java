@@ -2,6 +2,7 @@ package org.jzones.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jzones.model.Capabilities;
 import org.jzones.model.CommandWords;
@@ -41,11 +42,16 @@ public final class LinuxRules {
         return problems;
     }
 
-    /** What the configuration says and does not have an effect when the zone runs. */
-    public static List<Problem> warnings(ZoneConfig config) {
-        return LinuxEffects.none(config).stream()
-                .map(what -> Problem.of(Message.NO_EFFECT, what))
-                .toList();
+    /**
+     * What the configuration says and does not have an effect when the zone runs, and what other zones say as well.
+     *
+     * @param addressesOfZonesDown those of zones that are not up, each with whose it is
+     */
+    public static List<Problem> warnings(ZoneConfig config, Map<String, String> addressesOfZonesDown) {
+        List<Problem> warnings = new ArrayList<>();
+        LinuxEffects.none(config).forEach(what -> warnings.add(Problem.of(Message.NO_EFFECT, what)));
+        warnings.addAll(LinuxNets.shared(config, addressesOfZonesDown));
+        return warnings;
     }
 
     /** The value of the first attr of this name. */

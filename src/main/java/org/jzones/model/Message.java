@@ -140,6 +140,7 @@ public enum Message {
     NIC_MISSING,
     NIC_IS_BRIDGE,
     ADDRESS_NOT_CIDR,
+    ADDRESS_SHARED,
     ADDRESS_TAKEN,
     INIT_QUOTE,
     INIT_EMPTY,

@@ -115,7 +115,7 @@ class LinuxRulesTest {
     void whatIsInOrder(ZoneConfig config) {
         assertEquals(List.of(), ConfigRules.problems(config));
         assertEquals(List.of(), LinuxRules.problems(config, IN_ORDER));
-        assertEquals(List.of(), LinuxRules.warnings(config));
+        assertEquals(List.of(), LinuxRules.warnings(config, Map.of()));
     }
 
     static Stream<Arguments> bad() {
@@ -301,14 +301,14 @@ class LinuxRulesTest {
     @MethodSource("withoutEffect")
     void whatHasNoEffectIsSaid(String what) {
         ZoneConfig config = Objects.requireNonNull(WITHOUT_EFFECT.get(what)).apply(zone());
-        assertEquals(List.of(Problem.of(Message.NO_EFFECT, what)), LinuxRules.warnings(config));
+        assertEquals(List.of(Problem.of(Message.NO_EFFECT, what)), LinuxRules.warnings(config, Map.of()));
         assertEquals(List.of(), LinuxRules.problems(config, IN_ORDER));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"init", "hostname", "env", "env.1", "env.LC", "cwd", "stop-signal", "needs"})
     void attrsThatHave(String name) {
-        assertEquals(List.of(), LinuxRules.warnings(attr(zone(), name, "A=B")));
+        assertEquals(List.of(), LinuxRules.warnings(attr(zone(), name, "A=B"), Map.of()));
     }
 
     @Test
@@ -318,7 +318,7 @@ class LinuxRulesTest {
         for (RctlAlias alias : List.of(RctlAlias.CPU_SHARES, RctlAlias.MAX_LWPS, RctlAlias.MAX_PROCESSES)) {
             config = Resources.withAlias(config, alias, "5");
         }
-        assertEquals(List.of(), LinuxRules.warnings(config));
+        assertEquals(List.of(), LinuxRules.warnings(config, Map.of()));
     }
 
     @ParameterizedTest
@@ -329,5 +329,17 @@ class LinuxRulesTest {
                 LinuxRules.problems(attr(zone(), "needs", value), IN_ORDER));
         assertEquals(
                 List.of(), LinuxRules.problems(attr(zone(), "needs", "bash  g++-12 libc6:i386\tX11_apps"), IN_ORDER));
+    }
+
+    @Test
+    void anAddressOfAZoneThatIsNotUpIsAWarning() {
+        ZoneConfig config = zone().adding(net("br0", "10.77.0.5/24")).adding(net("br0", "2001:db8::5/64"));
+        Map<String, String> others =
+                Map.of("10.77.0.5/16", "zone 'b'", "2001:db8:0::5/64", "zone 'c'", "10.77.0.50/24", "zone 'd'");
+        assertEquals(
+                List.of(
+                        Problem.of(Message.ADDRESS_SHARED, "10.77.0.5/24", "zone 'b'"),
+                        Problem.of(Message.ADDRESS_SHARED, "2001:db8::5/64", "zone 'c'")),
+                LinuxRules.warnings(config, others));
     }
 }

@@ -141,6 +141,38 @@ class LinuxVerifyTest {
     }
 
     @Test
+    void anEngineThatTheSettingsNameAndIsNotThereIsTold() throws IOException {
+        installed(INIT);
+        Path home = directory.resolve("home");
+        Files.createDirectories(home.resolve("conf"));
+        Files.writeString(home.resolve("conf/jzones.conf"), "runtime=/opt/engine\n");
+        Result result = host.run(
+                List.of("zoneadm", "-R", host.root().toString(), "-z", "z", "verify"),
+                "",
+                Map.of("jzones.home", home.toString()),
+                false,
+                () -> 0);
+        assertEquals(
+                List.of("/opt/engine is not installed, which conf/jzones.conf names for running zones"),
+                told(result).subList(0, 1));
+    }
+
+    @Test
+    void anAddressThatAnotherZoneIsToHaveAsWellIsAWarning() {
+        installed(INIT + "; add net; set physical=lo; set address=198.51.100.7/24; end");
+        host.zonecfg(
+                "-z",
+                "y",
+                "create -t lx; set zonepath=/zones/y; add net; set physical=lo;" + " set address=198.51.100.7/16; end");
+        Result result = verify();
+        assertEquals(0, result.status(), result.err());
+        assertEquals(
+                List.of(
+                        "warning: net address 198.51.100.7/24 is that of zone 'y' as well; only one of the two can be up"),
+                told(result));
+    }
+
+    @Test
     void whatHasNoEffectIsAWarning() {
         installed("set pool=p; add attr; set name=comment; set type=string; set value=x; end; " + INIT);
         Result result = verify();

@@ -87,8 +87,9 @@ public final class OciRuntime implements ZoneRuntime {
 
     @Override
     public List<Problem> warnings(Zone zone) {
-        List<Problem> warnings =
-                new ArrayList<>(LinuxRules.warnings(zone.config().orElseThrow()));
+        ZoneLook look = new ZoneLook(files, machine, installation, processes);
+        List<Problem> warnings = new ArrayList<>(
+                LinuxRules.warnings(zone.config().orElseThrow(), look.addressesOfZonesDown(zone.name())));
         Container container = container(zone.name());
         if (container.hasLostConsole()) {
             warnings.add(Problem.of(Message.CONSOLE_LOST));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jzones.check.BrandRules;
 import org.jzones.file.Layout;
 import org.jzones.host.Machine;
@@ -102,17 +103,31 @@ final class ZoneLook {
 
     /** What the machine has is not asked of /sys either, which may be of another network namespace. */
     private Map<String, String> takenAddresses(ZoneName asking) {
-        Map<String, String> taken = new LinkedHashMap<>();
-        for (ZoneName other : files.runStates().read().zones().keySet()) {
-            if (!other.equals(asking)) {
-                configIfFit(other).stream()
-                        .flatMap(config -> config.stored(ResourceType.NET).stream())
-                        .flatMap(net -> net.text("address").stream())
-                        .forEach(address -> taken.put(address, "zone '" + other + "'"));
-            }
-        }
+        Set<ZoneName> up = new TreeSet<>(files.runStates().read().zones().keySet());
+        up.remove(asking);
+        Map<String, String> taken = addresses(up);
         Interfaces.addresses().forEach(address -> taken.put(address, "this machine"));
         return taken;
+    }
+
+    /** Addresses of zones of Linux that are not up, as they are written, each with whose it is. */
+    Map<String, String> addressesOfZonesDown(ZoneName asking) {
+        Set<ZoneName> down = new TreeSet<>();
+        files.index().read().entries().forEach(entry -> down.add(entry.name()));
+        down.removeAll(files.runStates().read().zones().keySet());
+        down.remove(asking);
+        return addresses(down);
+    }
+
+    private Map<String, String> addresses(Set<ZoneName> zones) {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        for (ZoneName zone : zones) {
+            configIfFit(zone).stream()
+                    .flatMap(config -> config.stored(ResourceType.NET).stream())
+                    .flatMap(net -> net.text("address").stream())
+                    .forEach(address -> addresses.putIfAbsent(address, "zone '" + zone + "'"));
+        }
+        return addresses;
     }
 
     private Optional<ZoneConfig> configIfFit(ZoneName zone) {
