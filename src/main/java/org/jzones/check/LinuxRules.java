@@ -54,16 +54,8 @@ public final class LinuxRules {
         return warnings;
     }
 
-    /** The value of the first attr of this name. */
-    private static Optional<String> attr(ZoneConfig config, String name) {
-        return config.stored(ResourceType.ATTR).stream()
-                .filter(attr -> attr.text("name").filter(name::equals).isPresent())
-                .findFirst()
-                .map(attr -> attr.text("value").orElse(""));
-    }
-
     private static Optional<Problem> init(ZoneConfig config, LinuxFacts facts) {
-        Optional<String> init = attr(config, "init");
+        Optional<String> init = config.attr("init");
         if (init.isPresent()) {
             Optional<List<String>> words = CommandWords.of(init.get());
             if (words.isEmpty()) {
@@ -92,13 +84,13 @@ public final class LinuxRules {
                 problems.add(Problem.of(Message.ATTR_ENV_BAD, name, value));
             }
         }
-        attr(config, "cwd")
+        config.attr("cwd")
                 .filter(directory -> !directory.startsWith("/"))
                 .ifPresent(directory -> problems.add(Problem.of(Message.PATH_NOT_ABSOLUTE, "attr cwd", directory)));
         problems.addAll(LinuxSoftware.attrProblems(config));
         if (!facts.isStopSignalKnown()) {
             problems.add(Problem.of(
-                    Message.ATTR_SIGNAL_BAD, attr(config, "stop-signal").orElse("")));
+                    Message.ATTR_SIGNAL_BAD, config.attr("stop-signal").orElse("")));
         }
         return problems;
     }

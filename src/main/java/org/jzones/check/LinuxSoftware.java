@@ -17,7 +17,6 @@ import org.jzones.model.Manifest;
 import org.jzones.model.Message;
 import org.jzones.model.Pkg;
 import org.jzones.model.Problem;
-import org.jzones.model.ResourceType;
 import org.jzones.model.ZoneConfig;
 
 /** What a zone of Linux needs of a host's software, and whether a host has it (spec 5.9). */
@@ -32,12 +31,12 @@ public final class LinuxSoftware {
 
     /** The packages that attr needs names; empty if there is no such attr, and all matter that the zone inherits from. */
     public static Optional<Set<String>> needs(ZoneConfig config) {
-        return attr(config, "needs").map(LinuxSoftware::words);
+        return config.attr("needs").map(LinuxSoftware::words);
     }
 
     /** Where the zone's first program is looked for, as paths in the zone; the first that is there is it. */
     public static List<String> programs(ZoneConfig config) {
-        String program = attr(config, "init")
+        String program = config.attr("init")
                 .flatMap(CommandWords::of)
                 .flatMap(words -> words.stream().findFirst())
                 .orElse(USUAL_INIT);
@@ -130,13 +129,6 @@ public final class LinuxSoftware {
         return ours.runs(its)
                 ? Optional.empty()
                 : Optional.of(Problem.of(Message.OTHER_MACHINE, program, its.name(), ours.name()));
-    }
-
-    private static Optional<String> attr(ZoneConfig config, String name) {
-        return config.stored(ResourceType.ATTR).stream()
-                .filter(attr -> attr.text("name").filter(name::equals).isPresent())
-                .findFirst()
-                .map(attr -> attr.text("value").orElse(""));
     }
 
     private static Set<String> words(String text) {

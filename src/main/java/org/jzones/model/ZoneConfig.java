@@ -71,6 +71,14 @@ public record ZoneConfig(Map<GlobalProperty, String> properties, List<Resource> 
         return stored;
     }
 
+    /** The value of the first attr of this name. */
+    public Optional<String> attr(String name) {
+        return stored(ResourceType.ATTR).stream()
+                .filter(attr -> attr.text("name").filter(name::equals).isPresent())
+                .findFirst()
+                .map(attr -> attr.text("value").orElse(""));
+    }
+
     public Optional<Resource> rctl(String name) {
         return stored(ResourceType.RCTL).stream()
                 .filter(r -> r.text("name").filter(name::equals).isPresent())

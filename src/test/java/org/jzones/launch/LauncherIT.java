@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jzones.support.LinuxHost;
 import org.jzones.support.Program;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
@@ -193,5 +194,17 @@ class LauncherIT {
         assertEquals(0, result.status(), result.err() + result.out());
         assertTrue(result.out().contains("\tNCRos86r (11.10.0,REV=2005.01.17.23.31) is not installed\n"), result.out());
         assertTrue(result.out().contains("   1 my-zone          running    /export/zones/my-zone"), result.out());
+    }
+
+    @Test
+    void quickstartMovesAZoneThatRuns() throws IOException, InterruptedException {
+        LinuxHost.assumeZonesRun("crun");
+        Result result = run(
+                directory,
+                Map.of("PATH", String.valueOf(System.getenv("PATH")), "TMPDIR", directory.toString()),
+                SCRIPTS.resolve("quickstart").toString());
+        assertEquals(0, result.status(), result.err() + result.out());
+        String answer = "host2# zlogin web 'wget -qO- http://127.0.0.1/'\nwritten on host1\n";
+        assertTrue(result.out().contains(answer), result.out());
     }
 }

@@ -2,7 +2,6 @@ package org.jzones.host.oci;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jzones.model.CommandWords;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
@@ -19,25 +18,18 @@ final class ZoneAttributes {
         this.config = config;
     }
 
-    private Optional<String> value(String name) {
-        return config.stored(ResourceType.ATTR).stream()
-                .filter(attr -> attr.text("name").filter(name::equals).isPresent())
-                .findFirst()
-                .flatMap(attr -> attr.text("value"));
-    }
-
     String hostname() {
-        return value("hostname").filter(name -> !name.isEmpty()).orElse(config.zonename());
+        return config.attr("hostname").filter(name -> !name.isEmpty()).orElse(config.zonename());
     }
 
     /** Where the first program begins. */
     String directory() {
-        return value("cwd").filter(path -> path.startsWith("/")).orElse("/");
+        return config.attr("cwd").filter(path -> path.startsWith("/")).orElse("/");
     }
 
     /** The signal that asks the first program to end. */
     String stopSignal() {
-        return value("stop-signal").filter(name -> !name.isEmpty()).orElse("TERM");
+        return config.attr("stop-signal").filter(name -> !name.isEmpty()).orElse("TERM");
     }
 
     /** What the first program gets of an environment: the usual, and what the zone's attrs add. */
@@ -75,7 +67,7 @@ final class ZoneAttributes {
     }
 
     private List<String> init() {
-        return value("init")
+        return config.attr("init")
                 .flatMap(CommandWords::of)
                 .filter(words -> !words.isEmpty())
                 .orElse(List.of(USUAL_INIT));
