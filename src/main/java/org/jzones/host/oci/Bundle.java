@@ -236,6 +236,14 @@ public final class Bundle {
         }
     }
 
+    void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw FileTrouble.removing(layout.shown(file), e);
+        }
+    }
+
     /** Makes one of the files anew, for nobody but us to read. */
     void writeSecret(Path file, byte[] bytes) {
         try {

@@ -190,6 +190,7 @@ final class Container {
         makeDirectory(bundle.directory());
         makeDirectory(bundle.exits());
         bundle.write(bundle.bootId(), machine.bootId());
+        halting(); // if this fails it is for us to clean up, and conmon does not wait for somebody else to
         bundle.write(bundle.engineName(), program.toString());
         bundle.write(bundle.id(), id().value());
         Map<String, Path> mounts = Mounting.places(config, bundle);
@@ -217,6 +218,7 @@ final class Container {
                 .orElseThrow(() -> Failure.of(
                         Message.ENGINE_FAILED, engine.name(), "create", "the first program is gone at once"));
         bundle.record(new Bundle.Init(pid, startTime));
+        bundle.remove(bundle.halting());
     }
 
     private static Path root(Zone zone) {

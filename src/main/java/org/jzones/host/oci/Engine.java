@@ -103,7 +103,16 @@ public final class Engine {
     }
 
     private Failure failure(String what, Outcome outcome) {
-        return Failure.of(Message.ENGINE_FAILED, name(), what, lastError().orElse(OneLine.of(outcome.err())));
+        return Failure.of(
+                Message.ENGINE_FAILED,
+                name(),
+                what,
+                lastError().orElseGet(() -> OneLine.of(outcome.err().strip())));
+    }
+
+    /** What stands in a JSON string, as a line. */
+    static String sentence(String json) {
+        return OneLine.of(json.replace("\\n", " ").replaceAll("\\\\(.)", "$1").strip());
     }
 
     /** The engine's last complaint in its log. */
@@ -117,9 +126,9 @@ public final class Engine {
         for (String line : bundle.lines(log)) {
             Matcher error = ERROR.matcher(line);
             if (line.contains("\"level\":\"error\"") && error.find()) {
-                found = error.group(1).replaceAll("\\\\(.)", "$1");
+                found = sentence(error.group(1));
             }
         }
-        return found.isEmpty() ? Optional.empty() : Optional.of(OneLine.of(found));
+        return found.isEmpty() ? Optional.empty() : Optional.of(found);
     }
 }

@@ -11,7 +11,6 @@ import org.jzones.host.Processes;
 import org.jzones.host.ShellProgram;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
-import org.jzones.model.OneLine;
 
 /** The process that watches a container, keeps its console and tells when it has ended: conmon (spec 5.4). */
 final class Monitor {
@@ -113,7 +112,7 @@ final class Monitor {
         Matcher message = MESSAGE.matcher(line);
         String reason = engine.lastError()
                 .orElseGet(() -> message.find()
-                        ? OneLine.of(message.group(1).replaceAll("\\\\(.)", "$1"))
+                        ? Engine.sentence(message.group(1))
                         : bundle.text(bundle.conmonLog()).orElse("conmon says nothing"));
         throw Failure.of(Message.ENGINE_FAILED, engine.name(), "create", reason);
     }
