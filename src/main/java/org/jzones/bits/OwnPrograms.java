@@ -2,20 +2,18 @@ package org.jzones.bits;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jzones.file.FileTrouble;
+import org.jzones.file.InnerPath;
 import org.jzones.file.RegularFile;
 import org.jzones.model.Elf;
-import org.jzones.model.FileNames;
 import org.jzones.model.InRootPath;
+import org.jzones.model.LinuxDefaults;
 import org.jzones.model.ResourceType;
 import org.jzones.model.ZoneConfig;
 
@@ -24,13 +22,11 @@ import org.jzones.model.ZoneConfig;
  * its root nor into what it has from elsewhere.
  */
 public final class OwnPrograms {
-    private static final int MOST_LINKS = 40;
     private static final int HEAD = 256;
     private static final String SHELL = "/bin/sh";
-    private static final List<String> EMPTY_AT_FIRST = List.of("/proc", "/dev", "/run", "/sys");
 
     private final Path root;
-    private final Set<String> elsewhere = new HashSet<>(EMPTY_AT_FIRST);
+    private final Set<String> elsewhere = new HashSet<>(LinuxDefaults.EMPTY_AT_FIRST);
 
     public OwnPrograms(Path zoneRoot, ZoneConfig config) {
         this.root = zoneRoot;
@@ -97,37 +93,10 @@ public final class OwnPrograms {
 
     /** The path with links followed; empty if that leads to what is not the zone's own. */
     private Optional<String> real(String inZone) throws IOException {
-        Deque<String> todo = new ArrayDeque<>(List.of(FileNames.require(inZone).split("/")));
-        String at = "";
-        int links = 0;
-        while (!todo.isEmpty()) {
-            String component = todo.pop();
-            if (component.isEmpty() || component.equals(".")) {
-                continue;
-            }
-            if (component.equals("..")) {
-                at = at.isEmpty() ? at : at.substring(0, at.lastIndexOf('/'));
-                continue;
-            }
-            String next = at + "/" + component;
-            if (elsewhere.contains(next)) {
-                return Optional.empty();
-            }
-            Path file = root.resolve(next.substring(1));
-            if (!Files.isSymbolicLink(file)) {
-                at = next;
-                continue;
-            }
-            if (++links > MOST_LINKS) {
-                return Optional.empty();
-            }
-            String target = FileNames.require(Files.readSymbolicLink(file).toString());
-            at = target.startsWith("/") ? "" : at;
-            String[] components = target.split("/");
-            for (int i = components.length - 1; i >= 0; i--) {
-                todo.push(components[i]);
-            }
-        }
-        return Optional.of(at).filter(path -> !path.isEmpty());
+        return InnerPath.real(inZone, this::place, elsewhere::contains).filter(path -> !path.isEmpty());
+    }
+
+    private Optional<Path> place(String path) {
+        return elsewhere.contains(path) ? Optional.empty() : Optional.of(root.resolve(path.substring(1)));
     }
 }

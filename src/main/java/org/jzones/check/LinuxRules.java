@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jzones.model.Capabilities;
 import org.jzones.model.CommandWords;
 import org.jzones.model.GlobalProperty;
+import org.jzones.model.LinuxDefaults;
 import org.jzones.model.LinuxFacts;
 import org.jzones.model.LinuxFacts.Init;
 import org.jzones.model.Message;
@@ -17,7 +18,6 @@ import org.jzones.model.ZoneConfig;
 
 /** Whether a zone of brand lx can run on this machine (zoneadm verify, ready and boot, spec 5.5). */
 public final class LinuxRules {
-    private static final String USUAL_INIT = "/sbin/init";
 
     private LinuxRules() {}
 
@@ -71,7 +71,7 @@ public final class LinuxRules {
         if (facts.init() == Init.NOT_EXECUTABLE) {
             return Optional.of(Problem.of(Message.INIT_NOT_EXECUTABLE, facts.program()));
         }
-        boolean isUsual = init.isEmpty() && facts.program().equals(USUAL_INIT);
+        boolean isUsual = init.isEmpty() && facts.program().equals(LinuxDefaults.INIT);
         return Optional.of(Problem.of(isUsual ? Message.INIT_NONE : Message.INIT_MISSING, facts.program()));
     }
 

@@ -13,6 +13,7 @@ import org.jzones.model.Comparison;
 import org.jzones.model.Elf;
 import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
+import org.jzones.model.LinuxDefaults;
 import org.jzones.model.Manifest;
 import org.jzones.model.Message;
 import org.jzones.model.Pkg;
@@ -23,9 +24,6 @@ import org.jzones.model.ZoneConfig;
 public final class LinuxSoftware {
     private static final String INHERITED_BY_MOST = "/usr";
     private static final String ANY_VERSION = "any version";
-    private static final String USUAL_INIT = "/sbin/init";
-    private static final List<String> SEARCHED =
-            List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
 
     private LinuxSoftware() {}
 
@@ -39,13 +37,15 @@ public final class LinuxSoftware {
         String program = config.attr("init")
                 .flatMap(CommandWords::of)
                 .flatMap(words -> words.stream().findFirst())
-                .orElse(USUAL_INIT);
+                .orElse(LinuxDefaults.INIT);
         if (program.startsWith("/")) {
             return List.of(program);
         }
         return program.isEmpty() || program.indexOf('/') >= 0
                 ? List.of()
-                : SEARCHED.stream().map(directory -> directory + "/" + program).toList();
+                : Stream.of(LinuxDefaults.SEARCH_PATH.split(":"))
+                        .map(directory -> directory + "/" + program)
+                        .toList();
     }
 
     /** The problems of an attr that names no packages. */

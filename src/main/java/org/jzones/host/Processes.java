@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -157,17 +156,9 @@ public final class Processes {
             }
             List<Answer> answers = new ArrayList<>();
             for (Future<Answer> answer : asked) {
-                answers.add(answer.get());
+                answers.add(Futures.result(answer));
             }
             return answers;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failure.of(Message.INTERRUPTED);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Failure failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
         } finally {
             threads.shutdownNow();
         }

@@ -112,9 +112,7 @@ final class BitsTransfer {
     private void rsync(boolean onBase, Progress progress) {
         expect(progress);
         if (onBase) {
-            // each file is made beside the old one: what is one file with two names there may be two files here
-            boolean checksum = move.has(TransferChoice.CHECKSUM);
-            rsync.require(progress, checksum ? List.of("--delete", "-S", "--checksum") : List.of("--delete", "-S"), "");
+            ontoOldCopy(move.has(TransferChoice.CHECKSUM), progress);
             return;
         }
         List<String> withHoles = tools.gnuLists() ? filesWithHoles() : List.of();
@@ -154,6 +152,11 @@ final class BitsTransfer {
     void copyRest(Optional<FirstPass> pass, Progress progress) {
         boolean checksum = move.has(TransferChoice.CHECKSUM)
                 || !pass.map(first -> first.copyChanged(rsync, progress)).orElse(false);
+        ontoOldCopy(checksum, progress);
+    }
+
+    /** Each file is made beside the old one: what is one file with two names there may be two files here. */
+    private void ontoOldCopy(boolean checksum, Progress progress) {
         rsync.require(progress, checksum ? List.of("--delete", "-S", "--checksum") : List.of("--delete", "-S"), "");
     }
 

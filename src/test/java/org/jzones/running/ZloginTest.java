@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,16 +30,6 @@ class ZloginTest {
         host.installed("sol", "create -b");
     }
 
-    private Result zlogin(String... words) {
-        List<String> all = new ArrayList<>(List.of("zlogin", "-R", host.root().toString()));
-        all.addAll(List.of(words));
-        return host.run(all, "");
-    }
-
-    private static void assumeRoot() {
-        assumeTrue(new Machine(Path.of("/proc")).callerUid() == 0, "SKIPPED: only root gets as far");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -63,22 +52,22 @@ class ZloginTest {
         for (int i = 0; i < given.length; i++) {
             given[i] = given[i].replace("@", "");
         }
-        Result result = zlogin(given);
+        Result result = host.zlogin(given);
         assertEquals(2, result.status(), result.err());
         assertTrue(result.err().startsWith("zlogin: " + problem + "\nusage: zlogin [-R DIR] "), result.err());
     }
 
     @Test
     void whatStandsBehindTheZoneIsTheCommands() {
-        assumeRoot();
-        assertEquals(1, zlogin("web", "ls", "-x", "-C", "--help").status());
+        TestHost.assumeRoot();
+        assertEquals(1, host.zlogin("web", "ls", "-x", "-C", "--help").status());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"web", "-C web", "-S web", "web true"})
     void aZoneThatDoesNotRunIsToldWithTheNextStep(String words) {
-        assumeRoot();
-        Result result = zlogin(words.split(" "));
+        TestHost.assumeRoot();
+        Result result = host.zlogin(words.split(" "));
         assertEquals(1, result.status());
         assertTrue(
                 result.err()
@@ -90,17 +79,17 @@ class ZloginTest {
             assertEquals(
                     "zlogin: zone 'web': zlogin needs a zone that is running, this one is installed\n"
                             + "  boot it first: zoneadm -z web boot\n",
-                    zlogin(words.split(" ")).err());
+                    host.zlogin(words.split(" ")).err());
         }
     }
 
     @Test
     void zonesThatAreTrackedHaveNothingToGoInto() {
-        assumeRoot();
+        TestHost.assumeRoot();
         host.require(host.zoneadm("-z", "sol", "boot"));
         String told = "zlogin: zone 'sol': zones of brand 'native' are kept track of only: nothing runs in them\n";
         for (String[] words : new String[][] {{"sol"}, {"sol", "true"}, {"-C", "sol"}, {"1"}}) {
-            Result result = zlogin(words);
+            Result result = host.zlogin(words);
             assertEquals(1, result.status());
             assertTrue(
                     result.err()
@@ -112,16 +101,16 @@ class ZloginTest {
 
     @Test
     void otherNamesAreNoZones() {
-        assumeRoot();
+        TestHost.assumeRoot();
         assertEquals(
                 "zlogin: zone 'wbe': No such zone configured\n"
                         + "  did you mean 'web'? 'zoneadm list -c' shows the zones of this host\n",
-                zlogin("wbe").err());
+                host.zlogin("wbe").err());
         for (String global : List.of("global", "0")) {
             assertEquals(
                     "zlogin: zone '" + global + "': zlogin goes into zones other than the global one\n"
                             + "  'zoneadm list' shows the zones that run\n",
-                    zlogin(global).err());
+                    host.zlogin(global).err());
         }
     }
 
@@ -130,6 +119,6 @@ class ZloginTest {
         assumeTrue(new Machine(Path.of("/proc")).callerUid() > 0, "SKIPPED: this is root");
         assertEquals(
                 "zlogin: zone 'nosuch': running something in a zone needs root\n  the same as root: sudo zlogin nosuch\n",
-                zlogin("nosuch").err());
+                host.zlogin("nosuch").err());
     }
 }

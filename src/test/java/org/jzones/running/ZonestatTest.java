@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,16 +35,6 @@ class ZonestatTest {
         host.require(host.zoneadm("-z", "sol", "boot"));
     }
 
-    private Result zonestat(String... words) {
-        List<String> all = new ArrayList<>(List.of("zonestat", "-R", host.root().toString()));
-        all.addAll(List.of(words));
-        return host.run(all, "");
-    }
-
-    private static void assumeRoot() {
-        assumeTrue(new Machine(Path.of("/proc")).callerUid() == 0, "SKIPPED: only root gets as far");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -69,7 +58,7 @@ class ZonestatTest {
         for (int i = 0; i < given.length; i++) {
             given[i] = given[i].replace("@", "");
         }
-        Result result = zonestat(given);
+        Result result = host.zonestat(given);
         assertEquals(
                 new Result(
                         2,
@@ -80,10 +69,10 @@ class ZonestatTest {
 
     @Test
     void trackedZonesAreNotShown() throws IOException {
-        assumeRoot();
-        assertEquals(new Result(0, HEADER, ""), zonestat());
-        assertEquals(new Result(0, "", ""), zonestat("-p"));
-        Result document = zonestat("--json");
+        TestHost.assumeRoot();
+        assertEquals(new Result(0, HEADER, ""), host.zonestat());
+        assertEquals(new Result(0, "", ""), host.zonestat("-p"));
+        Result document = host.zonestat("--json");
         assertEquals(0, document.status());
         assertEquals(
                 0, new Documents().read("usage", document.out()).path("zones").size());
@@ -94,11 +83,11 @@ class ZonestatTest {
 
     @Test
     void tablesComeOneBelowTheOther() {
-        assumeRoot();
-        assertEquals(new Result(0, HEADER, ""), zonestat("1", "1"));
-        assertEquals(new Result(0, HEADER + "\n" + HEADER, ""), zonestat("1", "2"));
-        assertEquals(new Result(0, "", ""), zonestat("-p", "1", "2"));
-        assertEquals(2, zonestat("--json", "1", "2").out().split("\"kind\"").length - 1);
+        TestHost.assumeRoot();
+        assertEquals(new Result(0, HEADER, ""), host.zonestat("1", "1"));
+        assertEquals(new Result(0, HEADER + "\n" + HEADER, ""), host.zonestat("1", "2"));
+        assertEquals(new Result(0, "", ""), host.zonestat("-p", "1", "2"));
+        assertEquals(2, host.zonestat("--json", "1", "2").out().split("\"kind\"").length - 1);
     }
 
     @Test
@@ -116,6 +105,6 @@ class ZonestatTest {
         assertEquals(
                 new Result(
                         1, "", "zonestat: looking into zones that run needs root\n  the same as root: sudo zonestat\n"),
-                zonestat());
+                host.zonestat());
     }
 }

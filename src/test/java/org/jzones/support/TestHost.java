@@ -1,5 +1,7 @@
 package org.jzones.support;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -100,6 +102,19 @@ public final class TestHost {
 
     public Result zonecfg(String... args) {
         return runOnHost("zonecfg", "", args);
+    }
+
+    public Result zlogin(String... args) {
+        return runOnHost("zlogin", "", args);
+    }
+
+    public Result zonestat(String... args) {
+        return runOnHost("zonestat", "", args);
+    }
+
+    /** Skips the test for anybody but root, who alone gets as far as it looks. */
+    public static void assumeRoot() {
+        assumeTrue(new Machine(Path.of("/proc")).callerUid() == 0, "SKIPPED: only root gets as far");
     }
 
     /** zonecfg with this text on its standard input. */

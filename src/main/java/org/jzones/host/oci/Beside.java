@@ -1,9 +1,7 @@
 package org.jzones.host.oci;
 
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.jzones.model.Failure;
-import org.jzones.model.Message;
+import org.jzones.host.Futures;
 
 /** Something that is done while this thread goes on; whoever begins it awaits its end, however that goes. */
 final class Beside implements AutoCloseable {
@@ -22,16 +20,6 @@ final class Beside implements AutoCloseable {
     /** Waits for its end. @throws Failure that it has ended with */
     @Override
     public void close() {
-        try {
-            task.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failure.of(Message.INTERRUPTED);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Failure failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        Futures.result(task);
     }
 }

@@ -3,15 +3,13 @@ package org.jzones.host.oci;
 import java.util.ArrayList;
 import java.util.List;
 import org.jzones.model.CommandWords;
+import org.jzones.model.LinuxDefaults;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
 import org.jzones.model.ZoneConfig;
 
 /** What the attr resources of a Linux zone say about how it runs (spec 5.5). */
 final class ZoneAttributes {
-    private static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-    private static final String USUAL_INIT = "/sbin/init";
-
     private final ZoneConfig config;
 
     ZoneAttributes(ZoneConfig config) {
@@ -34,7 +32,8 @@ final class ZoneAttributes {
 
     /** What the first program gets of an environment: the usual, and what the zone's attrs add. */
     List<String> environment() {
-        List<String> environment = new ArrayList<>(List.of(PATH, "TERM=xterm", "container=zone"));
+        List<String> environment =
+                new ArrayList<>(List.of("PATH=" + LinuxDefaults.SEARCH_PATH, "TERM=xterm", "container=zone"));
         for (Resource attr : config.stored(ResourceType.ATTR)) {
             String name = attr.text("name").orElse("");
             String value = attr.text("value").orElse("");
@@ -70,7 +69,7 @@ final class ZoneAttributes {
         return config.attr("init")
                 .flatMap(CommandWords::of)
                 .filter(words -> !words.isEmpty())
-                .orElse(List.of(USUAL_INIT));
+                .orElse(List.of(LinuxDefaults.INIT));
     }
 
     private static List<String> words(String bootArguments) {

@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jzones.file.FileTrouble;
+import org.jzones.file.InnerPath;
 import org.jzones.file.Layout;
-import org.jzones.model.FileNames;
 import org.jzones.model.InRootPath;
+import org.jzones.model.LinuxDefaults;
 import org.jzones.model.LinuxFacts.Init;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
@@ -24,13 +22,9 @@ import org.jzones.model.ZoneConfig;
  * directories are the host's.
  */
 final class ZoneView {
-    private static final int MOST_LINKS = 40;
     private static final int ANYONE_MAY_EXECUTE = 0111;
     private static final int TYPE = 0170000;
     private static final int REGULAR = 0100000;
-
-    /** What a zone has for itself while it runs. */
-    private static final List<String> EMPTY_AT_FIRST = List.of("/proc", "/dev", "/run", "/sys");
 
     private final Layout host;
     private final Path zoneRoot;
@@ -41,7 +35,7 @@ final class ZoneView {
     ZoneView(Layout host, Path zoneRoot, ZoneConfig config) {
         this.host = host;
         this.zoneRoot = zoneRoot;
-        EMPTY_AT_FIRST.forEach(path -> mounts.put(path, Optional.empty()));
+        LinuxDefaults.EMPTY_AT_FIRST.forEach(path -> mounts.put(path, Optional.empty()));
         config.inheritedDirs().stream()
                 .filter(InRootPath::isWellFormed)
                 .forEach(dir -> mounts.put(dir, Optional.of(host.resolve(dir))));
@@ -93,39 +87,7 @@ final class ZoneView {
 
     /** Where a path of the zone leads to, a file that may not be there; empty if that cannot be seen from here. */
     private Optional<Path> real(String inZone) throws IOException {
-        Deque<String> todo = new ArrayDeque<>(List.of(FileNames.require(inZone).split("/")));
-        String at = "";
-        int links = 0;
-        while (!todo.isEmpty()) {
-            String component = todo.pop();
-            if (component.isEmpty() || component.equals(".")) {
-                continue;
-            }
-            if (component.equals("..")) {
-                at = at.isEmpty() ? at : at.substring(0, at.lastIndexOf('/'));
-                continue;
-            }
-            String next = at + "/" + component;
-            Optional<Path> place = place(next);
-            if (place.isEmpty()) {
-                return place;
-            }
-            if (mounts.containsKey(next) || !Files.isSymbolicLink(place.get())) {
-                at = next;
-                continue;
-            }
-            if (++links > MOST_LINKS) {
-                return Optional.of(place.get()); // a link, which is nothing that can be executed
-            }
-            String target =
-                    FileNames.require(Files.readSymbolicLink(place.get()).toString());
-            at = target.startsWith("/") ? "" : at;
-            String[] components = target.split("/");
-            for (int i = components.length - 1; i >= 0; i--) {
-                todo.push(components[i]);
-            }
-        }
-        return place(at);
+        return InnerPath.real(inZone, this::place, mounts::containsKey).flatMap(this::place);
     }
 
     /** Where a path without links is on the caller's file system. */
