@@ -19,6 +19,9 @@ public final class Machine {
     /** What programs are shown: a hundred a second, whatever the kernel itself counts in. */
     private static final long NANOS_A_TICK = 10_000_000;
 
+    /** The bit PF_EXITING among the flags of a process, proc(5). */
+    private static final long EXITING = 4;
+
     private static final int HEAD_OF_DEV = 2;
     private static final int SENT_IN_DEV = 8;
 
@@ -71,8 +74,9 @@ public final class Machine {
      *
      * @param state R, S, D and so on, Z of one that has ended and that nobody has asked about yet
      * @param startTime in clock ticks since this boot
+     * @param isEnding whether it has begun to give back what it has, though it may not have ended
      */
-    public record Running(char state, long startTime) {
+    public record Running(char state, long startTime, boolean isEnding) {
         public boolean isAlive() {
             return state != 'Z' && state != 'X' && state != 'x';
         }
@@ -85,7 +89,10 @@ public final class Machine {
             String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
             return fields.length < 20
                     ? Optional.empty()
-                    : Optional.of(new Running(fields[0].charAt(0), Long.parseLong(fields[19])));
+                    : Optional.of(new Running(
+                            fields[0].charAt(0),
+                            Long.parseLong(fields[19]),
+                            (Long.parseLong(fields[6]) & EXITING) != 0));
         } catch (IOException e) {
             return Optional.empty();
         }

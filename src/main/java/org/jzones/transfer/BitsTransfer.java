@@ -32,6 +32,9 @@ final class BitsTransfer {
     /** What surely is no too long an argument. */
     private static final int LONGEST_LIST = 1 << 14;
 
+    /** How often du is asked. */
+    private static final int TRIES = 5;
+
     private static final String CKSUM_MANIFEST = "cksum <\"$1\"/SUNWdetached.xml";
 
     private final Processes processes;
@@ -63,27 +66,34 @@ final class BitsTransfer {
         return way(move, tools);
     }
 
-    /** The kilobytes that a directory of this machine takes on its disk. */
+    /**
+     * The kilobytes that a directory of this machine takes on its disk. A zone that runs may change it meanwhile, and du gives
+     * up, without a number, where it comes upon a directory that has become something else: it is asked again then.
+     *
+     * @throws Failure if there is no number after all
+     */
     static long kilobytes(Processes processes, Path directory) {
-        return kilobytes(du(processes, directory));
+        Answer answer = du(processes, directory);
+        for (int i = 1; i < TRIES && kilobytes(answer).isEmpty(); i++) {
+            answer = du(processes, directory);
+        }
+        String status = "status " + answer.status();
+        return kilobytes(answer).orElseThrow(() -> Failure.of(Message.PROGRAM_FAILED, "du", status));
     }
 
     /** The bytes that a directory of this machine takes on its disk, if that can be told. */
     static Optional<Long> left(Processes processes, Path directory) {
         Answer answer = du(processes, directory);
-        return answer.isDone() ? Optional.of(1024 * kilobytes(answer)) : Optional.empty();
+        return answer.isDone() ? kilobytes(answer).map(number -> 1024 * number) : Optional.empty();
     }
 
     private static Answer du(Processes processes, Path directory) {
         return processes.ask(List.of("du", "-sk", directory.toString()));
     }
 
-    private static long kilobytes(Answer answer) {
+    private static Optional<Long> kilobytes(Answer answer) {
         Matcher number = Pattern.compile("^(\\d{1,15})\\s").matcher(answer.text());
-        if (!number.find()) {
-            throw Failure.of(Message.PROGRAM_FAILED, "du", "status " + answer.status());
-        }
-        return Long.parseLong(number.group(1));
+        return number.find() ? Optional.of(Long.valueOf(number.group(1))) : Optional.empty();
     }
 
     /** Whether only what has changed is copied, if an old copy is there; else it has to go first. */
@@ -131,7 +141,8 @@ final class BitsTransfer {
         if (progress.isWatched()) {
             // rsync tells sizes, holes counted; GNU du can do so too
             Answer sizes = processes.ask(List.of("du", "-sk", "--apparent-size", source.toString()));
-            progress.expect("bytes", 1024 * (sizes.isDone() ? kilobytes(sizes) : kilobytes(processes, source)));
+            Optional<Long> told = sizes.isDone() ? kilobytes(sizes) : Optional.empty();
+            progress.expect("bytes", 1024 * told.orElseGet(() -> kilobytes(processes, source)));
         }
     }
 

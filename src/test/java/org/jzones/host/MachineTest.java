@@ -88,4 +88,14 @@ class MachineTest {
         }
         assertEquals("installed", host.state("z"));
     }
+
+    @Test
+    void aProcessThatHasBegunToEndIsSaidToBeEnding() throws IOException {
+        String stat = "7 (a) b) %s 1 7 7 0 -1 %d 60 0 0 0 0 0 0 0 20 0 1 0 4711 1 1\n";
+        Files.createDirectories(proc.resolve("7"));
+        Files.writeString(proc.resolve("7/stat"), stat.formatted("S", 0x400100));
+        assertEquals(Optional.of(new Machine.Running('S', 4711, false)), machine.process(7));
+        Files.writeString(proc.resolve("7/stat"), stat.formatted("R", 0x400104));
+        assertEquals(Optional.of(new Machine.Running('R', 4711, true)), machine.process(7));
+    }
 }

@@ -104,14 +104,19 @@ final class Container {
     /** What it takes of the machine at this moment; empty if it is not there, or comes to its end meanwhile. */
     Optional<Usage> usage() {
         Counters counters = new Counters(new Cgroups(id()), machine);
-        // the kernel gives the number of a process that has ended to another one
-        return first().flatMap(first -> Optional.of(counters.read(first)).filter(usage -> isAlive(first)));
+        // one that has begun to end has no memory and no network any more; then another process may get its number
+        return first().flatMap(first -> Optional.of(counters.read(first))
+                .filter(usage ->
+                        process(first).filter(process -> !process.isEnding()).isPresent()));
     }
 
     private boolean isAlive(Bundle.Init init) {
+        return process(init).isPresent();
+    }
+
+    private Optional<Machine.Running> process(Bundle.Init init) {
         return machine.process(init.pid())
-                .filter(process -> process.isAlive() && process.startTime() == init.startTime())
-                .isPresent();
+                .filter(process -> process.isAlive() && process.startTime() == init.startTime());
     }
 
     /** The engine that the container was made with, whatever would be chosen now. */
