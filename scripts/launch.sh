@@ -162,13 +162,26 @@ launch() {
     # warning
     more=
     native=
+    classes=$library/jzones.jar
     case $command:$terminals in
     zonecfg:0*) native=yes ;;
     zlogin:*)
         # the console; a login needs none, and this makes every start slower
+        argument=
         for word; do
+            if [ -n "$argument" ]; then
+                argument=
+                continue
+            fi
             case $word in
-            -*C*) native=yes ;;
+            -*C*)
+                native=yes
+                for jar in "$library/lib/"junixsocket-*.jar; do
+                    classes=$classes:$jar
+                done
+                break
+                ;;
+            -*[Rel]) argument=yes ;; # of the option
             -*) ;;
             *) break ;;
             esac
@@ -204,5 +217,5 @@ launch() {
 
     exec "$java" "@$options" "$with" $more -Djzones.home="$home" -Djzones.terminals="$terminals" \
         -Dlibrary.jline.path="$library/native" -Djava.library.path="$library/native" \
-        -cp "$library/jzones.jar" org.jzones.Main "$command" "$@"
+        -cp "$classes" org.jzones.Main "$command" "$@"
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,21 +114,25 @@ public final class RunStates {
 
     private String format(Snapshot snapshot) {
         StringBuilder text = new StringBuilder("boot " + bootId.get() + " " + snapshot.nextId() + " " + BRANDS + "\n");
-        snapshot.zones().entrySet().stream()
-                .sorted((a, b) ->
-                        Integer.compare(a.getValue().id(), b.getValue().id()))
-                .forEach(e -> text.append(e.getValue().id())
-                        .append(' ')
-                        .append(e.getValue().state().word())
-                        .append(' ')
-                        .append(e.getKey())
-                        .append(' ')
-                        .append(e.getValue().since())
-                        .append(' ')
-                        .append(e.getValue().brand())
-                        .append(' ')
-                        .append(e.getValue().bootArguments())
-                        .append('\n'));
+        // no stream of the map's entries: for that Java makes a class at run time, which costs a boot 8 ms
+        List<Map.Entry<ZoneName, RunState>> zones =
+                new ArrayList<>(snapshot.zones().entrySet());
+        zones.sort((a, b) -> Integer.compare(a.getValue().id(), b.getValue().id()));
+        for (Map.Entry<ZoneName, RunState> zone : zones) {
+            RunState run = zone.getValue();
+            text.append(run.id())
+                    .append(' ')
+                    .append(run.state().word())
+                    .append(' ')
+                    .append(zone.getKey())
+                    .append(' ')
+                    .append(run.since())
+                    .append(' ')
+                    .append(run.brand())
+                    .append(' ')
+                    .append(run.bootArguments())
+                    .append('\n');
+        }
         return text.toString();
     }
 
