@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jzones.model.GlobalProperty;
+import org.jzones.model.LinuxEnvironment;
 import org.jzones.model.RctlAlias;
 import org.jzones.model.Resource;
 import org.jzones.model.ResourceType;
@@ -26,11 +27,6 @@ final class LinuxEffects {
 
     private LinuxEffects() {}
 
-    /** True for the names of attrs that hold a variable of the environment. */
-    static boolean isEnvironment(String attr) {
-        return attr.equals("env") || attr.startsWith("env.");
-    }
-
     /** What is set and has none, as people know it, in the order of info. */
     static List<String> none(ZoneConfig config) {
         List<String> none = new ArrayList<>();
@@ -45,7 +41,7 @@ final class LinuxEffects {
                 case NET -> ofNet(resource, none);
                 case ATTR -> {
                     String name = resource.text("name").orElse("");
-                    if (!ATTRS.contains(name) && !isEnvironment(name)) {
+                    if (!ATTRS.contains(name) && !LinuxEnvironment.isVariable(name)) {
                         none.add(resource.label());
                     }
                 }

@@ -8,6 +8,7 @@ import org.jzones.model.Capabilities;
 import org.jzones.model.CommandWords;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.LinuxDefaults;
+import org.jzones.model.LinuxEnvironment;
 import org.jzones.model.LinuxFacts;
 import org.jzones.model.LinuxFacts.Init;
 import org.jzones.model.Message;
@@ -80,7 +81,7 @@ public final class LinuxRules {
         for (Resource attr : config.stored(ResourceType.ATTR)) {
             String name = attr.text("name").orElse("");
             String value = attr.text("value").orElse("");
-            if (LinuxEffects.isEnvironment(name) && value.indexOf('=') < 1) {
+            if (LinuxEnvironment.isVariable(name) && value.indexOf('=') < 1) {
                 problems.add(Problem.of(Message.ATTR_ENV_BAD, name, value));
             }
         }

@@ -14,6 +14,7 @@ import org.jzones.model.Elf;
 import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
 import org.jzones.model.LinuxDefaults;
+import org.jzones.model.LinuxEnvironment;
 import org.jzones.model.Manifest;
 import org.jzones.model.Message;
 import org.jzones.model.Pkg;
@@ -43,7 +44,8 @@ public final class LinuxSoftware {
         }
         return program.isEmpty() || program.indexOf('/') >= 0
                 ? List.of()
-                : Stream.of(LinuxDefaults.SEARCH_PATH.split(":"))
+                : Stream.of(LinuxEnvironment.searchPath(config).split(":"))
+                        .filter(directory -> directory.startsWith("/"))
                         .map(directory -> directory + "/" + program)
                         .toList();
     }

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jzones.model.CommandWords;
 import org.jzones.model.LinuxDefaults;
-import org.jzones.model.Resource;
-import org.jzones.model.ResourceType;
+import org.jzones.model.LinuxEnvironment;
 import org.jzones.model.ZoneConfig;
 
 /** What the attr resources of a Linux zone say about how it runs (spec 5.5). */
@@ -30,20 +29,9 @@ final class ZoneAttributes {
         return config.attr("stop-signal").filter(name -> !name.isEmpty()).orElse("TERM");
     }
 
-    /** What the first program gets of an environment: the usual, and what the zone's attrs add. */
+    /** What the first program gets of an environment. */
     List<String> environment() {
-        List<String> environment =
-                new ArrayList<>(List.of("PATH=" + LinuxDefaults.SEARCH_PATH, "TERM=xterm", "container=zone"));
-        for (Resource attr : config.stored(ResourceType.ATTR)) {
-            String name = attr.text("name").orElse("");
-            String value = attr.text("value").orElse("");
-            if ((name.equals("env") || name.startsWith("env.")) && value.indexOf('=') > 0) {
-                String variable = value.substring(0, value.indexOf('=') + 1);
-                environment.removeIf(other -> other.startsWith(variable));
-                environment.add(value);
-            }
-        }
-        return environment;
+        return LinuxEnvironment.of(config);
     }
 
     /**

@@ -20,6 +20,7 @@ import org.jzones.model.Capabilities;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.InRootPath;
+import org.jzones.model.LinuxEnvironment;
 import org.jzones.model.LinuxFacts;
 import org.jzones.model.LinuxFacts.Init;
 import org.jzones.model.Message;
@@ -139,13 +140,8 @@ final class ZoneLook {
     }
 
     private Init init(String program, ZoneConfig config, ZoneAttributes attributes, Path root) {
-        String variable = "PATH=";
-        String searchPath = attributes.environment().stream()
-                .filter(text -> text.startsWith(variable))
-                .findFirst()
-                .map(text -> text.substring(variable.length()))
-                .orElse("");
-        return new ZoneView(host, root, config).program(program, searchPath, attributes.directory());
+        return new ZoneView(host, root, config)
+                .program(program, LinuxEnvironment.searchPath(config), attributes.directory());
     }
 
     private Optional<Set<String>> capabilities() {
