@@ -30,6 +30,14 @@ final class FirstPass {
     /** In seconds: times of files are a little behind the clock. */
     private static final int MARGIN = 2;
 
+    /** $1 a file for the complaints, then a command. */
+    private static final String COMPLAINING = "e=$1; shift; exec \"$@\" 2>\"$e\"";
+
+    /** $1 that file. */
+    private static final String COMPLAINTS =
+            "sed -e '/^file has vanished: /d' -e '/^directory has vanished: /d' -e '/^rsync warning: some files vanished /d' "
+                    + "<\"$1\" >&2";
+
     private final Processes processes;
     private final Machine machine;
     private final Path source;
@@ -76,10 +84,28 @@ final class FirstPass {
         List<String> guard = isGuarded ? guard(source) : List.of();
         int status = PARTIAL;
         for (int i = 0; i < TRIES && status == PARTIAL; i++) {
-            status = rsync.run(progress, guard, List.of("--delete", "-S"), "");
+            status = once(rsync, guard, progress);
         }
         if (status != 0 && status != VANISHED) {
             throw rsync.failed(status);
+        }
+    }
+
+    /** Runs rsync, and shows afterwards what it has complained of, but for files that are gone: that is no trouble here. */
+    private int once(Rsync rsync, List<String> guard, Progress progress) {
+        try {
+            Path complaints = Files.createTempFile("zonemove", null);
+            try {
+                List<String> before = new ArrayList<>(Processes.script(COMPLAINING, complaints.toString()));
+                before.addAll(guard);
+                int status = rsync.run(progress, before, List.of("--delete", "-S"), "");
+                processes.ask(Processes.script(COMPLAINTS, complaints.toString()));
+                return status;
+            } finally {
+                Files.delete(complaints);
+            }
+        } catch (IOException e) {
+            throw Failure.of(Message.PROGRAM_FAILED, "rsync", String.valueOf(e.getMessage()));
         }
     }
 
