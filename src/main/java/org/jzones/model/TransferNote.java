@@ -3,6 +3,7 @@ package org.jzones.model;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,13 +11,26 @@ import java.util.Set;
  *
  * @param edits commands of zonecfg for the configuration there
  * @param token marks what this move has made there
+ * @param halted when it was halted while it ran, in seconds since 1970; empty if that has not happened
  */
 public record TransferNote(
-        Zone zone, Target target, Set<TransferChoice> choices, String edits, String token, TransferStep step) {
+        Zone zone,
+        Target target,
+        Set<TransferChoice> choices,
+        String edits,
+        String token,
+        TransferStep step,
+        Optional<Long> halted) {
     private static final String IN_HOSTS = "._:%-";
 
     public TransferNote {
         choices = Set.copyOf(choices);
+    }
+
+    /** A move that has not halted the zone. */
+    public TransferNote(
+            Zone zone, Target target, Set<TransferChoice> choices, String edits, String token, TransferStep step) {
+        this(zone, target, choices, edits, token, step, Optional.empty());
     }
 
     /** The zone as it is here. */
@@ -52,6 +66,7 @@ public record TransferNote(
                 && target.root.startsWith("/")
                 && !target.zoneadm.isEmpty()
                 && TransferMark.isToken(token)
+                && halted.orElse(0L) >= 0
                 && !(has(TransferChoice.SHARED) && has(TransferChoice.DELETE))
                 && !(has(TransferChoice.SHARED) && has(TransferChoice.LIVE))
                 && !(step == TransferStep.BULK && !has(TransferChoice.LIVE))
@@ -70,24 +85,29 @@ public record TransferNote(
     }
 
     public TransferNote at(TransferStep next) {
-        return new TransferNote(zone, target, choices, edits, token, next);
+        return new TransferNote(zone, target, choices, edits, token, next, halted);
     }
 
     public TransferNote by(List<String> otherSsh) {
         Target reached = new Target(target.host, otherSsh, target.root, target.zoneadm, target.name, target.zonepath);
-        return new TransferNote(zone, reached, choices, edits, token, step);
+        return new TransferNote(zone, reached, choices, edits, token, step, halted);
     }
 
     /** The same move without the first copy, which is for zones that run only. */
     public TransferNote notLive() {
         Set<TransferChoice> fewer = new HashSet<>(choices);
         fewer.remove(TransferChoice.LIVE);
-        return new TransferNote(zone, target, fewer, edits, token, step);
+        return new TransferNote(zone, target, fewer, edits, token, step, halted);
+    }
+
+    /** The same move of a zone that is halted at this moment, in seconds since 1970. */
+    public TransferNote haltedAt(long now) {
+        return new TransferNote(zone, target, choices, edits, token, step, Optional.of(now));
     }
 
     public TransferNote with(TransferChoice choice) {
         Set<TransferChoice> more = EnumSet.of(choice);
         more.addAll(choices);
-        return new TransferNote(zone, target, more, edits, token, step);
+        return new TransferNote(zone, target, more, edits, token, step, halted);
     }
 }

@@ -99,6 +99,7 @@ public final class TransferJournal {
                 line("choices", move.choices().stream().map(Enum::name).sorted().collect(Collectors.joining(" "))));
         lines.add(line("edits", move.edits()));
         lines.add(line("token", move.token()));
+        move.halted().ifPresent(when -> lines.add(line("halted", Long.toString(when))));
         lines.add("end");
         files.write(
                 layout.transferJournal(move.zone().name()),
@@ -160,7 +161,8 @@ public final class TransferJournal {
                     choices,
                     values.getOrDefault("edits", ""),
                     values.getOrDefault("token", ""),
-                    TransferStep.valueOf(values.getOrDefault("step", "")));
+                    TransferStep.valueOf(values.getOrDefault("step", "")),
+                    Optional.ofNullable(values.get("halted")).map(Long::valueOf));
             boolean whole = !lines.isEmpty() && lines.get(0).equals(HEAD) && values.containsKey("end");
             if (!whole || !move.isSound()) {
                 throw Failure.of(Message.REMOTE_NOTE_BAD, shown);

@@ -98,7 +98,10 @@ final class Outbound {
         if (zone.move().has(TransferChoice.HALT)) {
             zone.phaseHere(Message.PHASE_HALTING);
             boolean isRunning = zone.zones().state(zone.entry()) == ZoneState.RUNNING;
-            halting = isRunning ? Optional.of(System.nanoTime()) : Optional.empty();
+            if (isRunning) {
+                zone.enterHalt();
+                halting = Optional.of(System.nanoTime());
+            }
             new Halt(zone.host()).apply(zone.selector());
         }
         zone.phaseHere(Message.PHASE_DETACHING);
@@ -204,10 +207,17 @@ final class Outbound {
         if (!isUp && !there.boot()) {
             throw Failure.of(Message.REMOTE_NOT_BOOTED, zone.move().target().host());
         }
-        downtime = halting.map(since -> Duration.ofNanos(System.nanoTime() - since));
+        if (!isUp) {
+            downtime = halting.map(since -> Duration.ofNanos(System.nanoTime() - since))
+                    .or(() -> zone.move()
+                            .halted()
+                            .map(since -> zone.host().machine().now() - since)
+                            .filter(seconds -> seconds >= 0)
+                            .map(Duration::ofSeconds));
+        }
     }
 
-    /** How long the zone was down, if this run has halted and booted it. */
+    /** How long the zone was down, if this run has booted it, and this or an earlier one has halted it. */
     Optional<Duration> downtime() {
         return downtime;
     }

@@ -68,7 +68,15 @@ final class TravellingZone {
 
     /** Writes down that the step begins. */
     void enter(TransferStep step) {
-        TransferNote next = move.at(step);
+        write(move.at(step));
+    }
+
+    /** Writes down that the zone, which runs, is halted at this moment. */
+    void enterHalt() {
+        write(move.haltedAt(host.machine().now()));
+    }
+
+    private void write(TransferNote next) {
         host.files().transfers().write(next);
         move = next;
     }

@@ -24,7 +24,13 @@ public final class SshServer implements AutoCloseable {
             how= seconds=
             if [ -f "$d/fault" ]; then
                 what=$(cat "$d/what")
-                case "$*" in $what) read -r how seconds <"$d/fault"; rm "$d/fault" ;; esac
+                case "$*" in $what)
+                    if [ -s "$d/spared" ]; then
+                        sed -i 1d "$d/spared"
+                    else
+                        read -r how seconds <"$d/fault"; rm "$d/fault"
+                    fi ;;
+                esac
             fi
             mover() {
                 p=$PPID
@@ -61,6 +67,8 @@ public final class SshServer implements AutoCloseable {
             kill-before) kill -9 "$(mover)"; exit 255 ;;
             kill-during) kill -9 "$(mover)"; sleep 3; exit 255 ;;
             kill-after) quietly; kill -9 "$(mover)"; exit 255 ;;
+            cut-inside) head -c 300000 | go "$command"; exit 255 ;;
+            kill-inside) head -c 300000 | go "$command" >/dev/null; kill -9 "$(mover)"; exit 255 ;;
             dies-there) go 'kill -9 $$' ;;
             kill-there) go "sh -c $(quoted "$killing") sh $seconds $(quoted "$command")" ;;
             late) go "sh -c $(quoted "$late") sh $seconds $(quoted "$command")"; exit 255 ;;
@@ -210,7 +218,7 @@ public final class SshServer implements AutoCloseable {
 
     /** From now on nothing fails, and the runs of ssh are counted anew. */
     public void calm() throws IOException {
-        for (String file : List.of("fault", "what", "count", "prefix", "hook", "roots")) {
+        for (String file : List.of("fault", "what", "spared", "count", "prefix", "hook", "roots")) {
             Files.deleteIfExists(directory.resolve(file));
         }
     }
@@ -220,6 +228,7 @@ public final class SshServer implements AutoCloseable {
      *
      * @param pattern as a shell's case has them, quoted where it needs to be
      * @param how cut-before, cut-after: the connection is; kill-before, kill-after: the mover is;
+     *     cut-inside, kill-inside: the same when some of what it sends has gone there;
      *     kill-during: it is, and ssh takes three seconds to notice; dies-there: what runs
      *     there does, at once; kill-there, late: it is killed, or run, after so many seconds; interrupt: as Ctrl-C does;
      *     twice: cut-after, and the run after it too
@@ -228,6 +237,12 @@ public final class SshServer implements AutoCloseable {
         calm();
         Files.writeString(directory.resolve("what"), pattern + "\n");
         Files.writeString(directory.resolve("fault"), how + "\n");
+    }
+
+    /** The same, but the first run that fits is spared. */
+    public void secondFault(String pattern, String how) throws IOException {
+        fault(pattern, how);
+        Files.writeString(directory.resolve("spared"), "once\n");
     }
 
     /** Whether the fault has come. */
