@@ -3,6 +3,7 @@ package org.jzones.op;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jzones.check.BrandRules;
 import org.jzones.check.LinuxSoftware;
@@ -125,7 +126,16 @@ public final class Attach {
             zones.requireNoOverlap(now, config);
             files.updates().remove(now.zonepath());
             files.trees().remove(files.layout().updateFiles(now.zonepath()));
+            manifestIfFit(now.zonepath()).ifPresent(manifest -> DetachedZone.giveName(host, manifest, config));
             DetachedZone.install(host, now, notes, () -> files.manifests().keepAside(now.zonepath()));
+        }
+    }
+
+    private Optional<Manifest> manifestIfFit(String zonepath) {
+        try {
+            return host.files().manifests().read(zonepath);
+        } catch (Failure e) {
+            return Optional.empty(); // whatever it is, -F does not ask
         }
     }
 

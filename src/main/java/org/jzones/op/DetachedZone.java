@@ -3,6 +3,7 @@ package org.jzones.op;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jzones.bits.LinuxIdentity;
 import org.jzones.bits.OwnPrograms;
 import org.jzones.check.BrandRules;
 import org.jzones.check.HostRules.Purpose;
@@ -69,6 +70,7 @@ record DetachedZone(ZoneEntry entry, ZoneConfig config) {
     void takeUp(HostRoot host, Manifest manifest, Consumer<Problem> notes) {
         HostFiles files = host.files();
         Trees trees = files.trees();
+        giveName(host, manifest, config);
         Path dev = files.layout().zoneDev(zonepath());
         List<DevicePermission> before = trees.present(dev, manifest.devices());
         Undo.ifFails(
@@ -77,6 +79,14 @@ record DetachedZone(ZoneEntry entry, ZoneConfig config) {
                     install(host, entry, notes, () -> files.manifests().removeAll(zonepath()));
                 },
                 () -> trees.applyDevices(dev, before));
+    }
+
+    /** What was detached under another name calls itself by its new one, as a clone does. */
+    static void giveName(HostRoot host, Manifest manifest, ZoneConfig config) {
+        if (!manifest.config().zonename().equals(config.zonename())
+                && BrandRules.isLinux(config.get(GlobalProperty.BRAND))) {
+            new LinuxIdentity(host.files().trees(), config).give();
+        }
     }
 
     /** Makes the zone installed and puts the manifest away; if that fails the zone stays configured. */

@@ -117,6 +117,8 @@ class RunningMoveIT {
             Files.write(a.in("busy", "/srv/large"), new byte[20 << 20]);
             LinuxHost.require(a.zoneadm("-z", "busy", "boot"));
             Result result = LinuxHost.require(both.move("busy", "--live", "--json"));
+            // files that are gone when rsync comes to them are no news
+            assertEquals("", result.err());
             assertEquals("rsync", json(result).path("way").asText());
             assertEquals("running", both.b().state("busy"));
             LinuxHost.require(both.b().zoneadm("-z", "busy", "halt"));
@@ -169,6 +171,71 @@ class RunningMoveIT {
                 assertEquals(owner == both.b(), Files.exists(both.b().at("/zones/web")));
                 assertTrue(probe.looks() > 1000, "looks: " + probe.looks());
                 probe.assertNeverOnBoth();
+            }
+        }
+    }
+
+    @Test
+    void underAnotherNameItCallsItselfByThat() throws IOException, InterruptedException {
+        try (TwoLinuxMachines both = TwoLinuxMachines.in(directory, "crun")) {
+            serve(both);
+            LinuxHost.require(both.move("web", "--live", "--name", "shop"));
+            assertEquals("running", both.b().state("shop"));
+            Result inside = LinuxHost.require(both.b()
+                    .inside(
+                            "shop",
+                            "hostname; cat /etc/hostname; grep -c shop /etc/hosts; grep web /etc/hosts" + " || :"));
+            assertEquals("shop\nshop\n1\n", inside.out());
+            // what has been left here is as it was
+            assertEquals("web\n", Files.readString(both.a().in("web", "/etc/hostname")));
+        }
+    }
+
+    /** Writes a large file again and again. */
+    private static void keepBusy(TwoLinuxMachines both) {
+        String writing = "while :; do dd if=/dev/urandom of=/srv/www/large bs=1M count=2; sleep 0.2; done";
+        LinuxHost.require(both.a().inside("web", "(" + writing + ") </dev/null >/dev/null 2>&1 &"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kill-inside, resume", "kill-inside, abort", "cut-inside, none"})
+    void aSecondCopyThatIsCutOffIsCarriedOnWithOrTakenBack(String how, String then)
+            throws IOException, InterruptedException {
+        try (TwoLinuxMachines both = TwoLinuxMachines.in(directory, "crun")) {
+            serve(both);
+            LinuxHost.require(both.a().inside("web", "echo hello > /srv/www/index.html"));
+            keepBusy(both);
+            both.ssh().secondFault(Run.COPY.pattern, how);
+            Result cut = both.move("web", "--live");
+            assertTrue(both.ssh().hasFailed(), cut.toString());
+            both.ssh().calm();
+            if (then.equals("none")) {
+                assertEquals(1, cut.status(), cut.toString());
+            } else {
+                assertEquals(137, cut.status(), cut.toString());
+                assertEquals("configured", both.a().state("web"));
+                assertEquals("global\n", both.b().zoneadm("list", "-c").out());
+                Result next = both.run(both.zonemove("--json", "--" + then, "web"));
+                assertEquals(0, next.status(), next.toString());
+                // how long it was down is known, for the note says when it was halted
+                assertEquals(
+                        then.equals("resume"),
+                        json(next).path("downtimeMilliseconds").asLong() > 0,
+                        next.out());
+            }
+            LinuxHost owner = then.equals("resume") ? both.b() : both.a();
+            LinuxHost other = owner == both.a() ? both.b() : both.a();
+            assertEquals("running", owner.state("web"), cut.toString());
+            assertEquals("hello\n", owner.fetch(ADDRESS).out());
+            assertEquals("global\n", other.zoneadm("list", "-c").out());
+            assertEquals(owner == both.b(), Files.exists(both.b().at("/zones/web")));
+            if (then.equals("resume")) {
+                assertEquals(
+                        "",
+                        Program.sh(
+                                "cmp \"$1\" \"$2\" 2>&1 || :",
+                                both.a().in("web", "/srv/www/large"),
+                                both.b().in("web", "/srv/www/large")));
             }
         }
     }
