@@ -73,7 +73,8 @@ public final class NativeRuntime implements ZoneRuntime {
 
     /** As one step. */
     @Override
-    public void reboot(Zone zone, String bootArguments) {
+    public void reboot(Zone zone, String bootArguments, Runnable whileDown) {
+        whileDown.run();
         states.update(all -> all.with(zone.name(), state(all.nextId(), ZoneState.RUNNING, zone, bootArguments)));
     }
 
@@ -95,7 +96,7 @@ public final class NativeRuntime implements ZoneRuntime {
     }
 
     @Override
-    public void ended(Zone zone) {
+    public void ended(Zone zone, Runnable whileDown) {
         // nothing runs that could
     }
 

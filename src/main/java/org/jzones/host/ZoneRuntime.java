@@ -46,8 +46,13 @@ public interface ZoneRuntime {
     /** Runs an installed or ready zone; a ready one keeps its id. @throws org.jzones.model.Failure if that does not work */
     void boot(Zone zone, String bootArguments);
 
-    /** Brings a running zone down at once and up again under a new id. @throws org.jzones.model.Failure as boot */
-    void reboot(Zone zone, String bootArguments);
+    /**
+     * Brings a running zone down at once and up again under a new id.
+     *
+     * @param whileDown what is to be done in between
+     * @throws org.jzones.model.Failure as boot
+     */
+    void reboot(Zone zone, String bootArguments, Runnable whileDown);
 
     /**
      * Brings a running zone down to installed in the order it wants; returns what the administrator should know.
@@ -60,8 +65,12 @@ public interface ZoneRuntime {
     /** Brings the zone down to installed at once, whatever it does. @throws org.jzones.model.Failure if it stays up */
     void halt(Zone zone);
 
-    /** Does what is left to do when a zone has come to its end by itself: it is installed then, or boots again. */
-    void ended(Zone zone);
+    /**
+     * Does what is left to do when a zone has come to its end by itself: it is installed then, or boots again.
+     *
+     * @param whileDown what is to be done before it boots again
+     */
+    void ended(Zone zone, Runnable whileDown);
 
     /** Checks that zones of the brand can be gone into, those that run. @throws org.jzones.model.Failure if not */
     void requireLogins(Zone zone);

@@ -15,7 +15,7 @@ public final class Ended extends Lifecycle {
         boolean done = false;
         while (!done) {
             try {
-                stop(selector, (runtime, zone, state) -> runtime.ended(zone));
+                stop(selector, (runtime, zone, state) -> runtime.ended(zone, () -> refresh(zone)));
                 done = true;
             } catch (Failure e) {
                 if (!e.problems().get(0).message().equals(Message.LOCK_HELD)) {

@@ -69,11 +69,16 @@ abstract class Lifecycle {
             ZoneEntry now = zones.recheck(verb, entry, config);
             run(now, Optional.of(config), (runtime, zone, state) -> {
                 if (state == ZoneState.INSTALLED) {
-                    new HostCopies(host.files().trees(), now.zonepath()).refresh();
+                    refresh(zone);
                 }
                 change.apply(runtime, zone, state, bootArguments);
             });
         }
+    }
+
+    /** Brings what follows the host in the zone's files to what is on the host by now. The zone must not run. */
+    final void refresh(Zone zone) {
+        new HostCopies(host.files().trees(), zone.entry().zonepath()).refresh();
     }
 
     /** Does the change to a zone whatever its configuration. */

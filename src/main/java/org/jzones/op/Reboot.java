@@ -11,6 +11,9 @@ public final class Reboot extends Lifecycle {
 
     /** @param arguments instead of the configuration's bootargs, for this boot */
     public void apply(ZoneSelector selector, Optional<String> arguments) {
-        start(selector, arguments, (runtime, zone, state, bootArguments) -> runtime.reboot(zone, bootArguments));
+        start(
+                selector,
+                arguments,
+                (runtime, zone, state, bootArguments) -> runtime.reboot(zone, bootArguments, () -> refresh(zone)));
     }
 }

@@ -32,6 +32,7 @@ public final class Shutdown extends Lifecycle {
         List<Problem> notes = new ArrayList<>();
         start(selector, arguments, (runtime, zone, state, bootArguments) -> {
             notes.addAll(runtime.shutdown(zone, patience));
+            refresh(zone);
             runtime.boot(zone, bootArguments);
         });
         return notes;

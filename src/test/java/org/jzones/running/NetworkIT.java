@@ -3,11 +3,16 @@ package org.jzones.running;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,6 +118,44 @@ class NetworkIT {
     }
 
     /** Boots the zone, which gives itself an address on what it has been given. */
+    @Test
+    void theWayOutThatTheDocumentShows() throws IOException {
+        assumeTrue(!LinuxHost.program("nft").toString().isEmpty(), "SKIPPED: there is no nft here");
+        String document = Files.readString(Path.of("docs/RUNNING-ZONES.md"));
+        String commands = Stream.of(document.split("```\n"))
+                .filter(part -> part.contains("nft add"))
+                .findFirst()
+                .orElseThrow();
+        try (LinuxHost host = LinuxHost.at(directory.resolve("host"), "crun");
+                LinuxHost outside = LinuxHost.at(directory.resolve("outside"), "crun")) {
+            // which knows no way back to the zone
+            host.cable(outside, "192.0.2.1", "192.0.2.2");
+            LinuxHost.require(outside.onMachine("ip", "addr", "del", "10.77.0.1/24", "dev", "br0"));
+            LinuxHost.require(host.onMachine("sh", "-ec", commands));
+            host.zone(
+                    "z",
+                    "busybox sleep 1000",
+                    "add net; set address=10.77.0.5/24; set physical=br0; " + "set defrouter=10.77.0.1; end;");
+            LinuxHost.require(host.zoneadm("-z", "z", "boot"));
+            Process server = outside.start(outside.command("busybox", "nc", "-l", "-p", "7000"), Map.of());
+            try {
+                for (int i = 0;
+                        i < 200 && !outside.onMachine("ss", "-ltn").out().contains(":7000");
+                        i++) {
+                    Thread.sleep(20);
+                }
+                LinuxHost.require(host.inside("z", "echo hello | busybox nc 192.0.2.2 7000"));
+                server.waitFor();
+                assertEquals("hello\n", Files.readString(Path.of(outside.root() + ".out")));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            } finally {
+                server.destroyForcibly();
+            }
+        }
+    }
+
     private static void boot(LinuxHost host) {
         LinuxHost.require(host.zoneadm("-z", "z", "boot"));
         assertEquals(List.of("lo", "net0"), interfaces(host));

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +60,40 @@ class RunningIT {
             assertEquals(new Result(0, "", ""), host.zoneadm("-z", "web", "shutdown"));
             assertEquals("installed", host.state("web"));
             assertEquals(before, host.traces());
+        }
+    }
+
+    @Test
+    void aCloneCallsItselfByItsOwnName() throws IOException {
+        try (LinuxHost host = host("crun")) {
+            host.zone("web", SLEEP, "");
+            String own = "10.0.0.1 web.example web\n10.0.0.2 other webs # not web\n";
+            Files.writeString(host.in("web", "/etc/hosts"), Files.readString(host.in("web", "/etc/hosts")) + own);
+            LinuxHost.require(host.zonecfg("-z", "copy", "create -t web; set zonepath=/zones/copy; commit"));
+            LinuxHost.require(host.zoneadm("-z", "copy", "clone", "web"));
+            LinuxHost.require(host.zoneadm("-z", "copy", "boot"));
+            assertEquals("copy copy", inside(host, "copy", "echo $(hostname) $(cat /etc/hostname)"));
+            String hosts = inside(host, "copy", "cat /etc/hosts") + "\n";
+            assertTrue(hosts.contains("127.0.1.1\tcopy\n"), hosts);
+            assertTrue(hosts.endsWith("10.0.0.1 web.example copy\n10.0.0.2 other webs # not web\n"), hosts);
+            assertTrue(Files.readString(host.in("web", "/etc/hosts")).contains("127.0.1.1\tweb\n"));
+            assertEquals("web\n", Files.readString(host.in("web", "/etc/hostname")));
+        }
+    }
+
+    @Test
+    void copiesOfTheHostsFilesFollowItAtEachStart() throws IOException {
+        try (LinuxHost host = host("crun")) {
+            Files.writeString(host.at("/etc/ld.so.cache"), "at install\n");
+            host.zone("z", SLEEP, "");
+            for (String verb : List.of("boot", "reboot", "shutdown -r -t 1")) {
+                Files.writeString(host.at("/etc/ld.so.cache"), "before " + verb + "\n");
+                List<String> words = new ArrayList<>(List.of("-z", "z"));
+                words.addAll(List.of(verb.split(" ")));
+                LinuxHost.require(host.zoneadm(words.toArray(String[]::new)));
+                assertEquals("running", host.state("z"));
+                assertEquals("before " + verb, inside(host, "z", "cat /etc/ld.so.cache"));
+            }
         }
     }
 

@@ -113,7 +113,8 @@ public final class RecordingRuntime implements ZoneRuntime {
     }
 
     @Override
-    public void reboot(Zone zone, String bootArguments) {
+    public void reboot(Zone zone, String bootArguments, Runnable whileDown) {
+        whileDown.run();
         call("reboot", zone, bootArguments, () -> put(zone.name(), ZoneState.RUNNING, bootArguments));
     }
 
@@ -131,7 +132,7 @@ public final class RecordingRuntime implements ZoneRuntime {
     }
 
     @Override
-    public void ended(Zone zone) {
+    public void ended(Zone zone, Runnable whileDown) {
         call("ended", zone, "", () -> states.update(all -> all.without(zone.name())));
     }
 

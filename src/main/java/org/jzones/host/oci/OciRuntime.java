@@ -180,9 +180,10 @@ public final class OciRuntime implements ZoneRuntime {
     }
 
     @Override
-    public void reboot(Zone zone, String bootArguments) {
+    public void reboot(Zone zone, String bootArguments, Runnable whileDown) {
         Failure.ifAny(problems(zone, bootArguments));
         halt(zone);
+        whileDown.run();
         start(zone, make(zone, bootArguments, Optional.empty()));
     }
 
@@ -207,7 +208,7 @@ public final class OciRuntime implements ZoneRuntime {
     }
 
     @Override
-    public void ended(Zone zone) {
+    public void ended(Zone zone, Runnable whileDown) {
         Container container = container(zone.name());
         if (container.state().filter(ZoneState.DOWN::equals).isEmpty()) {
             return; // somebody else has been faster, or it is up again
@@ -222,6 +223,7 @@ public final class OciRuntime implements ZoneRuntime {
                 container.tellOnConsole("zone reboots too often; it stays halted");
                 return;
             }
+            whileDown.run();
             boot(zone, recorded.bootArguments());
         }
     }
