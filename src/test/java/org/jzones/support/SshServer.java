@@ -58,6 +58,8 @@ public final class SshServer implements AutoCloseable {
             }
             # what rsync says there is half of a conversation
             quietly() { if [ -n "$rsync" ]; then go "$command"; else go "$command" >/dev/null; fi; }
+            # as it comes, for both sides wait for what the other one says
+            some() { dd bs=4096 count=60 2>/dev/null; }
             killing='exec 3<&0; setsid sh -c "$2" <&3 & p=$!
             (sleep "$1"; kill -s KILL -- "-$p") >/dev/null 2>&1 </dev/null & wait "$p"'
             late='(sleep "$1"; sh -c "$2") >/dev/null 2>&1 </dev/null &'
@@ -67,8 +69,8 @@ public final class SshServer implements AutoCloseable {
             kill-before) kill -9 "$(mover)"; exit 255 ;;
             kill-during) kill -9 "$(mover)"; sleep 3; exit 255 ;;
             kill-after) quietly; kill -9 "$(mover)"; exit 255 ;;
-            cut-inside) head -c 300000 | go "$command"; exit 255 ;;
-            kill-inside) head -c 300000 | go "$command" >/dev/null; kill -9 "$(mover)"; exit 255 ;;
+            cut-inside) some | go "$command"; exit 255 ;;
+            kill-inside) some | go "$command"; kill -9 "$(mover)"; exit 255 ;;
             dies-there) go 'kill -9 $$' ;;
             kill-there) go "sh -c $(quoted "$killing") sh $seconds $(quoted "$command")" ;;
             late) go "sh -c $(quoted "$late") sh $seconds $(quoted "$command")"; exit 255 ;;
