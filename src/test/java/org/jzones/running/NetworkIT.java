@@ -117,7 +117,6 @@ class NetworkIT {
         }
     }
 
-    /** Boots the zone, which gives itself an address on what it has been given. */
     @Test
     void theWayOutThatTheDocumentShows() throws IOException {
         assumeTrue(!LinuxHost.program("nft").toString().isEmpty(), "SKIPPED: there is no nft here");
@@ -135,7 +134,7 @@ class NetworkIT {
             host.zone(
                     "z",
                     "busybox sleep 1000",
-                    "add net; set address=10.77.0.5/24; set physical=br0; " + "set defrouter=10.77.0.1; end;");
+                    "add net; set address=10.77.0.5/24; set physical=br0; set defrouter=10.77.0.1; end;");
             LinuxHost.require(host.zoneadm("-z", "z", "boot"));
             Process server = outside.start(outside.command("busybox", "nc", "-l", "-p", "7000"), Map.of());
             try {
@@ -156,6 +155,7 @@ class NetworkIT {
         }
     }
 
+    /** Boots the zone, which gives itself an address on what it has been given. */
     private static void boot(LinuxHost host) {
         LinuxHost.require(host.zoneadm("-z", "z", "boot"));
         assertEquals(List.of("lo", "net0"), interfaces(host));

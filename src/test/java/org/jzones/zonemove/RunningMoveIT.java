@@ -163,12 +163,7 @@ class RunningMoveIT {
                     Result next = both.run(both.zonemove("--" + then, "web"));
                     assertEquals(0, next.status(), next.toString());
                 }
-                LinuxHost owner = then.equals("resume") ? both.b() : both.a();
-                LinuxHost other = owner == both.a() ? both.b() : both.a();
-                assertEquals("running", owner.state("web"), cut.toString());
-                assertEquals("hello\n", owner.fetch(ADDRESS).out());
-                assertEquals("global\n", other.zoneadm("list", "-c").out());
-                assertEquals(owner == both.b(), Files.exists(both.b().at("/zones/web")));
+                assertIsOn(then.equals("resume") ? both.b() : both.a(), both, cut);
                 assertTrue(probe.looks() > 1000, "looks: " + probe.looks());
                 probe.assertNeverOnBoth();
             }
@@ -182,13 +177,20 @@ class RunningMoveIT {
             LinuxHost.require(both.move("web", "--live", "--name", "shop"));
             assertEquals("running", both.b().state("shop"));
             Result inside = LinuxHost.require(both.b()
-                    .inside(
-                            "shop",
-                            "hostname; cat /etc/hostname; grep -c shop /etc/hosts; grep web /etc/hosts" + " || :"));
+                    .inside("shop", "hostname; cat /etc/hostname; grep -c shop /etc/hosts; grep web /etc/hosts || :"));
             assertEquals("shop\nshop\n1\n", inside.out());
             // what has been left here is as it was
             assertEquals("web\n", Files.readString(both.a().in("web", "/etc/hostname")));
         }
+    }
+
+    /** The zone runs on that machine with its data, and the other one knows nothing of it. */
+    private static void assertIsOn(LinuxHost owner, TwoLinuxMachines both, Result cut) throws IOException {
+        LinuxHost other = owner == both.a() ? both.b() : both.a();
+        assertEquals("running", owner.state("web"), cut.toString());
+        assertEquals("hello\n", owner.fetch(ADDRESS).out());
+        assertEquals("global\n", other.zoneadm("list", "-c").out());
+        assertEquals(owner == both.b(), Files.exists(both.b().at("/zones/web")));
     }
 
     /** Writes a large file again and again. */
@@ -223,12 +225,7 @@ class RunningMoveIT {
                         json(next).path("downtimeMilliseconds").asLong() > 0,
                         next.out());
             }
-            LinuxHost owner = then.equals("resume") ? both.b() : both.a();
-            LinuxHost other = owner == both.a() ? both.b() : both.a();
-            assertEquals("running", owner.state("web"), cut.toString());
-            assertEquals("hello\n", owner.fetch(ADDRESS).out());
-            assertEquals("global\n", other.zoneadm("list", "-c").out());
-            assertEquals(owner == both.b(), Files.exists(both.b().at("/zones/web")));
+            assertIsOn(then.equals("resume") ? both.b() : both.a(), both, cut);
             if (then.equals("resume")) {
                 assertEquals(
                         "",
