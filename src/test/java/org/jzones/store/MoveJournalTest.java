@@ -116,6 +116,7 @@ class MoveJournalTest {
         recover();
         assertTrue(Files.exists(host.at(OLD + "/root/left")));
         host.write(NEW + "/root/left", "");
+        Files.setLastModifiedTime(host.at(NEW + "/root/left"), Files.getLastModifiedTime(host.at(OLD + "/root/left")));
         for (String place : List.of("/root", "/root/left", "")) {
             Files.setPosixFilePermissions(host.at(NEW + place), Files.getPosixFilePermissions(host.at(OLD + place)));
         }
