@@ -33,7 +33,7 @@ public final class Layout {
     private static final String CONSOLE_LOG = ".console";
     private static final String LAST_RUNS = ".last";
     private static final String TAKEN = ".zone";
-    private static final List<String> NAMES_IN_RUN_DIR = List.of("states", "engine");
+    private static final List<String> NAMES_IN_RUN_DIR = List.of("states", "engine", "seccomp");
     private static final List<String> ENDINGS_IN_RUN_DIR = List.of(".lock", ".tmp", CONSOLE_LOG, LAST_RUNS, TAKEN);
 
     private final Path root;
@@ -134,6 +134,11 @@ public final class Layout {
     /** Which engine runs containers here. */
     public Path engineChoice() {
         return runDir().resolve("engine");
+    }
+
+    /** What the engine here has made of the list of calls that containers may make. */
+    public Path keptFilter() {
+        return runDir().resolve("seccomp");
     }
 
     /** What the host calls itself. */

@@ -58,6 +58,11 @@ public final class Bundle {
         return directory.resolve("engine");
     }
 
+    /** Where crun leaves what it has made of the list of calls for the container with this id. */
+    Path madeFilter(String id) {
+        return engineRoot().resolve(id).resolve("seccomp.bpf");
+    }
+
     Path engineLog() {
         return directory.resolve("engine.log");
     }

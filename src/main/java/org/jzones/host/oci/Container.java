@@ -136,10 +136,11 @@ final class Container {
     /** The configuration it would be made with. */
     String document(Zone zone, String bootArguments) {
         ZoneConfig config = zone.config().orElseThrow();
-        return document(zone, config, bootArguments, processors(config));
+        return document(zone, config, bootArguments, processors(config), Optional.empty());
     }
 
-    private String document(Zone zone, ZoneConfig config, String bootArguments, String processors) {
+    private String document(
+            Zone zone, ZoneConfig config, String bootArguments, String processors, Optional<String> filter) {
         Map<String, Path> sources = new LinkedHashMap<>();
         config.inheritedDirs().forEach(dir -> sources.put(dir, layout.resolve(dir)));
         List<Device> devices = new ArrayList<>();
@@ -161,7 +162,8 @@ final class Container {
                 Mounting.places(config, bundle),
                 devices,
                 processors,
-                machine.architecture());
+                machine.architecture(),
+                filter);
         return ContainerConfig.document(config, facts, bootArguments);
     }
 
@@ -203,20 +205,35 @@ final class Container {
             makeDirectory(bundle.mounts());
             mounts.values().forEach(this::makeDirectory);
         }
+        KeptFilter filter;
+        Optional<String> kept;
         step("network");
         try (Beside network = Beside.begin("network", () -> network().up(config))) {
             step("configuration");
             String processors = processors(config);
             bundle.write(bundle.processors(), processors);
-            writeConfig(document(zone, config, bootArguments, processors));
+            filter = new KeptFilter(
+                    layout,
+                    files.writer(),
+                    program,
+                    machine.bootId(),
+                    ContainerConfig.callsOf(config, machine.architecture()));
+            kept = filter.find();
+            writeConfig(document(zone, config, bootArguments, processors, kept));
         }
         Engine engine = engine(program);
         List<String> create =
                 new ArrayList<>(EngineChoice.wrapped(program, Mounting.words(config, mounts, layout), installation));
         create.addAll(engine.options());
         step("create");
-        long pid = new Monitor(processes, conmon, bundle)
-                .create(engine, create, layout.consoleLog(zone.name()), ended(), installation.forLater());
+        long pid;
+        try {
+            pid = new Monitor(processes, conmon, bundle)
+                    .create(engine, create, layout.consoleLog(zone.name()), ended(), installation.forLater());
+        } catch (Failure e) {
+            filter.forget();
+            throw e;
+        }
         step("record");
         long startTime = machine.process(pid)
                 .map(Machine.Running::startTime)
@@ -224,6 +241,9 @@ final class Container {
                         Message.ENGINE_FAILED, engine.name(), "create", "the first program is gone at once"));
         bundle.record(new Bundle.Init(pid, startTime));
         bundle.remove(bundle.halting());
+        if (kept.isEmpty()) {
+            filter.keep(bundle.madeFilter(engine.id()));
+        }
     }
 
     private static Path root(Zone zone) {

@@ -36,6 +36,9 @@ final class ContainerConfig {
     /** 0660, which JSON has no octal for. */
     private static final int DEVICE_MODE = 432;
 
+    /** What crun takes the list of calls from rather than making it from the one in the document. */
+    private static final String MADE_FILTER = "run.oci.seccomp_bpf_data";
+
     private static final List<String> MASKED = List.of(
             "/proc/acpi",
             "/proc/kcore",
@@ -91,6 +94,11 @@ final class ContainerConfig {
             write(mount);
         }
         json.writeEndArray();
+        if (facts.filter().isPresent()) {
+            json.writeObjectFieldStart("annotations");
+            json.writeStringField(MADE_FILTER, facts.filter().get());
+            json.writeEndObject();
+        }
         linux();
         json.writeEndObject();
     }
@@ -126,7 +134,16 @@ final class ContainerConfig {
     }
 
     private List<String> capabilities() {
+        return capabilities(config);
+    }
+
+    private static List<String> capabilities(ZoneConfig config) {
         return Capabilities.of(config.get(GlobalProperty.LIMITPRIV)).names();
+    }
+
+    /** All that the list of calls in the document of a zone depends on. */
+    static String callsOf(ZoneConfig config, String architecture) {
+        return Seccomp.dependsOn(capabilities(config), architecture);
     }
 
     /** A mount of the zone; one without a type is a directory that is found elsewhere, too. */

@@ -3,6 +3,7 @@ package org.jzones.host.oci;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a container's configuration needs to know of the machine.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param devices the nodes that the zone's device resources mean
  * @param cpus the numbers of the processors the zone has for itself, as cpuset has them; empty if it takes any
  * @param architecture as uname(1) names it
+ * @param filter the list of calls as {@link KeptFilter} has it; empty if it has not
  */
 record ContainerFacts(
         ContainerId id,
@@ -22,7 +24,8 @@ record ContainerFacts(
         Map<String, Path> mounts,
         List<Device> devices,
         String cpus,
-        String architecture) {
+        String architecture,
+        Optional<String> filter) {
     ContainerFacts {
         sources = Map.copyOf(sources);
         mounts = Map.copyOf(mounts);

@@ -62,10 +62,18 @@ public final class Seccomp {
         seccomp.write(out);
     }
 
+    /** All that the value depends on. */
+    static String dependsOn(Collection<String> capabilities, String architecture) {
+        return architecture + " " + String.join(" ", capabilities) + "\n" + text();
+    }
+
     private static List<String> lines() {
+        return text().lines().filter(line -> !line.startsWith("#")).toList();
+    }
+
+    private static String text() {
         try (InputStream in = Objects.requireNonNull(Seccomp.class.getResourceAsStream("seccomp.txt"))) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines().filter(line -> !line.startsWith("#")).toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.model.ZoneConfig;
@@ -41,7 +42,8 @@ class ContainerConfigTest {
                 Map.of("/data", Path.of("/run/zones/web/fs/0")),
                 devices,
                 cpus,
-                "x86_64");
+                "x86_64",
+                Optional.empty());
     }
 
     private static void compare(String name, String document) throws IOException {
