@@ -1,5 +1,6 @@
 package org.jzones.running;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -234,6 +235,39 @@ class RunningIT {
                 assertRefused(host, zone, "mknod /srv/disk b 254 0", "not permitted");
                 assertEquals("2", inside(host, zone, "grep Seccomp: /proc/self/status | tr -dc 0-9"));
             }
+        }
+    }
+
+    private static Path filter(Path run, String zone) throws IOException {
+        String id = Files.readString(run.resolve(zone + "/id")).strip();
+        return run.resolve(zone + "/engine/" + id + "/seccomp.bpf");
+    }
+
+    /** What crun makes of the list of calls is taken for the next zone, if that may make the same calls. */
+    @Test
+    void whatTheEngineMadeOfTheListOfCallsIsKept() throws IOException {
+        try (LinuxHost host = host("crun")) {
+            host.zone("one", SLEEP, "");
+            host.zone("two", SLEEP, "");
+            host.zone("more", SLEEP, "set limitpriv=\"default,sys_time\";");
+            Path run = host.at("/var/run/zones");
+            LinuxHost.require(host.zoneadm("-z", "one", "boot"));
+            assertFalse(Files.readString(run.resolve("one/config.json")).contains("annotations"));
+            String kept = Files.readString(run.resolve("seccomp"));
+            LinuxHost.require(host.zoneadm("-z", "two", "boot"));
+            assertTrue(Files.readString(run.resolve("two/config.json"))
+                    .contains(kept.strip().substring(kept.strip().lastIndexOf('\n') + 1)));
+            assertArrayEquals(Files.readAllBytes(filter(run, "one")), Files.readAllBytes(filter(run, "two")));
+            assertEquals("2", inside(host, "two", "grep Seccomp: /proc/self/status | tr -dc 0-9"));
+            assertEquals(kept, Files.readString(run.resolve("seccomp")));
+            LinuxHost.require(host.zoneadm("-z", "more", "boot"));
+            assertFalse(Files.readString(run.resolve("more/config.json")).contains("annotations"));
+            assertNotEquals(kept, Files.readString(run.resolve("seccomp")));
+            LinuxHost.require(host.zoneadm("-z", "two", "halt"));
+            Files.writeString(
+                    run.resolve("seccomp"), kept.substring(0, kept.strip().lastIndexOf('\n') + 1) + "AAAA\n");
+            assertEquals(1, host.zoneadm("-z", "two", "boot").status());
+            LinuxHost.require(host.zoneadm("-z", "two", "boot"));
         }
     }
 
