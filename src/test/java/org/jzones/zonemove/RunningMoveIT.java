@@ -193,9 +193,10 @@ class RunningMoveIT {
         assertEquals(owner == both.b(), Files.exists(both.b().at("/zones/web")));
     }
 
-    /** Writes a large file again and again. */
+    /** Writes a large file again and again: never a shorter one while it is copied, for then rsync would be run once more. */
     private static void keepBusy(TwoLinuxMachines both) {
-        String writing = "while :; do dd if=/dev/urandom of=/srv/www/large bs=1M count=2; sleep 0.2; done";
+        String writing =
+                "cd /srv/www; while :; do dd if=/dev/urandom of=next bs=1M count=2; mv next large; sleep 0.2; done";
         LinuxHost.require(both.a().inside("web", "(" + writing + ") </dev/null >/dev/null 2>&1 &"));
     }
 
