@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jzones.support.DpkgHost;
 import org.jzones.support.Refusal;
 import org.jzones.support.TestHost;
@@ -234,6 +236,22 @@ class LinuxMigrationTest {
         Refusal.of(there.host(), this::attach, "/var/lib/dpkg/status is missing");
         there.host().require(attach("-F"));
         Refusal.of(there.host(), () -> there.host().zoneadm("-z", "z", "detach"), "no software database of Linux");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-F"})
+    void underAnotherNameTheZoneCallsItselfByThat(String force) throws IOException {
+        installed(WHOLE);
+        here.host().write(ZONEPATH + "/root/etc/hostname", "z\n");
+        here.host().write(ZONEPATH + "/root/etc/hosts", "127.0.1.1\tz\n10.0.0.9 z.example zz\n");
+        moved();
+        TestHost host = there.host();
+        host.require(host.zonecfg("-z", "z", "delete -F"));
+        host.require(host.zonecfg("-z", "shop", "create -a " + ZONEPATH));
+        host.require(
+                force.isEmpty() ? host.zoneadm("-z", "shop", "attach") : host.zoneadm("-z", "shop", "attach", force));
+        assertEquals("shop\n", host.read(ZONEPATH + "/root/etc/hostname"));
+        assertEquals("127.0.1.1\tshop\n10.0.0.9 z.example zz\n", host.read(ZONEPATH + "/root/etc/hosts"));
     }
 
     @Test

@@ -39,12 +39,14 @@ class EndsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"crun", "runc"})
-    void aZoneHaltsAndRebootsItself(String engine) throws InterruptedException {
+    void aZoneHaltsAndRebootsItself(String engine) throws IOException, InterruptedException {
         try (LinuxHost host = host(engine)) {
             String before = host.traces();
+            Files.writeString(host.at("/etc/ld.so.cache"), "at install\n");
             host.zone("z", "sleep 1000000", "set limitpriv=\"default,sys_boot\"; " + LinuxHost.net("10.77.0.7"));
             LinuxHost.require(host.zoneadm("-z", "z", "boot", "--", "1000001"));
             int id = id(host);
+            Files.writeString(host.at("/etc/ld.so.cache"), "before it reboots\n");
             host.inside("z", "reboot -f");
             for (int i = 0;
                     i < 100 && !host.zoneadm("-z", "z", "list", "-p").out().startsWith(id + 1 + ":");
@@ -56,6 +58,9 @@ class EndsIT {
             assertTrue(LinuxHost.require(host.inside("z", "cat /proc/1/cmdline"))
                     .out()
                     .contains("1000001"));
+            assertEquals(
+                    "before it reboots\n",
+                    LinuxHost.require(host.inside("z", "cat /etc/ld.so.cache")).out());
             String json = host.zoneadm("-z", "z", "list", "--json").out();
             assertTrue(json.contains("\"status\" : 129") && json.contains("\"pid\" : "), json);
             host.inside("z", "poweroff -f");

@@ -277,7 +277,7 @@ public final class LinuxHost implements AutoCloseable {
                         ls /run/netns | grep "^zone-.*-$2"
                         find /sys/fs/cgroup -path "*/zones/*-$2" -type d
                         find "$1/var/run/zones" -mindepth 1 |
-                            grep -v -e '\\.lock$' -e '\\.console$' -e '\\.last$' -e /states$ -e /engine$
+                            grep -v -e '\\.lock$' -e '\\.console$' -e '\\.last$' -e /states$ -e /engine$ -e /seccomp$ -e '/[.]seccomp[.]'
                         """, "traces", root.toString(), mark).out()
                 + onMachine("ip", "-o", "link")
                         .out()
