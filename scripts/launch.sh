@@ -162,9 +162,27 @@ launch() {
     # warning
     more=
     native=
+    unsafe=
     classes=$library/jzones.jar
     case $command:$terminals in
     zonecfg:0*) native=yes ;;
+    zoneadm:*)
+        # the readers of archives, for nobody else
+        verb=
+        for word; do
+            case $verb:$word in
+            :install | :attach) verb=$word ;;
+            :*) ;;
+            *:-[!-]*a* | *:-a*)
+                unsafe=yes
+                for jar in "$library/lib/"commons-[ci]*.jar "$library/lib/"xz-*.jar "$library/lib/"aircompressor-*.jar; do
+                    classes=$classes:$jar
+                done
+                break
+                ;;
+            esac
+        done
+        ;;
     zlogin:*)
         # the console; a login needs none, and this makes every start slower
         argument=
@@ -188,9 +206,11 @@ launch() {
         done
         ;;
     esac
-    if [ -n "$native" ]; then
+    if [ -n "$native$unsafe" ]; then
         release_of "$chosen"
-        [ "${feature:-0}" -ge 22 ] && more=--enable-native-access=ALL-UNNAMED
+        [ -n "$native" ] && [ "${feature:-0}" -ge 22 ] && more=--enable-native-access=ALL-UNNAMED
+        # the reader of zstd
+        [ -n "$unsafe" ] && [ "${feature:-0}" -ge 24 ] && more=--sun-misc-unsafe-memory-access=allow
     fi
 
     # what Java prints when somebody types Ctrl-\ would get among what a command in a zone prints

@@ -50,17 +50,18 @@ public final class CopiedTree implements ZoneMaker {
         if (real.startsWith(zonepath) || zonepath.startsWith(real)) {
             throw Failure.of(Message.SOURCE_OVERLAPS, shown, config.zonepath());
         }
-        if (!isSystem()) {
+        if (!isSystem(source)) {
             throw Failure.of(Message.SOURCE_NO_SYSTEM, shown);
         }
         progress.phase(Problem.of(Message.PHASE_READING));
         elsewhere(source);
     }
 
-    private boolean isSystem() {
-        Layout system = new Layout(source);
+    /** True if the tree has an etc, and what a system begins with; links in it are followed as in a root. */
+    public static boolean isSystem(Path tree) {
+        Layout system = new Layout(tree);
         Stream<Path> programs = PROGRAMS.stream().map(system::resolve);
-        return Files.isDirectory(source.resolve("etc"), LinkOption.NOFOLLOW_LINKS)
+        return Files.isDirectory(tree.resolve("etc"), LinkOption.NOFOLLOW_LINKS)
                 && programs.anyMatch(program -> Files.isRegularFile(program, LinkOption.NOFOLLOW_LINKS));
     }
 

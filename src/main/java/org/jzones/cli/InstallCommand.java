@@ -1,8 +1,13 @@
 package org.jzones.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import org.jzones.model.Comparison;
+import org.jzones.model.Message;
 import org.jzones.model.Problem;
+import org.jzones.op.ArchiveInstall;
+import org.jzones.op.ArchiveInstall.Identity;
 import org.jzones.op.Install;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -13,8 +18,26 @@ final class InstallCommand extends VerbCommand {
     private final OptionSpec directory =
             option("-d", "DIR", "Copy DIR, the root of a Linux such as debootstrap makes; for zones of brand lx.");
 
+    private final OptionSpec archive = option(
+            "-a",
+            "ARCHIVE",
+            "Unpack ARCHIVE (- for standard input), a flash archive, or cpio or tar, of a zone or a machine.");
+
+    private final OptionSpec unconfigure =
+            flag("-u", "With -a: the zone asks who it is when it boots first; for zones of Solaris this or -p.");
+
+    private final OptionSpec preserve = flag("-p", "With -a: the zone keeps the identity that is in the archive.");
+
+    private final OptionSpec silent = flag("-s", "With -a: say nothing but warnings.");
+
+    private final OptionSpec verbose = flag("-v", "With -a: say what was done.");
+
+    private final OptionSpec ignored =
+            repeatable("-b", "PATCHID", "With -a: ignore this patch of the archive, which need not be here.");
+
     InstallCommand() {
-        super("install", "Makes the zone's files from what this host has, or from a directory.");
+        super("install", "Makes the zone's files from what this host has, from a directory, or from an archive.");
+        colorOption();
     }
 
     @Override
@@ -22,15 +45,66 @@ final class InstallCommand extends VerbCommand {
         if (given(without) && !text(without).equals("nodataset")) {
             throw new UsageError("-x takes nodataset only, not '" + text(without) + "'");
         }
+        apart(archive, directory);
+        apart(archive, without);
+        apart(unconfigure, preserve);
+        apart(silent, verbose);
+        for (OptionSpec option : List.of(unconfigure, preserve, silent, verbose, ignored)) {
+            if (given(option) && !given(archive)) {
+                throw new UsageError(option.longestName() + " goes with -a only");
+            }
+        }
+    }
+
+    private static void apart(OptionSpec one, OptionSpec other) {
+        if (given(one) && given(other)) {
+            throw new UsageError(one.longestName() + " and " + other.longestName() + " do not go together");
+        }
     }
 
     @Override
     int run(VerbContext context) {
         List<Problem> notes = new ArrayList<>();
+        if (given(archive)) {
+            return unpack(context, notes);
+        }
         try (ProgressLine progress = context.console().progress("install")) {
             new Install(context.host(), notes::add).apply(context.zone(), value(directory), progress);
         }
         notes.forEach(context::note);
         return ExitStatus.DONE;
+    }
+
+    private int unpack(VerbContext context, List<Problem> notes) {
+        List<Problem> warnings = new ArrayList<>();
+        Comparison comparison;
+        try (ProgressLine progress = context.console().progress("install")) {
+            comparison = new ArchiveInstall(context.host(), warnings::add, notes::add)
+                    .apply(
+                            context.zone(),
+                            text(archive),
+                            context.console().io().in(),
+                            identity(),
+                            new HashSet<>(texts(ignored)),
+                            progress);
+        }
+        warnings.forEach(context::tell);
+        if (!comparison.isCompatible()) {
+            AttachReport.tell(comparison, List.of(Problem.of(Message.ARCHIVE_DIFFERS)), context);
+            return ExitStatus.FAILED;
+        }
+        if (given(verbose)) {
+            notes.forEach(context::tell);
+        } else if (!given(silent)) {
+            notes.forEach(context::note);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private Identity identity() {
+        if (given(unconfigure)) {
+            return Identity.UNCONFIGURED;
+        }
+        return given(preserve) ? Identity.PRESERVED : Identity.NOT_GIVEN;
     }
 }

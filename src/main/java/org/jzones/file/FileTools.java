@@ -1,6 +1,7 @@
 package org.jzones.file;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,19 @@ public interface FileTools {
      * @param target an existing directory
      */
     void copyTree(Path source, List<String> names, Path target, Progress progress) throws IOException;
+
+    /**
+     * Unpacks what is written in the format of tar, with owners, modes and times; the owners only if we are root.
+     *
+     * @param target an existing directory which nobody else can reach
+     */
+    void unpack(Path target, Feed feed) throws IOException;
+
+    /** What writes to a program while it reads. */
+    interface Feed {
+        /** @throws IOException if it could not be written */
+        void to(OutputStream out) throws IOException;
+    }
 
     /** Copies a regular file with its holes and all attributes to where nothing is. */
     void copyFile(Path source, Path target) throws IOException;

@@ -250,6 +250,16 @@ public final class Layout {
         return zonepath(zonepath).resolve(".zoneadm.update");
     }
 
+    /** Where an archive is unpacked before its files are the zone's. */
+    public Path unpackedFiles(String zonepath) {
+        return zonepath(zonepath).resolve(".zoneadm.unpack");
+    }
+
+    /** Which release of Solaris it is. */
+    public Path release() {
+        return resolve("var/sadm/system/admin/INST_RELEASE");
+    }
+
     /** What updates have done to a zone, if this is the layout of the zone's own root; a link in its place is not followed. */
     public Path updateLog() {
         return resolve("var/sadm/system/logs").resolve("update_log");

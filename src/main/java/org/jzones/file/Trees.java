@@ -193,6 +193,16 @@ public final class Trees {
         }
     }
 
+    /** Unpacks into a directory of ours what is written in the format of tar, see {@link FileTools#unpack}. */
+    public void unpack(Path target, FileTools.Feed feed) {
+        try {
+            steps.before("unpack", target);
+            tools.unpack(target, feed);
+        } catch (IOException e) {
+            throw FileTrouble.writing(layout.shown(e, target), e);
+        }
+    }
+
     /** Copies single files of a tree. */
     public FileCopy copying() {
         return new FileCopy(steps, tools);
@@ -387,6 +397,7 @@ public final class Trees {
         remove(layout.zoneRoot(zonepath));
         remove(layout.zoneDev(zonepath));
         remove(layout.copiesNote(zonepath));
+        remove(layout.unpackedFiles(zonepath));
         if (!hadZonepath) {
             removeOrEmpty(layout.zonepath(zonepath));
         }

@@ -49,6 +49,12 @@ public final class LocalTools implements FileTools {
     }
 
     @Override
+    public void unpack(Path target, Feed feed) throws IOException {
+        Tar tar = new Tar(requireGnu(CopyTools.here(processes)).gnuTar());
+        require(target, new Pipes(processes).fed(tar.unpack(target.toString()), feed));
+    }
+
+    @Override
     public void copyFile(Path source, Path target) throws IOException {
         require(target, processes.trouble(List.of("cp", "-a", "--", source.toString(), target.toString())));
     }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jzones.file.FileTools;
+import org.jzones.file.FileTrouble;
 
 /** Programs whose output is taken while they run: by us line by line, by us from two side by side, or by another program. */
 public final class Pipes {
@@ -88,6 +90,22 @@ public final class Pipes {
                             Optional<String> ofWriter = writing.of(writer.waitFor());
                             return reading.of(reader.waitFor()).or(() -> ofWriter);
                         }));
+    }
+
+    /** Runs a program that reads what is fed to it; the first line that it complains with, if it does or fails. */
+    Optional<String> fed(List<String> to, FileTools.Feed feed) {
+        return processes.whileRunning(new ProcessBuilder(to).redirectOutput(Redirect.DISCARD), reader -> {
+            Complaint reading = new Complaint(reader);
+            Optional<String> unfed = Optional.empty();
+            try (OutputStream out = reader.getOutputStream()) {
+                feed.to(out);
+            } catch (IOException e) {
+                unfed = Optional.of(FileTrouble.cause(e)); // it has ended before, and may say why
+            }
+            Optional<String> complaint = reading.of(reader.waitFor());
+            Optional<String> otherwise = unfed;
+            return complaint.or(() -> otherwise);
+        });
     }
 
     private static void pump(Process writer, Process reader, LongConsumer bytes) {

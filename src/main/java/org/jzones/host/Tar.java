@@ -40,4 +40,11 @@ public final class Tar {
         }
         return words;
     }
+
+    /** Reads what has nothing but names, owners, modes and times into the target, in any order: directories get theirs last. */
+    public List<String> unpack(String target) {
+        List<String> words = new ArrayList<>(List.of("tar", "-xpf", "-", "-C", target));
+        words.addAll(List.of("--numeric-owner", "--delay-directory-restore", "--warning=no-timestamp"));
+        return words;
+    }
 }

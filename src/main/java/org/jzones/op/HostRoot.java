@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jzones.check.BrandRules;
 import org.jzones.check.LinuxSoftware;
+import org.jzones.file.Layout;
 import org.jzones.file.Steps;
 import org.jzones.host.LocalTools;
 import org.jzones.host.Machine;
@@ -36,6 +37,11 @@ public record HostRoot(HostFiles files, SoftwareDatabase software, Runtimes runt
     public SoftwareDatabase softwareHere() {
         SoftwareDatabase other = new DpkgDatabase(files.layout(), Optional.empty(), List.of());
         return software.absence().isPresent() && other.absence().isEmpty() ? other : software;
+    }
+
+    /** The software that the files of a database of SVR4 packages tell of which lie below another directory. */
+    SoftwareDatabase softwareOf(Path root) {
+        return new SadmDatabase(new Layout(root), line -> {}, files.trees(), files.writer()::write);
     }
 
     /**

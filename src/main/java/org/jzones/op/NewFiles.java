@@ -3,6 +3,7 @@ package org.jzones.op;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jzones.file.Layout;
 import org.jzones.file.Look;
 import org.jzones.file.Progress;
 import org.jzones.file.Trees;
@@ -23,8 +24,20 @@ final class NewFiles {
         this.progress = progress;
     }
 
+    /** Where a zonepath is, or the directory above it that is there. */
+    static Path above(HostRoot host, String zonepath) {
+        Path path = host.files().layout().zonepath(zonepath);
+        Path parent = path.getParent();
+        return Layout.exists(path) || parent == null ? path : parent;
+    }
+
     /** Makes what the work makes in the zonepath, which is there by then; the zone is installed afterwards. */
     <T> T make(ZoneEntry entry, Supplier<T> work) {
+        return make(entry, ZoneState.INSTALLED, work);
+    }
+
+    /** The same; what the zone is afterwards is for the caller to say. */
+    <T> T make(ZoneEntry entry, ZoneState afterwards, Supplier<T> work) {
         HostFiles files = host.files();
         ZoneEntry incomplete = entry.in(ZoneState.INCOMPLETE);
         ClosedZonepath closed = ClosedZonepath.close(host, entry.zonepath());
@@ -32,7 +45,7 @@ final class NewFiles {
         try {
             files.index().update(index -> index.with(incomplete));
             T made = madeOrDiscarded(entry, work);
-            files.index().update(index -> index.with(incomplete.in(ZoneState.INSTALLED)));
+            files.index().update(index -> index.with(incomplete.in(afterwards)));
             done = true;
             closed.tell(notes);
             return made;

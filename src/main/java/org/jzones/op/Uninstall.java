@@ -47,6 +47,7 @@ public final class Uninstall {
             trees.remove(layout.zoneRoot(zonepath), progress);
             trees.remove(layout.zoneDev(zonepath), progress);
             trees.remove(layout.copiesNote(zonepath));
+            trees.remove(layout.unpackedFiles(zonepath));
             files.manifests().removeAll(zonepath);
             files.transferMarks().remove(zonepath);
             Optional<Problem> stays = removeZonepath(zonepath);

@@ -67,10 +67,11 @@ class ArchitectureTest {
         uses.put("place", List.of("op", "check", "host", "store", "software", "file", "model"));
         uses.put("op", List.of("bits", "check", "host", "store", "software", "file", "model"));
         uses.put("shell", List.of("check", "store", "file", "model"));
-        uses.put("bits", List.of("software", "file", "model"));
+        uses.put("bits", List.of("software", "archive", "file", "model"));
         uses.put("host", List.of("check", "store", "file", "model"));
         uses.put("store", List.of("file", "model"));
         uses.put("software", List.of("file", "model"));
+        uses.put("archive", List.of("file", "model"));
         uses.put("file", List.of("model"));
         uses.put("check", List.of("model"));
         uses.put("model", List.of());
@@ -117,6 +118,15 @@ class ArchitectureTest {
                                 .resideInAnyPackage("com.fasterxml..")
                                 .because(
                                         "inventories and bundles are files, and what is printed is a report; nobody else knows JSON")));
+        rules.add(new Rule(
+                "readers of archives only in archive",
+                ArchRuleDefinition.noClasses()
+                        .that()
+                        .resideOutsideOfPackage("org.jzones.archive..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("org.apache.commons.compress..", "org.tukaani..", "io.airlift..")
+                        .because("whatever an archive is, others see entries in order, and data as a stream")));
         for (String kind : List.of("sadm", "dpkg")) {
             rules.add(new Rule(
                     "the database of " + kind + " only where a host is opened",

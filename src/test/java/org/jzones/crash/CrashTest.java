@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.file.Steps;
+import org.jzones.support.CpioMaker;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
@@ -33,7 +34,7 @@ import org.jzones.support.TestHost.Result;
  * is left is a sane host, and the natural next command gets where the first one wanted to go (spec 1.3).
  */
 class CrashTest {
-    private static final Set<String> NEEDING_SPACE = Set.of("write", "copy", "make", "make directory");
+    private static final Set<String> NEEDING_SPACE = Set.of("write", "copy", "make", "make directory", "unpack");
 
     private static final AtomicInteger CRASH_POINTS = new AtomicInteger();
     private static final AtomicInteger FAULTS = new AtomicInteger();
@@ -97,6 +98,19 @@ class CrashTest {
                 host -> host.zoneadm(
                         "-z", "z", "install", "-d", host.at("/tree").toString()),
                 host -> installLinux(host, "install", "-d", host.at("/tree").toString())));
+        for (String prefix : List.of("", "z/root/")) {
+            all.add(new Scenario(
+                    "install -a of " + (prefix.isEmpty() ? "a root" : "a zonepath"),
+                    configured.andThen(host -> archive(host, prefix)),
+                    host -> host.zoneadm(
+                            "-z",
+                            "z",
+                            "install",
+                            "-u",
+                            "-a",
+                            host.at("/archive").toString()),
+                    CrashTest::installArchive));
+        }
         all.add(new Scenario(
                 "uninstall", installed, host -> host.zoneadm("-z", "z", "uninstall", "-F"), CrashTest::uninstall));
         all.add(new Scenario("clone", twoZones, host -> host.zoneadm("-z", "y", "clone", "z"), CrashTest::cloneAgain));
@@ -180,6 +194,34 @@ class CrashTest {
         }
         host.require(host.zoneadm("-z", "z", "boot"));
         assertTrue(Files.exists(host.at("/export/zones/z/root/opt/file")), "the zone's file is missing");
+    }
+
+    private static void archive(TestHost host, String prefix) {
+        CpioMaker maker = new CpioMaker(CpioMaker.Format.NEWC);
+        for (String name : List.of("etc", "etc/svc", "usr", "sbin", "lib", "var", "var/svc", "opt")) {
+            maker.directory(prefix + name);
+        }
+        maker.file(prefix + "opt/file", "x")
+                .file(prefix + "etc/vfstab", "/dev/dsk/c0t0d0s0 /dev/rdsk/c0t0d0s0 / ufs 1 no -\n")
+                .file(prefix + "var/sadm/install/contents", "")
+                .file(prefix + "var/sadm/pkg/SUNWx/pkginfo", host.read("/var/sadm/pkg/SUNWx/pkginfo"));
+        host.write("/archive", maker.whole());
+    }
+
+    private static void installArchive(TestHost host) {
+        if (host.state("z").equals("incomplete")) {
+            host.require(host.zoneadm("-z", "z", "uninstall", "-F"));
+            assertFalse(Files.exists(host.at("/export/zones/z")), "the zonepath stays");
+        }
+        if (host.state("z").equals("configured")) {
+            host.require(host.zoneadm(
+                    "-z", "z", "install", "-u", "-a", host.at("/archive").toString()));
+        }
+        host.require(host.zoneadm("-z", "z", "boot"));
+        assertEquals("x", host.read("/export/zones/z/root/opt/file"));
+        assertTrue(host.read("/export/zones/z/root/etc/vfstab").startsWith("#"), "vfstab is as it was");
+        assertTrue(Files.exists(host.at("/export/zones/z/root/etc/.UNCONFIGURED")), "it asks nothing");
+        assertFalse(Files.exists(host.at("/export/zones/z/.zoneadm.unpack")), "the place beside stays");
     }
 
     private static void tree(TestHost host) {

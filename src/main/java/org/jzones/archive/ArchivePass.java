@@ -1,0 +1,189 @@
+package org.jzones.archive;
+
+import java.io.EOFException;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import org.jzones.archive.ArchiveEntry.Kind;
+import org.jzones.model.Failure;
+import org.jzones.model.Message;
+
+/** An archive read from its beginning to its end: to look what is in it, or to unpack it. */
+public final class ArchivePass {
+    /** In bytes: all that is kept of an archive while it is looked at. */
+    private static final long MOST_KEPT = 64L << 20;
+
+    private final String shown;
+    private final EntryNames names;
+    private final LongConsumer progress;
+    private String last = "";
+    private long bytes;
+    private long keptBytes;
+    private int attributes;
+    private int nodes;
+    private int entries;
+
+    private ArchivePass(String shown, LongConsumer progress) {
+        this.shown = shown;
+        this.progress = progress;
+        this.names = new EntryNames(shown);
+    }
+
+    /**
+     * What is in an archive.
+     *
+     * @param head of a flash archive
+     * @param names all of them
+     * @param kept the data of files, by their paths
+     * @param entries how many can be unpacked
+     * @param bytes how many the files have
+     * @param attributes how many access control lists and the like there are besides
+     * @param nodes how many devices there are besides
+     */
+    public record Contents(
+            Optional<FlarHead> head,
+            EntryNames names,
+            Map<String, byte[]> kept,
+            int entries,
+            long bytes,
+            int attributes,
+            int nodes) {
+        public Contents {
+            kept = Map.copyOf(kept);
+        }
+    }
+
+    private interface Step {
+        void on(ArchiveEntry entry, String path, String target, InputStream data) throws IOException;
+    }
+
+    /**
+     * Looks at all of it.
+     *
+     * @param shown the archive for people
+     * @param wanted paths of files whose data are kept, 64 MB in all
+     * @throws Failure if there is anything in it for which it must not be unpacked
+     */
+    public static Contents look(InputStream in, String shown, Predicate<String> wanted, LongConsumer progress) {
+        ArchivePass pass = new ArchivePass(shown, progress);
+        Map<String, byte[]> kept = new HashMap<>();
+        Optional<FlarHead> head = pass.read(in, (entry, path, target, data) -> {
+            if (entry.kind() == Kind.FILE && wanted.test(path)) {
+                pass.keep(entry, path, data, kept);
+            }
+        });
+        return new Contents(head, pass.names, kept, pass.entries, pass.bytes, pass.attributes, pass.nodes);
+    }
+
+    /**
+     * Writes it for the tar of GNU.
+     *
+     * @param place what a path becomes; empty if it is not unpacked
+     * @throws IOException if it could not be written
+     * @throws Failure if there is anything in it for which it must not be unpacked, or it could not be read
+     */
+    public static void unpack(
+            InputStream in,
+            String shown,
+            Function<String, Optional<String>> place,
+            OutputStream out,
+            LongConsumer progress)
+            throws IOException {
+        TarWriter tar = new TarWriter(new Output(out));
+        PlacedEntries placed = new PlacedEntries(shown, place, tar::write);
+        try {
+            new ArchivePass(shown, progress).read(in, placed::add);
+            placed.end();
+            tar.end();
+        } catch (OutputFailed e) {
+            throw e.cause;
+        }
+    }
+
+    private void keep(ArchiveEntry entry, String path, InputStream data, Map<String, byte[]> kept) throws IOException {
+        if (keptBytes + entry.size() > MOST_KEPT) {
+            throw Failure.of(Message.ARCHIVE_KEPT_LARGE, shown, ArchiveEntry.shown(path), MOST_KEPT >> 20);
+        }
+        byte[] all = data.readAllBytes();
+        if (all.length > 0 || entry.inode().isEmpty()) {
+            kept.put(path, all);
+            keptBytes += all.length;
+        }
+    }
+
+    private Optional<FlarHead> read(InputStream in, Step step) {
+        try {
+            Archive archive = Archive.open(in, shown);
+            ArchiveReader reader = archive.entries();
+            for (Optional<ArchiveEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
+                take(next.get(), reader.data(), step);
+            }
+            return archive.head();
+        } catch (EOFException e) {
+            throw Failure.of(Message.ARCHIVE_CUT, shown, ArchiveEntry.shown(last))
+                    .causedBy(e);
+        } catch (IOException e) {
+            throw Failure.of(Message.ARCHIVE_DAMAGED, shown, ArchiveEntry.shown(last), String.valueOf(e.getMessage()))
+                    .causedBy(e);
+        }
+    }
+
+    private void take(ArchiveEntry entry, InputStream data, Step step) throws IOException {
+        last = entry.name();
+        if (entry.kind() == Kind.ATTRIBUTES) {
+            attributes++;
+            return;
+        }
+        String path = names.add(entry);
+        if (entry.kind() == Kind.NODE) {
+            nodes++;
+            return;
+        }
+        entries++;
+        long size = entry.kind() == Kind.FILE ? entry.size() : 0;
+        bytes += size;
+        progress.accept(size);
+        step.on(entry, path, entry.kind() == Kind.HARD_LINK ? names.path(entry.target()) : "", data);
+    }
+
+    /** That what was read could not be written: no fault of the archive. */
+    private static final class OutputFailed extends RuntimeException {
+        private final transient IOException cause;
+
+        OutputFailed(IOException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+
+    private static final class Output extends FilterOutputStream {
+        Output(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) {
+            try {
+                out.write(buffer, offset, length);
+            } catch (IOException e) {
+                throw new OutputFailed(e);
+            }
+        }
+
+        @Override
+        public void flush() {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw new OutputFailed(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.jzones.archive;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The data of one entry: so many bytes of a stream, and not one less. */
+final class EntryData extends InputStream {
+    private final InputStream in;
+    private long left;
+    private long sum;
+
+    EntryData(InputStream in, long size) {
+        this.in = in;
+        this.left = size;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (left == 0) {
+            return -1;
+        }
+        int n = in.read(buffer, offset, (int) Math.min(length, left));
+        if (n < 0) {
+            throw new EOFException();
+        }
+        left -= n;
+        for (int i = offset; i < offset + n; i++) {
+            sum += buffer[i] & 0xff;
+        }
+        return n;
+    }
+
+    /** Goes to the end without looking at what is skipped. */
+    void skipRest() throws IOException {
+        in.skipNBytes(left);
+        left = 0;
+    }
+
+    /** All its bytes added up, modulo 2^32, when it has been read to its end. */
+    long sum() {
+        return sum & 0xffffffffL;
+    }
+}
