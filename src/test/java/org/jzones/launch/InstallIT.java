@@ -59,6 +59,7 @@ class InstallIT {
                 "bin/zoneadm",
                 "bin/zonecfg",
                 "bin/example-host",
+                "bin/jzones-capture",
                 "lib/jzones/jzones.jar",
                 "share/man/man1m/zoneadm.1m",
                 "share/bash-completion/completions/zoneadm",
