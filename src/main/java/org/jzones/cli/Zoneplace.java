@@ -186,6 +186,7 @@ public final class Zoneplace {
             }
         }
         for (Answer answer : answers) {
+            answer.notes().forEach(note -> console.tell(note, "zoneplace: " + answer.host() + ": note: ", ""));
             answer.failure().ifPresent(failure -> {
                 String prefix =
                         answer.root() ? Arguments.prefixOfRoot("zoneplace", answer.input(), failure) : "zoneplace: ";

@@ -164,6 +164,11 @@ public final class Layout {
         return resolve("var/sadm/install/contents");
     }
 
+    /** What has changed of that and is not written into it yet. */
+    public Path packageLog() {
+        return contents().resolveSibling("pkglog");
+    }
+
     /** What dpkg knows of the packages of a host of Linux. */
     public Path dpkgStatus() {
         return resolve("var/lib/dpkg/status");

@@ -83,6 +83,22 @@ public final class RegularFile {
     }
 
     /**
+     * The file's bytes as a stream, for what is not kept whole.
+     *
+     * @param most so many bytes may be in it
+     * @throws IOException as the file system has it, NoSuchFileException included
+     * @throws Failure if there is something else than a regular file of at most so many bytes
+     */
+    public static InputStream open(Path path, long most, String shownPath) throws IOException {
+        BasicFileAttributes attributes = attributes(path);
+        checkKind(attributes, shownPath);
+        if (attributes.size() > most) {
+            throw Failure.of(Message.FILE_TOO_LARGE, shownPath, most >> 20);
+        }
+        return bounded(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS), shownPath);
+    }
+
+    /**
      * The file's bytes; empty if there is nothing, or no regular file. For many small files: their names are not needed
      * unless something is wrong.
      *

@@ -74,13 +74,24 @@ public final class Place {
      * @param host what it is called
      * @param zones how many zones it has
      * @param placements one for each zone that was asked for
+     * @param notes what else there is to know of what was read
      * @param failure why nothing was said
      */
     public record Answer(
-            String input, boolean root, String host, int zones, List<Placement> placements, Optional<Failure> failure) {
+            String input,
+            boolean root,
+            String host,
+            int zones,
+            List<Placement> placements,
+            List<Problem> notes,
+            Optional<Failure> failure) {
+        private static Answer none(String input, boolean root, Failure failure) {
+            return new Answer(input, root, input, 0, List.of(), List.of(), Optional.of(failure));
+        }
+
         /** The same under the name that tells it from others. */
         private Answer named(boolean unique) {
-            return unique ? this : new Answer(input, root, input, zones, placements, failure);
+            return unique ? this : new Answer(input, root, input, zones, placements, notes, failure);
         }
     }
 
@@ -124,7 +135,7 @@ public final class Place {
             root = Files.isDirectory(path);
             return root ? askRoot(zones, input, path) : askInventory(zones, input, InventoryFiles.read(path));
         } catch (Failure e) {
-            return new Answer(input, root, input, 0, List.of(), Optional.of(e));
+            return Answer.none(input, root, e);
         }
     }
 
@@ -133,7 +144,7 @@ public final class Place {
         try {
             return askInventory(zones, input, inventory.get());
         } catch (Failure e) {
-            return new Answer(input, false, input, 0, List.of(), Optional.of(e));
+            return Answer.none(input, false, e);
         }
     }
 
@@ -152,7 +163,9 @@ public final class Place {
                     problems.isEmpty() ? software.software(zone.config().inheritedDirs()) : HostSoftware.NONE;
             placements.add(placement(zone, problems, local, () -> software.needs(local.all()), List.of()));
         }
-        return new Answer(input, true, input, files.index().read().entries().size(), placements, Optional.empty());
+        List<Problem> notes = details ? host.softwareHere().notes() : List.of();
+        int count = files.index().read().entries().size();
+        return new Answer(input, true, input, count, placements, notes, Optional.empty());
     }
 
     /** That the host has a software database, and none that the zone can be compared with, if so. */
@@ -190,7 +203,7 @@ public final class Place {
             HostSoftware local = problems.isEmpty() ? software(zone, inventory) : HostSoftware.NONE;
             placements.add(placement(zone, problems, local, inventory::needs, unchecked));
         }
-        return new Answer(input, false, inventory.host(), inventory.zones(), placements, Optional.empty());
+        return new Answer(input, false, inventory.host(), inventory.zones(), placements, List.of(), Optional.empty());
     }
 
     private static HostSoftware software(Manifest zone, HostInventory inventory) {

@@ -23,6 +23,11 @@ public interface SoftwareDatabase {
     /** That this host has no such database at all, if so. */
     Optional<Problem> absence();
 
+    /** What who wants to know more is to be told of how it is read. */
+    default List<Problem> notes() {
+        return List.of();
+    }
+
     /** All installed packages, by name. */
     List<HostPackage> packages();
 

@@ -43,6 +43,13 @@ public final class PlaceJson {
             json.put("host", answer.host()).put("input", answer.input());
             json.put("zones", answer.zones());
             placement(json, zone, answer.placements().get(number));
+            if (!answer.notes().isEmpty()) {
+                json.put(
+                        "notes",
+                        answer.notes().stream()
+                                .map(note -> messages.sentence(note, zone))
+                                .toList());
+            }
         });
     }
 

@@ -40,10 +40,29 @@ final class ContentsFile {
         return Look.at(layout, layout.contents()).exists();
     }
 
+    /** True if not all that has changed of it is written into it yet. */
+    boolean hasChanges() {
+        return ChangeLog.isThere(layout);
+    }
+
+    /**
+     * Its bytes, with what has changed since it was written.
+     *
+     * @throws Failure if it is missing or no file, or the log of changes cannot be read
+     */
+    InputStream stream() throws IOException {
+        if (!hasChanges()) {
+            return Channels.newInputStream(open());
+        }
+        ChangeLog log = ChangeLog.read(layout);
+        debug.accept(() -> layout.shown(layout.packageLog()) + ": " + log.size() + " paths are as this has them");
+        return log.replayedOn(Channels.newInputStream(open()));
+    }
+
     /** Gives every entry of contents in the file's order, and the lines that are comments or fit no format. */
     void entries(Progress progress, Consumer<Delivery> taker, Consumer<byte[]> others) {
         long skipped = 0;
-        try (InputStream in = new BufferedInputStream(Channels.newInputStream(open()), 1 << 16)) {
+        try (InputStream in = new BufferedInputStream(stream(), 1 << 16)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             progress.expect("bytes", Files.size(layout.contents()));
             int b = in.read();
@@ -69,7 +88,7 @@ final class ContentsFile {
         debug.accept(() -> layout.shown(layout.contents()) + ": " + count + " lines are comments or fit no format");
     }
 
-    /** @throws Failure if it is missing or no file */
+    /** As it is on disk, for what reads it in parts. @throws Failure if it is missing or no file */
     FileChannel open() throws IOException {
         Path contents = layout.contents();
         FileFacts facts = Look.at(layout, contents);

@@ -2,7 +2,6 @@ package org.jzones.software.sadm;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -100,12 +99,17 @@ public final class SadmDatabase implements SoftwareDatabase {
     private final class ContentsSurvey implements Survey {
         private List<String> instances = List.of();
         private Optional<ContentsScan> scan = Optional.empty();
+        /** Where contents is to be looked for with its changes, which is done at leisure. */
+        private List<String> changedDirs = List.of();
+
         private Optional<Failure> trouble = Optional.empty();
 
         private ContentsSurvey(List<String> inheritedDirs) {
             try {
                 instances = packages.instances();
-                if (!inheritedDirs.isEmpty()) {
+                if (!inheritedDirs.isEmpty() && contents.hasChanges()) {
+                    changedDirs = List.copyOf(inheritedDirs);
+                } else if (!inheritedDirs.isEmpty()) {
                     ContentsScan begun =
                             new ContentsScan(openContents(instances), inheritedDirs, instances, ContentsScan.PART);
                     scan = Optional.of(begun);
@@ -135,7 +139,11 @@ public final class SadmDatabase implements SoftwareDatabase {
 
         private Set<String> delivering() {
             try {
-                return scan.isPresent() ? SadmDatabase.this.delivering(scan.get(), instances) : Set.of();
+                if (scan.isPresent()) {
+                    boolean[] found = scan.get().finish();
+                    return SadmDatabase.this.delivering(found, scan.get().skipped(), instances);
+                }
+                return changedDirs.isEmpty() ? Set.of() : deliveringWithChanges(changedDirs, instances);
             } catch (IOException e) {
                 throw unreadable(e);
             }
@@ -157,10 +165,16 @@ public final class SadmDatabase implements SoftwareDatabase {
         }
     }
 
-    private Set<String> delivering(ContentsScan scan, List<String> names) throws IOException {
-        boolean[] found = scan.finish();
-        if (scan.skipped() > 0) {
-            debug.accept(() -> layout.shown(layout.contents()) + ": " + scan.skipped()
+    private Set<String> deliveringWithChanges(List<String> directories, List<String> names) throws IOException {
+        ContentsScanner scanner = new ContentsScanner(directories, names);
+        try (InputStream in = contents.stream()) {
+            return delivering(scanner.scan(in), scanner.skipped(), names);
+        }
+    }
+
+    private Set<String> delivering(boolean[] found, long skipped, List<String> names) {
+        if (skipped > 0) {
+            debug.accept(() -> layout.shown(layout.contents()) + ": " + skipped
                     + " lines below the inherit-pkg-dirs fit no format and were skipped");
         }
         Set<String> delivering = new HashSet<>();
@@ -184,7 +198,7 @@ public final class SadmDatabase implements SoftwareDatabase {
         if (!hasDeliveries()) {
             return Set.of();
         }
-        try (InputStream in = Channels.newInputStream(contents.open())) {
+        try (InputStream in = contents.stream()) {
             delivered.removeAll(new DirectorySearch(
                             directories, entry -> entry.packages().stream().anyMatch(installed::contains))
                     .missingIn(in));
@@ -210,6 +224,13 @@ public final class SadmDatabase implements SoftwareDatabase {
     @Override
     public boolean hasDeliveries() {
         return contents.exists();
+    }
+
+    @Override
+    public List<Problem> notes() {
+        return hasDeliveries() && contents.hasChanges()
+                ? List.of(Problem.of(Message.SADM_LOG_USED, layout.shown(layout.packageLog())))
+                : List.of();
     }
 
     /** As {@link ContentsFile#open}, once it is known that the packages could be read. */

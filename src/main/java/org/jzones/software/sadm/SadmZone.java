@@ -114,6 +114,9 @@ final class SadmZone implements ZoneSoftware {
             bytes.write('\n');
         }
         write(zone.contents(), bytes.toByteArray());
+        if (contents.hasChanges()) {
+            trees.removeWithin(zone.root(), zone.packageLog()); // what it tells is written now
+        }
     }
 
     @Override
