@@ -2,7 +2,6 @@ package org.jzones.software.sadm;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,11 +37,6 @@ final class ChangeLog {
     private final Map<String, Optional<byte[]>> changes = new LinkedHashMap<>();
 
     private ChangeLog() {}
-
-    /** True if there is a log with anything in it. One look, for most hosts have none. */
-    static boolean isThere(Layout layout) {
-        return new File(layout.packageLog().toString()).length() > 0;
-    }
 
     /** @throws Failure if it is no regular file, cannot be read, or is longer than any that a host has */
     static ChangeLog read(Layout layout) {

@@ -2,6 +2,7 @@ package org.jzones.software.sadm;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -40,9 +41,9 @@ final class ContentsFile {
         return Look.at(layout, layout.contents()).exists();
     }
 
-    /** True if not all that has changed of it is written into it yet. */
+    /** True if not all that has changed of it is written into it yet. One look, for most hosts have no such log. */
     boolean hasChanges() {
-        return ChangeLog.isThere(layout);
+        return new File(layout.packageLog().toString()).length() > 0;
     }
 
     /**
