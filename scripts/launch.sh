@@ -166,8 +166,8 @@ launch() {
     classes=$library/jzones.jar
     case $command:$terminals in
     zonecfg:0*) native=yes ;;
+    zoneflar:*) unsafe=yes ;;
     zoneadm:*)
-        # the readers of archives, for nobody else
         verb=
         for word; do
             case $verb:$word in
@@ -175,9 +175,6 @@ launch() {
             :*) ;;
             *:-[!-]*a* | *:-a*)
                 unsafe=yes
-                for jar in "$library/lib/"commons-[ci]*.jar "$library/lib/"xz-*.jar "$library/lib/"aircompressor-*.jar; do
-                    classes=$classes:$jar
-                done
                 break
                 ;;
             esac
@@ -206,6 +203,12 @@ launch() {
         done
         ;;
     esac
+    if [ -n "$unsafe" ]; then
+        # the readers of archives, for nobody else
+        for jar in "$library/lib/"commons-[ci]*.jar "$library/lib/"xz-*.jar "$library/lib/"aircompressor-*.jar; do
+            classes=$classes:$jar
+        done
+    fi
     if [ -n "$native$unsafe" ]; then
         release_of "$chosen"
         [ -n "$native" ] && [ "${feature:-0}" -ge 22 ] && more=--enable-native-access=ALL-UNNAMED

@@ -17,6 +17,7 @@ import org.jzones.cli.TerminalWidth;
 import org.jzones.cli.Zlogin;
 import org.jzones.cli.Zoneadm;
 import org.jzones.cli.Zonecfg;
+import org.jzones.cli.Zoneflar;
 import org.jzones.cli.Zonemove;
 import org.jzones.cli.Zonename;
 import org.jzones.cli.Zoneplace;
@@ -125,6 +126,7 @@ public final class Main {
             case "zonemove" -> new Zonemove(io).run(rest);
             case "zlogin" -> new Zlogin(io).run(rest);
             case "zonestat" -> new Zonestat(io).run(rest);
+            case "zoneflar" -> new Zoneflar(io).run(rest);
             case "zonename" -> Zonename.run(io, rest);
             case "zones-start" -> ZonesService.start(io).run(rest);
             case "zones-stop" -> ZonesService.stop(io).run(rest);

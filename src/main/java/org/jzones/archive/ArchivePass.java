@@ -1,6 +1,5 @@
 package org.jzones.archive;
 
-import java.io.EOFException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +59,10 @@ public final class ArchivePass {
         }
     }
 
+    private interface Source {
+        Archive open() throws IOException;
+    }
+
     private interface Step {
         void on(ArchiveEntry entry, String path, String target, InputStream data) throws IOException;
     }
@@ -74,12 +77,16 @@ public final class ArchivePass {
     public static Contents look(InputStream in, String shown, Predicate<String> wanted, LongConsumer progress) {
         ArchivePass pass = new ArchivePass(shown, progress);
         Map<String, byte[]> kept = new HashMap<>();
-        Optional<FlarHead> head = pass.read(in, (entry, path, target, data) -> {
+        Optional<FlarHead> head = pass.read(() -> Archive.open(in, shown), (entry, path, target, data) -> {
             if (entry.kind() == Kind.FILE && wanted.test(path)) {
                 pass.keep(entry, path, data, kept);
             }
         });
-        return new Contents(head, pass.names, kept, pass.entries, pass.bytes, pass.attributes, pass.nodes);
+        return pass.contents(head, kept);
+    }
+
+    private Contents contents(Optional<FlarHead> head, Map<String, byte[]> kept) {
+        return new Contents(head, names, kept, entries, bytes, attributes, nodes);
     }
 
     /**
@@ -96,10 +103,27 @@ public final class ArchivePass {
             OutputStream out,
             LongConsumer progress)
             throws IOException {
+        new ArchivePass(shown, progress).unpack(() -> Archive.open(in, shown), place, out);
+    }
+
+    /**
+     * The same of a flash archive whose head was read.
+     *
+     * @return what is known of it by then, without any data
+     */
+    public static Contents unpack(
+            FlashArchive flash, String shown, Function<String, Optional<String>> place, OutputStream out)
+            throws IOException {
+        ArchivePass pass = new ArchivePass(shown, by -> {});
+        pass.unpack(() -> Archive.of(flash), place, out);
+        return pass.contents(Optional.of(flash.head()), Map.of());
+    }
+
+    private void unpack(Source source, Function<String, Optional<String>> place, OutputStream out) throws IOException {
         TarWriter tar = new TarWriter(new Output(out));
         PlacedEntries placed = new PlacedEntries(shown, place, tar::write);
         try {
-            new ArchivePass(shown, progress).read(in, placed::add);
+            read(source, placed::add);
             placed.end();
             tar.end();
         } catch (OutputFailed e) {
@@ -118,20 +142,16 @@ public final class ArchivePass {
         }
     }
 
-    private Optional<FlarHead> read(InputStream in, Step step) {
+    private Optional<FlarHead> read(Source source, Step step) {
         try {
-            Archive archive = Archive.open(in, shown);
+            Archive archive = source.open();
             ArchiveReader reader = archive.entries();
             for (Optional<ArchiveEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
                 take(next.get(), reader.data(), step);
             }
             return archive.head();
-        } catch (EOFException e) {
-            throw Failure.of(Message.ARCHIVE_CUT, shown, ArchiveEntry.shown(last))
-                    .causedBy(e);
         } catch (IOException e) {
-            throw Failure.of(Message.ARCHIVE_DAMAGED, shown, ArchiveEntry.shown(last), String.valueOf(e.getMessage()))
-                    .causedBy(e);
+            throw Opened.trouble(shown, last, e);
         }
     }
 

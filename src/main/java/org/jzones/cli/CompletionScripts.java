@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * {@code completion-scripts DIR}: writes what bash and zsh need to complete words of zoneadm, zonecfg, zonemove,
- * zoneplace, zonestat and zlogin, when the project is built (spec 2.1, 3.1).
+ * zoneplace, zonestat, zoneflar and zlogin, when the project is built (spec 2.1, 3.1).
  */
 public final class CompletionScripts {
     /** Operands of options that are files here. */
@@ -47,7 +47,8 @@ public final class CompletionScripts {
         Path directory = Path.of(args.get(0));
         try {
             Files.createDirectories(directory);
-            for (CommandLine line : List.of(zoneadm(), zonecfg(), zonemove(), zoneplace(), zonestat(), zlogin())) {
+            for (CommandLine line :
+                    List.of(zoneadm(), zonecfg(), zonemove(), zoneplace(), zonestat(), zoneflar(), zlogin())) {
                 String name = line.getCommandName();
                 String script = ShellCompletion.script(name, line, TAKING_GLOBAL.contains(name));
                 Files.writeString(directory.resolve(name), script, StandardCharsets.UTF_8);
@@ -116,6 +117,17 @@ public final class CompletionScripts {
         return front("zonestat", new Zonestat.Options().spec());
     }
 
+    /** zoneflar with all its subcommands. */
+    private static CommandLine zoneflar() {
+        CommandLine line = front("zoneflar", new Zoneflar.Options().spec());
+        for (Zoneflar.Verb verb : Zoneflar.Verb.values()) {
+            line.addSubcommand(verb.word(), Parsing.strict(offering(verb.make().spec())));
+        }
+        PositionalParamSpec subcommand = operand("WORD", "0", Zoneflar.Verb.words());
+        line.addSubcommand("help", CommandSpec.create().addPositional(subcommand));
+        return line;
+    }
+
     /** zlogin with the zone to go into; what to run there is nothing that the shell here knows of. */
     private static CommandLine zlogin() {
         CommandLine line = front("zlogin", new Zlogin.Options().spec());
@@ -148,6 +160,13 @@ public final class CompletionScripts {
             if (operand.paramLabel().equals("SOURCE")) {
                 spec.remove(operand);
                 spec.addPositional(operand("SOURCE", "0", List.of(ShellCompletion.INSTALLED)));
+            } else if (FILES.contains(operand.paramLabel())) {
+                spec.remove(operand);
+                spec.addPositional(PositionalParamSpec.builder()
+                        .paramLabel(operand.paramLabel())
+                        .index("0")
+                        .type(File.class)
+                        .build());
             }
         }
         for (OptionSpec option : List.copyOf(spec.options())) {

@@ -3,14 +3,12 @@ package org.jzones.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import org.jzones.model.Numbers;
 
 /**
  * Writes a file so that it is at any instant the whole old one or the whole new one (spec 1.3): new file in the same
@@ -119,22 +117,9 @@ public final class AtomicFile {
     }
 
     private static void removeLeftovers(Path directory, Path target) throws IOException {
-        String prefix = prefix(target);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (name.startsWith(prefix) && name.endsWith(".tmp")) {
-                    String pid = name.substring(prefix.length(), name.length() - ".tmp".length());
-                    if (Numbers.isDigits(pid) && pid.length() < 19 && isDead(Long.parseLong(pid))) {
-                        Files.deleteIfExists(file);
-                    }
-                }
-            }
+        for (Path file : Leftovers.of(directory, prefix(target))) {
+            Files.deleteIfExists(file);
         }
-    }
-
-    private static boolean isDead(long pid) {
-        return !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 
     private static String prefix(Path target) {

@@ -53,6 +53,7 @@ class ArchitectureTest {
                         "text",
                         "transfer",
                         "place",
+                        "flar",
                         "op",
                         "shell",
                         "check",
@@ -65,6 +66,7 @@ class ArchitectureTest {
         uses.put("text", List.of("transfer", "place", "model"));
         uses.put("transfer", List.of("op", "check", "host", "store", "file", "model"));
         uses.put("place", List.of("op", "check", "host", "store", "software", "file", "model"));
+        uses.put("flar", List.of("op", "bits", "archive", "check", "host", "store", "file", "model"));
         uses.put("op", List.of("bits", "check", "host", "store", "software", "file", "model"));
         uses.put("shell", List.of("check", "store", "file", "model"));
         uses.put("bits", List.of("software", "archive", "file", "model"));

@@ -2,6 +2,7 @@ package org.jzones.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The picocli models of the commands, for what is generated from them. */
@@ -47,6 +48,19 @@ public final class CommandModels {
     /** The options of zonestat. */
     public static CommandSpec zonestat() {
         return Parsing.strict(new Zonestat.Options().spec()).getCommandSpec();
+    }
+
+    /** The options in front of a subcommand of zoneflar. */
+    public static CommandSpec zoneflar() {
+        return Parsing.strict(new Zoneflar.Options().spec()).getCommandSpec();
+    }
+
+    /** The options of a subcommand of zoneflar. */
+    public static CommandSpec zoneflar(String subcommand) {
+        return Parsing.strict(Zoneflar.Verb.valueOf(subcommand.toUpperCase(Locale.ROOT))
+                        .make()
+                        .spec())
+                .getCommandSpec();
     }
 
     /** The options of zlogin. */

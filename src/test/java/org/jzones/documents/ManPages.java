@@ -44,7 +44,14 @@ final class ManPages {
     static Map<String, String> generate() throws IOException {
         Map<String, String> pages = new LinkedHashMap<>();
         for (String name : List.of(
-                "zlogin.1", "zonestat.1", "zoneadm.1m", "zonecfg.1m", "zonemove.1m", "zoneplace.1m", "zones.5")) {
+                "zlogin.1",
+                "zonestat.1",
+                "zoneflar.1",
+                "zoneadm.1m",
+                "zonecfg.1m",
+                "zonemove.1m",
+                "zoneplace.1m",
+                "zones.5")) {
             Path file = PROSE.resolve(name + ".in");
             List<String> lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
             pages.put(name, new ManPages().page(file, lines));
@@ -86,6 +93,10 @@ final class ManPages {
             case "verb-states" -> verbStates();
             case "zoneplace-options" -> options(CommandModels.zoneplace());
             case "zonestat-options" -> options(CommandModels.zonestat());
+            case "zoneflar-options" -> options(CommandModels.zoneflar());
+            case "zoneflar-info-options" -> withoutHelp(CommandModels.zoneflar("info"));
+            case "zoneflar-split-options" -> withoutHelp(CommandModels.zoneflar("split"));
+            case "zoneflar-combine-options" -> withoutHelp(CommandModels.zoneflar("combine"));
             case "zlogin-options" -> options(CommandModels.zlogin());
             case "zonemove-options" -> options(CommandModels.zonemove());
             case "zonecfg-options" -> options(CommandModels.zonecfg());
@@ -147,16 +158,20 @@ final class ManPages {
         }
     }
 
-    private void subcommand(CommandSpec spec) {
-        page.add(".SS " + spec.name());
-        page.add(synopsis(spec));
-        page.add(".PP");
-        page.add(escaped(String.join(" ", spec.usageMessage().description())));
+    private void withoutHelp(CommandSpec spec) {
         for (OptionSpec option : spec.options()) {
             if (!isHelp(option)) {
                 entry(option(option), String.join(" ", option.description()));
             }
         }
+    }
+
+    private void subcommand(CommandSpec spec) {
+        page.add(".SS " + spec.name());
+        page.add(synopsis(spec));
+        page.add(".PP");
+        page.add(escaped(String.join(" ", spec.usageMessage().description())));
+        withoutHelp(spec);
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
             entry(italic(parameter.paramLabel()), String.join(" ", parameter.description()));
         }

@@ -178,7 +178,15 @@ class InstallIT {
     @Test
     void everyCommandHasAVersion() throws IOException, InterruptedException {
         for (String name : List.of(
-                "zoneadm", "zonecfg", "zoneplace", "zonemove", "zonename", "zonestat", "zlogin", "zones-start")) {
+                "zoneadm",
+                "zonecfg",
+                "zoneplace",
+                "zonemove",
+                "zonename",
+                "zonestat",
+                "zoneflar",
+                "zlogin",
+                "zones-start")) {
             Result version = Program.of("scripts/" + name, "--version").run();
             assertEquals(0, version.status());
             assertTrue(

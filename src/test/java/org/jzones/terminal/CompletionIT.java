@@ -179,6 +179,14 @@ class CompletionIT {
         assertEquals(List.of(), offered("zonestat", ""));
     }
 
+    @Test
+    void zoneflarCompletesSubcommandsTheirOptionsAndFiles() throws IOException, InterruptedException {
+        TestHost.empty(directory.resolve("host"));
+        assertEquals(List.of("split"), offered("zoneflar", "sp"));
+        assertEquals(List.of("combine"), offered("zoneflar", "help", "co"));
+        assertTrue(offered("zoneflar", "split", "-").containsAll(List.of("-S", "-d", "-f", "-u")));
+    }
+
     /** A shell at a terminal with the scripts in its start-up file, and commands that show the words they are called with. */
     private Pty terminal(String shell) throws IOException {
         Path start = Files.writeString(directory.resolve(".zshrc"), """
@@ -188,7 +196,7 @@ class CompletionIT {
                     autoload -Uz bashcompinit && bashcompinit
                     zstyle ':completion:*' hosts alpha beta
                 fi
-                for command in zoneadm zonecfg zonemove zoneplace zonestat zlogin; do
+                for command in zoneadm zonecfg zonemove zoneplace zonestat zoneflar zlogin; do
                     source "$SCRIPTS/$command"
                     eval "$command"'() { printf "<%s>" "$@"; echo; }'
                 done
@@ -223,6 +231,7 @@ class CompletionIT {
             completes(pty, "zoneadm -z z att", "<-z><z><attach>");
             completes(pty, "zoneadm -z we", "<-z><web1>");
             completes(pty, "zoneadm attach -n inv", "<attach><-n><inventory.json>");
+            completes(pty, "zoneflar split -f inv", "<split><-f><inventory.json>");
             completes(pty, "zoneadm inventory -o inv", "<inventory><-o><inventory.json>");
             completes(pty, "zonecfg -z z set autob", "<-z><z><set><autoboot=>");
             completes(pty, "zonecfg -z z -f ~/inv", "<-z><z><-f><" + directory + "/inventory.json>");
