@@ -149,14 +149,14 @@ public final class HostRules {
     }
 
     private static List<Problem> leftovers(ZoneConfig config, HostFacts facts) {
+        String attach = BrandRules.attach(config.get(GlobalProperty.BRAND));
         if (facts.manifest().exists()) {
-            String attach = BrandRules.attach(config.get(GlobalProperty.BRAND));
             return List.of(
                     Problem.of(Message.ZONEPATH_DETACHED, facts.zonepath().path(), attach));
         }
         List<Problem> problems = new ArrayList<>();
         if (facts.root().exists()) {
-            problems.add(Problem.of(Message.ZONEPATH_HAS_ROOT, facts.root().path()));
+            problems.add(Problem.of(Message.ZONEPATH_HAS_ROOT, facts.root().path(), attach));
         }
         if (facts.dev().exists()) {
             problems.add(Problem.of(Message.ZONEPATH_IN_USE, facts.dev().path()));

@@ -73,7 +73,7 @@ final class AttachCommand extends VerbCommand {
         if (isRehearsal() && file().isEmpty()) {
             context.tellUnfinished();
         }
-        Attach attach = new Attach(context.host(), context::note);
+        Attach attach = new Attach(context.host(), context::tell, context::note);
         if (given(update)) {
             return new AttachUpdate(context, texts(ignored), given(json)).run(file(), isRehearsal());
         }

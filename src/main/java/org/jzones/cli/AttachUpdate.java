@@ -22,7 +22,7 @@ final class AttachUpdate {
     AttachUpdate(VerbContext context, List<String> ignored, boolean json) {
         this.json = json;
         this.context = context;
-        this.attach = new UpdateAttach(context.host(), new HashSet<>(ignored), notes::add);
+        this.attach = new UpdateAttach(context.host(), new HashSet<>(ignored), context::tell, notes::add);
     }
 
     /** @param manifest of a zone from elsewhere; none for the zone that was named */

@@ -61,6 +61,7 @@ public enum ProblemKind {
             Message.MANIFEST_IS_INVENTORY,
             Message.MANIFEST_IS_DIRECTORY,
             Message.MANIFEST_MISSING,
+            Message.MANIFEST_MISSING_LINUX,
             Message.MANIFEST_NO_PACKAGES);
 
     private static final Set<Message> OF_HOST = EnumSet.of(

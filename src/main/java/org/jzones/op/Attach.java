@@ -28,22 +28,27 @@ import org.jzones.store.ManifestStore;
 public final class Attach {
     private final HostRoot host;
     private final Zones zones;
+    private final Consumer<Problem> warnings;
     private final Consumer<Problem> notes;
 
-    /** @param notes takes what a person watching wants to know */
-    public Attach(HostRoot host, Consumer<Problem> notes) {
-        this(host, new Zones(host), notes);
+    /**
+     * @param warnings takes what the caller has to know
+     * @param notes takes what a person watching wants to know
+     */
+    public Attach(HostRoot host, Consumer<Problem> warnings, Consumer<Problem> notes) {
+        this(host, new Zones(host), warnings, notes);
     }
 
-    private Attach(HostRoot host, Zones zones, Consumer<Problem> notes) {
+    private Attach(HostRoot host, Zones zones, Consumer<Problem> warnings, Consumer<Problem> notes) {
         this.host = host;
         this.zones = zones;
+        this.warnings = warnings;
         this.notes = notes;
     }
 
     /** For a zone that comes back from a move to another machine. */
     public static Attach takingBack(HostRoot host) {
-        return new Attach(host, Zones.ofMover(host), note -> {});
+        return new Attach(host, Zones.ofMover(host), warning -> {}, note -> {});
     }
 
     /** How this host differs from the manifest's source, for {@code attach -n}; nothing changes and no zone is needed. */
@@ -58,7 +63,7 @@ public final class Attach {
         DetachedZone zone = DetachedZone.find(zones, selector);
         requireFinished(zone);
         zone.requirePrograms(host);
-        return compare(zone.manifest(host), zone.config());
+        return compare(zone.manifest(host, warnings), zone.config());
     }
 
     /** Attaches the zone if there is no difference; returns the differences, and with any nothing has changed. */
@@ -70,7 +75,7 @@ public final class Attach {
             DetachedZone zone = found.recheck(zones);
             requireFinished(zone);
             zone.requirePrograms(host);
-            Manifest manifest = zone.manifest(host);
+            Manifest manifest = zone.manifest(host, warnings);
             Comparison comparison = compare(manifest, zone.config(), survey.software());
             if (comparison.isCompatible()) {
                 zone.takeUp(host, manifest, notes);
@@ -82,8 +87,9 @@ public final class Attach {
     /** Why the packages that were compared need not be the same: the zone had other inherit-pkg-dirs when it was detached. */
     public List<Problem> otherDirectories(ZoneSelector selector) {
         DetachedZone zone = DetachedZone.find(zones, selector);
-        List<String> there = zone.manifest(host).config().inheritedDirs();
         List<String> here = zone.config().inheritedDirs();
+        List<String> there =
+                zone.left(host).map(left -> left.config().inheritedDirs()).orElse(here);
         List<Problem> problems = new ArrayList<>();
         directories(Message.ATTACH_DIRS_MISSING, there, here, problems);
         directories(Message.ATTACH_DIRS_EXTRA, here, there, problems);

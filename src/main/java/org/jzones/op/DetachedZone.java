@@ -2,6 +2,7 @@ package org.jzones.op;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jzones.bits.LinuxIdentity;
 import org.jzones.bits.OwnPrograms;
@@ -13,7 +14,6 @@ import org.jzones.model.DevicePermission;
 import org.jzones.model.Failure;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Manifest;
-import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
@@ -22,7 +22,7 @@ import org.jzones.model.ZoneState;
 import org.jzones.store.HostFiles;
 import org.jzones.store.IndexStore;
 
-/** A configured zone whose zonepath holds a manifest, on its way to being attached: what all kinds of attach do alike. */
+/** A configured zone whose files are in its zonepath, on its way to being attached: what all kinds of attach do alike. */
 record DetachedZone(ZoneEntry entry, ZoneConfig config) {
     /** The zone, in a state and with a configuration that attach can do with. @throws Failure with all that is wrong */
     static DetachedZone find(Zones zones, ZoneSelector selector) {
@@ -45,11 +45,19 @@ record DetachedZone(ZoneEntry entry, ZoneConfig config) {
         return entry.zonepath();
     }
 
-    Manifest manifest(HostRoot host) {
-        return host.files()
-                .manifests()
-                .read(zonepath())
-                .orElseThrow(() -> Failure.of(Message.MANIFEST_MISSING, zonepath()));
+    /**
+     * What detach has said of it, or else what its own files say.
+     *
+     * @param warnings is told if there was no detach
+     */
+    Manifest manifest(HostRoot host, Consumer<Problem> warnings) {
+        Optional<Manifest> left = left(host);
+        return left.isPresent() ? left.get() : NeverDetached.manifest(host, config, warnings);
+    }
+
+    /** The manifest that detach has left, if it has. */
+    Optional<Manifest> left(HostRoot host) {
+        return host.files().manifests().read(zonepath());
     }
 
     /** Checks that the programs which a zone of Linux has of its own are for this machine. */

@@ -39,9 +39,9 @@ public record HostRoot(HostFiles files, SoftwareDatabase software, Runtimes runt
         return software.absence().isPresent() && other.absence().isEmpty() ? other : software;
     }
 
-    /** The software that the files of a database of SVR4 packages tell of which lie below another directory. */
-    SoftwareDatabase softwareOf(Path root) {
-        return new SadmDatabase(new Layout(root), line -> {}, files.trees(), files.writer()::write);
+    /** The software that a database of SVR4 packages in another root tells of. */
+    SoftwareDatabase softwareOf(Layout root) {
+        return new SadmDatabase(root, line -> {}, files.trees(), files.writer()::write);
     }
 
     /**

@@ -5,26 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jzones.bits.ArchiveImage;
 import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
-import org.jzones.file.Progress;
 import org.jzones.file.RegularFile;
 import org.jzones.model.Failure;
-import org.jzones.model.HostPackage;
-import org.jzones.model.HostSoftware;
 import org.jzones.model.Inventory;
 import org.jzones.model.Message;
 import org.jzones.model.ZoneConfig;
-import org.jzones.software.SoftwareDatabase;
 
 /** Whether the system in an archive fits this host: its release, its processor, and what it says of its software (spec 6.3). */
 final class ImageSoftware {
@@ -109,26 +102,11 @@ final class ImageSoftware {
                 .toList();
     }
 
-    /**
-     * The software that the zone depends on, as its own database tells: what matters to all zones, what it shows below an
-     * inherit-pkg-dir, and, if it has any such, packages of which it shows nothing at all.
-     */
+    /** The software that the zone depends on, as its own database tells. */
     Inventory inventory(ZoneConfig config) {
         Path copy = copy();
         try {
-            SoftwareDatabase database = host.softwareOf(copy);
-            HostSoftware software = database.software(config.inheritedDirs());
-            if (config.inheritedDirs().isEmpty()) {
-                return Inventory.of(software.relevant());
-            }
-            Set<String> shown = new HashSet<>();
-            database.deliveries(Progress.SILENT, delivery -> shown.addAll(delivery.packages()));
-            List<HostPackage> relevant = new ArrayList<>(software.relevant());
-            software.others().stream()
-                    .filter(pkg -> !pkg.thisZone() && !shown.contains(pkg.name()))
-                    .forEach(relevant::add);
-            relevant.sort(Comparator.comparing(HostPackage::name));
-            return Inventory.of(relevant);
+            return NeverDetached.inventory(host.softwareOf(new Layout(copy)), config);
         } finally {
             remove(copy);
         }

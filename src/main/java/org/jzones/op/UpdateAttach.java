@@ -33,14 +33,17 @@ public final class UpdateAttach {
     private final HostRoot host;
     private final Zones zones;
     private final Set<String> ignored;
+    private final Consumer<Problem> warnings;
     private final Consumer<Problem> notes;
 
     /**
      * @param ignored ids of patches of the source that need not be here
+     * @param warnings takes what the caller has to know
      * @param notes takes what a person watching wants to know
      */
-    public UpdateAttach(HostRoot host, Set<String> ignored, Consumer<Problem> notes) {
+    public UpdateAttach(HostRoot host, Set<String> ignored, Consumer<Problem> warnings, Consumer<Problem> notes) {
         this.host = host;
+        this.warnings = warnings;
         this.notes = notes;
         this.zones = new Zones(host);
         this.ignored = Set.copyOf(ignored);
@@ -70,7 +73,7 @@ public final class UpdateAttach {
     /** What would be done to the zone in its zonepath; nothing changes. */
     public Preview plan(ZoneSelector selector) {
         DetachedZone zone = find(selector);
-        Work work = work(zone, zone.manifest(host));
+        Work work = work(zone, zone.manifest(host, warnings));
         return new Preview(
                 work.plan(), work.needed() ? Optional.of(work.update().extent()) : Optional.empty());
     }
@@ -82,7 +85,7 @@ public final class UpdateAttach {
         try (Locks.Held lock = zones.lock(found.entry())) {
             DetachedZone zone = found.recheck(zones);
             zones.requireRealZonepath(zone.zonepath());
-            Manifest manifest = zone.manifest(host);
+            Manifest manifest = zone.manifest(host, warnings);
             Work work = work(zone, manifest);
             if (!work.plan().isRefused()) {
                 zone.takeUp(host, work.needed() ? update(zone, manifest, work, progress) : manifest, notes);
@@ -151,6 +154,9 @@ public final class UpdateAttach {
         HostFiles files = host.files();
         String zonepath = zone.zonepath();
         ZoneUpdate update = work.update();
+        if (files.manifests().present(zonepath).isEmpty()) {
+            files.manifests().write(zonepath, manifest); // what the zone was, whatever is cut off now
+        }
         files.updates().write(zonepath, work.cutOff().with(work.plan()));
         new UpdateRun(update).apply(zonepath, progress);
         Manifest updated =

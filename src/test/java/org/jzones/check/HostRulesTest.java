@@ -222,7 +222,7 @@ class HostRulesTest {
         assertEquals(
                 NEW_FILES.contains(purpose)
                         ? List.of(
-                                Problem.of(Message.ZONEPATH_HAS_ROOT, ZONEPATH + "/root"),
+                                Problem.of(Message.ZONEPATH_HAS_ROOT, ZONEPATH + "/root", "attach"),
                                 Problem.of(Message.ZONEPATH_IN_USE, ZONEPATH + "/dev"))
                         : List.of(),
                 host.problems(purpose));

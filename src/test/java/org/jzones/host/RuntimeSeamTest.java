@@ -150,7 +150,7 @@ class RuntimeSeamTest {
         new Halt(host).apply(ZONE);
         new Move(host).apply(ZONE, "/export/zones/elsewhere", Progress.SILENT);
         new Detach(host).apply(ZONE);
-        new Attach(host, note -> {}).force(ZONE);
+        new Attach(host, warning -> {}, note -> {}).force(ZONE);
         configure("copy", "solaris8");
         new CloneZone(host, note -> {}).apply(ZoneSelector.ofName("copy"), ZONE, Optional.empty(), Progress.SILENT);
         new Uninstall(host).apply(new Uninstall(host).plan(ZONE), Progress.SILENT);

