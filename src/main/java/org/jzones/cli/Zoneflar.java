@@ -15,13 +15,15 @@ public final class Zoneflar {
     enum Verb {
         INFO,
         SPLIT,
-        COMBINE;
+        COMBINE,
+        CREATE;
 
         FlarCommand make() {
             return switch (this) {
                 case INFO -> new FlarInfoCommand();
                 case SPLIT -> new FlarSplitCommand();
                 case COMBINE -> new FlarCombineCommand();
+                case CREATE -> new FlarCreateCommand();
             };
         }
 

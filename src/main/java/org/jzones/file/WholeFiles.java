@@ -65,6 +65,15 @@ public final class WholeFiles implements AutoCloseable {
         }
     }
 
+    /** Where the content of a file is until it is kept. */
+    public synchronized Path temporaryOf(Path target) {
+        return files.entrySet().stream()
+                .filter(file -> file.getValue().equals(target))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private synchronized Path temporary(Path target) {
         requireNothing(target);
         Path directory = directory(target);

@@ -1,4 +1,4 @@
-/** Flash archives as files: taken apart and put together ({@code zoneflar}). */
+/** Flash archives as files: taken apart, put together, and made of zones ({@code zoneflar}). */
 @NullMarked
 package org.jzones.flar;
 

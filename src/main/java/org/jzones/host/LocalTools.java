@@ -54,6 +54,30 @@ public final class LocalTools implements FileTools {
         require(target, new Pipes(processes).fed(tar.unpack(target.toString()), feed));
     }
 
+    /**
+     * Reads a tree in the format of tar, byte for byte; sockets are left out.
+     *
+     * @param reader may read as much as it likes
+     * @throws Failure if it could not be read to its end
+     */
+    public void pack(Path source, Reader reader) {
+        Tar tar = new Tar(requireGnu(CopyTools.here(processes)).gnuTar());
+        Optional<String> trouble = new Pipes(processes).read(tar.pack(source.toString()), reader::from);
+        trouble.ifPresent(why -> {
+            throw Failure.of(Message.FILE_READ, source, why);
+        });
+    }
+
+    /** What reads the output of a program. */
+    public interface Reader {
+        void from(java.io.InputStream in) throws IOException;
+    }
+
+    /** What this machine calls itself, as uname(1) prints it. */
+    public String nodeName() {
+        return processes.ask(List.of("uname", "-n")).text().strip();
+    }
+
     @Override
     public void copyFile(Path source, Path target) throws IOException {
         require(target, processes.trouble(List.of("cp", "-a", "--", source.toString(), target.toString())));

@@ -108,6 +108,23 @@ public final class Pipes {
         });
     }
 
+    /** Runs a program with nothing to read, and reads what it prints; the first line that it complains with, if it does or fails. */
+    Optional<String> read(List<String> from, Taking taking) {
+        return processes.whileRunning(new ProcessBuilder(from).redirectInput(Processes.nothing()), writer -> {
+            Complaint writing = new Complaint(writer);
+            try (InputStream in = writer.getInputStream()) {
+                taking.from(in);
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return writing.of(writer.waitFor());
+        });
+    }
+
+    /** What reads the output of a program. */
+    interface Taking {
+        void from(InputStream in) throws IOException;
+    }
+
     private static void pump(Process writer, Process reader, LongConsumer bytes) {
         byte[] buffer = new byte[BUFFER];
         // not through the buffers that Process puts around its pipes

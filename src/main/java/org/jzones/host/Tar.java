@@ -41,6 +41,14 @@ public final class Tar {
         return words;
     }
 
+    /** Prints all of a directory, the files of other file systems left out, with names byte for byte and times in seconds. */
+    public List<String> pack(String source) {
+        List<String> words = new ArrayList<>(List.of("tar", "-cf", "-", "-C", source));
+        words.addAll(List.of("--format=gnu", "--numeric-owner", "--one-file-system", "--sort=name"));
+        words.addAll(List.of("--warning=no-file-ignored", "."));
+        return words;
+    }
+
     /** Reads what has nothing but names, owners, modes and times into the target, in any order: directories get theirs last. */
     public List<String> unpack(String target) {
         List<String> words = new ArrayList<>(List.of("tar", "-xpf", "-", "-C", target));

@@ -97,6 +97,7 @@ final class ManPages {
             case "zoneflar-info-options" -> withoutHelp(CommandModels.zoneflar("info"));
             case "zoneflar-split-options" -> withoutHelp(CommandModels.zoneflar("split"));
             case "zoneflar-combine-options" -> withoutHelp(CommandModels.zoneflar("combine"));
+            case "zoneflar-create-options" -> withoutHelp(CommandModels.zoneflar("create"));
             case "zlogin-options" -> options(CommandModels.zlogin());
             case "zonemove-options" -> options(CommandModels.zonemove());
             case "zonecfg-options" -> options(CommandModels.zonecfg());
