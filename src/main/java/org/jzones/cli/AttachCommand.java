@@ -1,5 +1,6 @@
 package org.jzones.cli;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jzones.model.Comparison;
@@ -31,6 +32,9 @@ final class AttachCommand extends VerbCommand {
                     "Only say what attach would find, or with -u do, and change nothing; with FILE the same as -n.")
             .build());
 
+    private final OptionSpec archive =
+            option("-a", "ARCHIVE", "Take the zone out of ARCHIVE (- for standard input), a cpio or tar archive.");
+
     private final OptionSpec json = jsonOption();
 
     private final OptionSpec exitCodes = exitCodesOption();
@@ -49,6 +53,9 @@ final class AttachCommand extends VerbCommand {
                 throw new UsageError("-F and " + other.longestName() + " do not go together");
             }
         }
+        if (given(archive) && (given(force) || file().isPresent())) {
+            throw new UsageError("-a goes with neither -F nor a manifest");
+        }
         if (given(ignored) && !given(update)) {
             throw new UsageError("-b goes with -u only");
         }
@@ -61,7 +68,8 @@ final class AttachCommand extends VerbCommand {
 
     /** The manifest to check in place of a zone. */
     private Optional<String> file() {
-        return value(manifest).or(() -> value(dryRun).filter(file -> !file.isEmpty()));
+        Optional<String> named = given(manifest) ? value(manifest) : value(dryRun);
+        return named.isPresent() && named.get().isEmpty() ? Optional.empty() : named;
     }
 
     private boolean isRehearsal() {
@@ -72,6 +80,10 @@ final class AttachCommand extends VerbCommand {
     int run(VerbContext context) {
         if (isRehearsal() && file().isEmpty()) {
             context.tellUnfinished();
+        }
+        if (given(archive)) {
+            AttachArchive unpacked = new AttachArchive(context, text(archive), isRehearsal(), given(json));
+            return given(update) ? unpacked.update(new HashSet<>(texts(ignored))) : unpacked.run();
         }
         Attach attach = new Attach(context.host(), context::tell, context::note);
         if (given(update)) {

@@ -30,14 +30,23 @@ final class AttachUpdate {
         if (manifest.isEmpty() && !dryRun) {
             return apply();
         }
-        Preview preview = manifest.isEmpty() ? attach.plan(context.zone()) : fromFile(manifest.get());
+        return rehearsed(
+                manifest.isEmpty() ? attach.plan(context.zone()) : fromFile(manifest.get()), manifest.isEmpty());
+    }
+
+    /**
+     * Tells what would be done.
+     *
+     * @param ofZone false of a zone from elsewhere
+     */
+    int rehearsed(Preview preview, boolean ofZone) {
         if (json) {
             String zone = context.zone().typed();
             context.console().show(List.of(JsonReport.update(zone, preview.packages(), preview.extent())));
             return preview.packages().isRefused() ? ExitStatus.FAILED : ExitStatus.DONE;
         }
         context.console().show(UpdateReport.plan(preview.packages(), preview.extent()));
-        return verdict(preview.packages(), manifest.isEmpty());
+        return verdict(preview.packages(), ofZone);
     }
 
     private int apply() {
@@ -46,6 +55,11 @@ final class AttachUpdate {
             plan = attach.apply(context.zone(), progress);
         }
         notes.forEach(context::note);
+        return done(plan);
+    }
+
+    /** Tells what has been done, or why not. */
+    int done(UpdatePlan plan) {
         if (!plan.isRefused()) {
             plan.missing()
                     .forEach(missing ->

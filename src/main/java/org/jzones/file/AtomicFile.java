@@ -3,12 +3,16 @@ package org.jzones.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.jzones.model.Numbers;
 
 /**
  * Writes a file so that it is at any instant the whole old one or the whole new one (spec 1.3): new file in the same
@@ -117,7 +121,7 @@ public final class AtomicFile {
     }
 
     private static void removeLeftovers(Path directory, Path target) throws IOException {
-        for (Path file : Leftovers.of(directory, prefix(target))) {
+        for (Path file : leftovers(directory, prefix(target))) {
             Files.deleteIfExists(file);
         }
     }
@@ -132,5 +136,29 @@ public final class AtomicFile {
             throw new IllegalArgumentException("no directory: " + target);
         }
         return directory;
+    }
+
+    /**
+     * Files of a directory with the number of a process in their names, which has died before it gave them the names they
+     * were meant for: they begin like this, then have the number, then {@code .tmp}.
+     */
+    static List<Path> leftovers(Path directory, String prefix) throws IOException {
+        List<Path> old = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                if (name.startsWith(prefix) && name.endsWith(".tmp")) {
+                    String pid = name.substring(prefix.length(), Math.max(prefix.length(), name.length() - 4));
+                    if (Numbers.isDigits(pid) && pid.length() < 19 && isDead(Long.parseLong(pid))) {
+                        old.add(file);
+                    }
+                }
+            }
+        }
+        return old;
+    }
+
+    private static boolean isDead(long pid) {
+        return !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 }

@@ -79,7 +79,7 @@ public final class WholeFiles implements AutoCloseable {
         Path directory = directory(target);
         String prefix = "." + target.getFileName() + ".";
         try {
-            for (Path old : Leftovers.of(directory, prefix)) {
+            for (Path old : AtomicFile.leftovers(directory, prefix)) {
                 remove(old);
             }
         } catch (IOException e) {

@@ -87,9 +87,14 @@ public final class Attach {
     /** Why the packages that were compared need not be the same: the zone had other inherit-pkg-dirs when it was detached. */
     public List<Problem> otherDirectories(ZoneSelector selector) {
         DetachedZone zone = DetachedZone.find(zones, selector);
-        List<String> here = zone.config().inheritedDirs();
-        List<String> there =
-                zone.left(host).map(left -> left.config().inheritedDirs()).orElse(here);
+        Optional<Manifest> left = zone.left(host);
+        return left.isPresent() ? otherDirectories(left.get(), zone.config()) : List.of();
+    }
+
+    /** The same of a manifest and a zone's configuration here. */
+    static List<Problem> otherDirectories(Manifest manifest, ZoneConfig config) {
+        List<String> there = manifest.config().inheritedDirs();
+        List<String> here = config.inheritedDirs();
         List<Problem> problems = new ArrayList<>();
         directories(Message.ATTACH_DIRS_MISSING, there, here, problems);
         directories(Message.ATTACH_DIRS_EXTRA, here, there, problems);
@@ -145,7 +150,8 @@ public final class Attach {
         }
     }
 
-    private Comparison compare(Manifest manifest, ZoneConfig config) {
+    /** How this host differs from what a zone depends on that has this configuration here. */
+    Comparison compare(Manifest manifest, ZoneConfig config) {
         return compare(manifest, config, host.software(config).software(config.inheritedDirs()));
     }
 

@@ -33,6 +33,11 @@ final class NewFiles {
 
     /** Makes what the work makes in the zonepath, which is there by then; the zone is installed afterwards. */
     <T> T make(ZoneEntry entry, Supplier<T> work) {
+        return make(entry, ZoneState.INSTALLED, work);
+    }
+
+    /** The same; what the zone is afterwards is for the caller to say. */
+    <T> T make(ZoneEntry entry, ZoneState afterwards, Supplier<T> work) {
         HostFiles files = host.files();
         ZoneEntry incomplete = entry.in(ZoneState.INCOMPLETE);
         ClosedZonepath closed = ClosedZonepath.close(host, entry.zonepath());
@@ -40,7 +45,7 @@ final class NewFiles {
         try {
             files.index().update(index -> index.with(incomplete));
             T made = madeOrDiscarded(entry, work);
-            files.index().update(index -> index.with(incomplete.in(ZoneState.INSTALLED)));
+            files.index().update(index -> index.with(incomplete.in(afterwards)));
             done = true;
             closed.tell(notes);
             return made;

@@ -28,6 +28,8 @@ final class UnpackedZone {
 
     /** What is done to the files before they are the zone's. */
     enum Becoming {
+        /** A zone that was one before: nothing. */
+        AS_IT_WAS,
         /** A zone of Solaris that may have been a machine. */
         PRESERVED,
         /** The same, which is to ask who it is. */
@@ -94,6 +96,9 @@ final class UnpackedZone {
         }
         NativeImage edits = new NativeImage(trees, unpacked, config);
         edits.completeDirectories();
+        if (becoming == Becoming.AS_IT_WAS) {
+            return List.of();
+        }
         edits.edit().forEach(notes);
         return List.of(Problem.of(Message.ARCHIVE_SERVICES));
     }

@@ -60,6 +60,11 @@ public final class UpdateAttach {
     public Preview plan(InputStream manifest, String shownPath) {
         Manifest read = ManifestStore.read(manifest, shownPath);
         Failure.ifAny(zones.problemsWithoutZonepath(read.config()));
+        return plan(read);
+    }
+
+    /** The same of a manifest that was read. */
+    Preview plan(Manifest read) {
         requireUpdated(read.config());
         SoftwareDatabase software = host.software();
         HostSoftware local = software.software(read.config().inheritedDirs());
