@@ -163,14 +163,45 @@ launch() {
     more=
     native=
     unsafe=
+    archives=
     classes=$library/jzones.jar
     case $command:$terminals in
-    zonecfg:0*) native=yes ;;
     zoneflar:*) unsafe=yes ;;
+    zoneplace:*) archives=yes ;;
+    zonecfg:*)
+        case $terminals in
+        0*) native=yes ;;
+        esac
+        case ${1:-} in
+        -R) [ ! -f "${2:-}" ] || archives=yes ;;
+        -R*) [ ! -f "${1#-R}" ] || archives=yes ;;
+        esac
+        ;;
     zoneadm:*)
+        # an archive to read: a capture in place of a directory, or what a zone is made from
         verb=
+        root=
         for word; do
+            if [ -n "$root" ]; then
+                root=
+                if [ -f "$word" ]; then
+                    archives=yes
+                    break
+                fi
+                continue
+            fi
             case $verb:$word in
+            :-R) root=yes ;;
+            :-R*)
+                if [ -f "${word#-R}" ]; then
+                    archives=yes
+                    break
+                fi
+                ;;
+            :inventory)
+                archives=yes
+                break
+                ;;
             :install | :attach) verb=$word ;;
             :*) ;;
             *:-[!-]*a* | *:-a*)
@@ -203,7 +234,7 @@ launch() {
         done
         ;;
     esac
-    if [ -n "$unsafe" ]; then
+    if [ -n "$unsafe$archives" ]; then
         # the readers of archives, for nobody else
         for jar in "$library/lib/"commons-[ci]*.jar "$library/lib/"xz-*.jar "$library/lib/"aircompressor-*.jar; do
             classes=$classes:$jar

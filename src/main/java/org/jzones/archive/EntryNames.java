@@ -107,7 +107,7 @@ public final class EntryNames {
     }
 
     /** The path of a name, whose components mean something each. */
-    String path(String name) {
+    public String path(String name) {
         return String.join("/", parts(name));
     }
 

@@ -1,11 +1,13 @@
 package org.jzones.cli;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.jzones.capture.CapturedHost;
 import org.jzones.model.Failure;
 import org.jzones.model.Problem;
 import org.jzones.model.ProblemKind;
@@ -172,6 +174,8 @@ class Arguments {
             return wrong(console, e.problem());
         } catch (Failure e) {
             return failed(console, e);
+        } finally {
+            console.close();
         }
     }
 
@@ -247,7 +251,28 @@ class Arguments {
 
     /** The host to work on. @throws Failure if what was given is not absolute or no directory */
     final HostRoot host(Console console) {
+        return host(console, false);
+    }
+
+    /**
+     * The host to work on.
+     *
+     * @param reading whether nothing is changed on it, so that a capture of it will do
+     * @throws Failure if what was given is neither absolute nor a directory, nor such a capture
+     */
+    final HostRoot host(Console console, boolean reading) {
         @Nullable OptionSpec root = spec.optionsMap().get("-R");
-        return HostFinder.find(root == null ? Optional.empty() : value(root), console.io(), debugLog(console));
+        return HostFinder.find(
+                root == null ? Optional.empty() : value(root),
+                console.io(),
+                debugLog(console),
+                reading ? Optional.of(file -> captured(console, file)) : Optional.empty());
+    }
+
+    /** The root of a captured host, which is there until the command ends. */
+    private Path captured(Console console, Path file) {
+        CapturedHost host = console.keep(CapturedHost.open(file, Captures.place(console.io())));
+        Captures.tell(console, program, host);
+        return host.root();
     }
 }

@@ -77,6 +77,11 @@ final class AttachCommand extends VerbCommand {
     }
 
     @Override
+    boolean onlyReads() {
+        return isRehearsal();
+    }
+
+    @Override
     int run(VerbContext context) {
         if (isRehearsal() && file().isEmpty()) {
             context.tellUnfinished();

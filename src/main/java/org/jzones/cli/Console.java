@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.jzones.capture.CapturedHost;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -30,6 +31,8 @@ public final class Console {
     private Optional<ProgressLine> progress = Optional.empty();
     private Optional<Paint> trouble = Optional.empty();
     private IntSupplier columns;
+    /** What goes when the command has ended. */
+    private Optional<CapturedHost> captured = Optional.empty();
 
     public Console(Io io) {
         this.io = io;
@@ -48,6 +51,18 @@ public final class Console {
 
     DebugLog debugLog() {
         return debug;
+    }
+
+    /** Keeps a captured host until the command has ended. */
+    CapturedHost keep(CapturedHost host) {
+        captured = Optional.of(host);
+        return host;
+    }
+
+    /** The command has ended. */
+    void close() {
+        captured.ifPresent(CapturedHost::close);
+        captured = Optional.empty();
     }
 
     /** Logs what has led to a failure, if that is known. */

@@ -27,6 +27,11 @@ final class DetachCommand extends VerbCommand {
     }
 
     @Override
+    boolean onlyReads() {
+        return given(dryRun);
+    }
+
+    @Override
     int run(VerbContext context) {
         if (given(dryRun)) {
             context.tellUnfinished();

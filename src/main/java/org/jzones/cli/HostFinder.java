@@ -5,8 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jzones.capture.CapturedHost;
 import org.jzones.file.Settings;
+import org.jzones.file.Steps;
 import org.jzones.host.Machine;
+import org.jzones.host.ShellWords;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
 import org.jzones.model.Message;
@@ -23,9 +27,10 @@ final class HostFinder {
     /**
      * The host root to work on.
      *
+     * @param reading takes a capture in place of a directory, and gives its root; empty if it is to be changed
      * @throws Failure if what was given is not absolute or no directory
      */
-    static HostRoot find(Optional<String> option, Io io, DebugLog debug) {
+    static HostRoot find(Optional<String> option, Io io, DebugLog debug, Optional<UnaryOperator<Path>> reading) {
         Optional<String> given = option.map(root -> absolute(filled(root, "-R")))
                 .or(() -> fromEnvironment(io))
                 .or(() -> fromSettings(io.environment().getOrDefault("jzones.home", "")));
@@ -34,8 +39,22 @@ final class HostFinder {
         if (!path.isAbsolute()) {
             throw Failure.of(Message.ROOT_NOT_ABSOLUTE, root);
         }
+        if (given.isPresent() && !Files.isDirectory(path) && CapturedHost.is(path)) {
+            return captured(path, io, debug, reading.orElseThrow(() -> readOnly(path)));
+        }
         require(path, given.isPresent());
         return HostRoot.at(path, new Machine(Path.of("/proc")), io.environment(), debug::log, io.steps());
+    }
+
+    private static HostRoot captured(Path file, Io io, DebugLog debug, UnaryOperator<Path> opened) {
+        Steps none = (change, path) -> {
+            throw readOnly(file);
+        };
+        return HostRoot.at(opened.apply(file), new Machine(Path.of("/proc")), io.environment(), debug::log, none);
+    }
+
+    private static Failure readOnly(Path file) {
+        return Failure.of(Message.CAPTURE_READ_ONLY, file, ShellWords.line(List.of(file.toString())));
     }
 
     /** What was given on the command line begins at the working directory, as every path there does. */

@@ -1,9 +1,12 @@
 package org.jzones.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.jzones.capture.CapturedHost;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
 import org.jzones.model.Message;
+import org.jzones.model.Problem;
 import org.jzones.place.TakeInventories;
 import org.jzones.place.TakeInventories.Taken;
 import org.jzones.place.TakeInventory;
@@ -18,8 +21,11 @@ final class InventoryCommand extends VerbCommand {
             "FILE",
             "Write to FILE and not to standard output; with HOSTs, a file for each into the directory FILE.");
 
+    private final OptionSpec from =
+            option("--from", "CAPTURE", "Of the host that jzones-capture has written to CAPTURE.");
+
     private final PositionalParamSpec hosts =
-            operands("HOST", "The root directory of a host; without any, the host at hand.");
+            operands("HOST", "The root directory of a host, or a capture of one; without any, the host at hand.");
 
     InventoryCommand() {
         super("inventory", "Writes down what decides which zones this host can take, for zoneplace; needs no zone.");
@@ -30,9 +36,17 @@ final class InventoryCommand extends VerbCommand {
         if (zoneGiven) {
             throw new UsageError("an inventory is of a host; it takes no zone");
         }
+        if (given(from) && (!texts(hosts).isEmpty() || !given(file))) {
+            throw new UsageError("--from is of one host, and needs a file: --from CAPTURE -o FILE");
+        }
         if (!texts(hosts).isEmpty() && (!given(file) || text(file).equals("-"))) {
             throw new UsageError("the inventories of HOSTs need a directory: -o DIR");
         }
+    }
+
+    @Override
+    boolean onlyReads() {
+        return true;
     }
 
     @Override
@@ -40,6 +54,9 @@ final class InventoryCommand extends VerbCommand {
         Console console = context.console();
         if (!texts(hosts).isEmpty()) {
             return takeAll(console);
+        }
+        if (given(from)) {
+            return takeFrom(FileNames.path(text(from)), console);
         }
         boolean toFile = given(file) && !text(file).equals("-");
         if (!toFile && console.io().outIsTerminal()) {
@@ -58,9 +75,28 @@ final class InventoryCommand extends VerbCommand {
         return ExitStatus.DONE;
     }
 
+    private static TakeInventories work(Console console) {
+        return new TakeInventories(
+                host -> HostFinder.named(host, console.io(), console.debugLog()),
+                file -> CapturedHost.open(file, Captures.place(console.io())));
+    }
+
+    private int takeFrom(Path capture, Console console) {
+        List<Problem> notes;
+        try (ProgressLine progress = console.progress("inventory")) {
+            notes = work(console)
+                    .take(
+                            capture,
+                            FileNames.path(text(file)),
+                            progress,
+                            console.io().steps());
+        }
+        notes.forEach(note -> console.tell(note, "zoneadm: " + text(from) + ": note: ", ""));
+        return ExitStatus.DONE;
+    }
+
     private int takeAll(Console console) {
-        TakeInventories work =
-                new TakeInventories(host -> HostFinder.named(FileNames.path(host), console.io(), console.debugLog()));
+        TakeInventories work = work(console);
         List<Taken> taken;
         try (ProgressLine progress = console.progress("inventory")) {
             taken = work.apply(
@@ -68,6 +104,7 @@ final class InventoryCommand extends VerbCommand {
         }
         int status = ExitStatus.DONE;
         for (Taken one : taken) {
+            one.notes().forEach(note -> console.tell(note, "zoneadm: " + one.host() + ": note: ", ""));
             if (one.failure().isPresent()) {
                 Failure failure = one.failure().get();
                 console.tell(failure, prefixOfRoot("zoneadm", one.host(), failure), "");

@@ -56,6 +56,11 @@ final class ListCommand extends VerbCommand {
     }
 
     @Override
+    boolean onlyReads() {
+        return true;
+    }
+
+    @Override
     int run(VerbContext context) {
         if (given(verbose) && given(parseable)) {
             throw Failure.of(Message.LIST_V_AND_P);

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jzones.capture.CapturedHost;
 import org.jzones.host.ShellWords;
 import org.jzones.model.Message;
 import org.jzones.model.OneLine;
@@ -27,7 +28,7 @@ final class RootGuess {
      * @param root without etc/zones
      */
     static Optional<Problem> problem(Path root) {
-        if (isDirectory(root, "var/sadm") || isDirectory(root, "var/lib/dpkg")) {
+        if (isDirectory(root, "var/sadm") || isDirectory(root, "var/lib/dpkg") || isDirectory(root, "var/pkg")) {
             return Optional.empty();
         }
         return database(root).or(() -> zones(root)).or(() -> zonepath(root)).or(() -> below(root));
@@ -73,7 +74,7 @@ final class RootGuess {
                 if (isDirectory(entry, "var/sadm/pkg") || isDirectory(entry, "etc/zones")) {
                     return seems(root, "a directory of host roots", "give one of them: -R " + shown(entry));
                 }
-                if (isCompressed(entry)) {
+                if (isHostFile(entry)) {
                     inventories++;
                 }
                 seen++;
@@ -88,8 +89,8 @@ final class RootGuess {
                 ? Optional.empty()
                 : seems(
                         root,
-                        "a directory of inventories",
-                        "inventories are for zoneplace: zoneplace -z ZONE " + shown(root) + "/*");
+                        "a directory of inventories or captures",
+                        "zoneplace takes all of them: zoneplace -z ZONE " + shown(root));
     }
 
     /** True for an inventory, and what else is compressed like one. */
@@ -102,6 +103,11 @@ final class RootGuess {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** True for what zoneplace takes in place of a directory. */
+    static boolean isHostFile(Path file) {
+        return isCompressed(file) || CapturedHost.is(file);
     }
 
     /** The advice to give the directory that this one lies in, if that is where a host has it. */

@@ -44,6 +44,11 @@ abstract class VerbCommand extends Arguments {
      */
     void check(boolean zoneGiven) {}
 
+    /** True if what was asked for changes nothing on the host, so that a capture of one will do. */
+    boolean onlyReads() {
+        return false;
+    }
+
     /** Does the work and returns the exit status. */
     abstract int run(VerbContext context);
 }

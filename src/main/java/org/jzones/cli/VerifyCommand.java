@@ -18,6 +18,11 @@ final class VerifyCommand extends VerbCommand {
     }
 
     @Override
+    boolean onlyReads() {
+        return true;
+    }
+
+    @Override
     int run(VerbContext context) {
         context.tellUnfinished();
         Verify verify = new Verify(context.host());

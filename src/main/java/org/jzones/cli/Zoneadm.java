@@ -99,7 +99,7 @@ public final class Zoneadm {
         command.about(zone.isPresent() ? zone : selector.uuid());
         return command.run(console, command.ours(operands(words)), () -> {
             command.check(!selector.isEmpty());
-            return command.run(new VerbContext(options.host(console), selector, console));
+            return command.run(new VerbContext(options.host(console, command.onlyReads()), selector, console));
         });
     }
 

@@ -88,7 +88,7 @@ public final class Zonecfg {
     private int onHost(List<String> words) {
         HostRoot host;
         try {
-            host = options.host(console);
+            host = options.host(console, true); // a commit to a captured one is refused
         } catch (Failure e) {
             console.tell(e, "zonecfg: ", "");
             return ExitStatus.USAGE;

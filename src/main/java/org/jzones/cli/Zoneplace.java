@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jzones.capture.CapturedHost;
 import org.jzones.model.Manifest;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -54,7 +55,8 @@ public final class Zoneplace {
                     .arity("1..*")
                     .required(true)
                     .paramLabel("HOST")
-                    .description("The root directory of a host, or an inventory file.")
+                    .description(
+                            "The root directory of a host, an inventory or a capture of one, or a directory that holds only such files.")
                     .type(String[].class)
                     .build());
         }
@@ -109,9 +111,10 @@ public final class Zoneplace {
         List<Manifest> zones = manifests();
         Place place = new Place(
                 path -> HostFinder.named(path, console.io(), debug),
+                file -> CapturedHost.open(file, Captures.place(console.io())),
                 Arguments.given(options.update),
                 Arguments.given(options.verbose));
-        List<Answer> answers = place.plan(zones, Arguments.texts(options.hosts));
+        List<Answer> answers = place.plan(zones, HostSet.of(Arguments.texts(options.hosts)));
         List<String> names =
                 zones.stream().map(manifest -> manifest.config().zonename()).toList();
         List<Answer> shown = Arguments.given(options.ready) ? ready(answers) : answers;
@@ -137,7 +140,7 @@ public final class Zoneplace {
         List<Manifest> manifests = new ArrayList<>();
         for (String zone : Arguments.texts(options.zones)) {
             options.about(Optional.of(zone).filter(name -> !name.isEmpty()));
-            HostRoot host = options.host(console);
+            HostRoot host = options.host(console, true);
             ZoneSelector selector = ZoneSelector.ofName(zone);
             new Zones(host)
                     .unfinished(selector)

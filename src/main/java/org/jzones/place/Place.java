@@ -2,7 +2,9 @@ package org.jzones.place;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jzones.capture.CapturedHost;
 import org.jzones.check.BrandRules;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules;
@@ -52,16 +55,25 @@ public final class Place {
     private static final String LISTS = "/var/lib/dpkg/info";
 
     private final Function<Path, HostRoot> roots;
+    private final Function<Path, CapturedHost> captures;
     private final boolean update;
     private final boolean details;
 
+    /** Where captured hosts are kept with other temporary files. */
+    public Place(Function<Path, HostRoot> roots, boolean update, boolean details) {
+        this(roots, file -> CapturedHost.open(file, Optional.empty()), update, details);
+    }
+
     /**
      * @param roots opens a host root
+     * @param captures opens a captured host
      * @param update whether the zones may be brought to the hosts' level
      * @param details whether to keep what differs, and not only how much
      */
-    public Place(Function<Path, HostRoot> roots, boolean update, boolean details) {
+    public Place(
+            Function<Path, HostRoot> roots, Function<Path, CapturedHost> captures, boolean update, boolean details) {
         this.roots = roots;
+        this.captures = captures;
         this.update = update;
         this.details = details;
     }
@@ -75,6 +87,7 @@ public final class Place {
      * @param zones how many zones it has
      * @param placements one for each zone that was asked for
      * @param notes what else there is to know of what was read
+     * @param captured when the host was captured, if it is a capture that tells
      * @param failure why nothing was said
      */
     public record Answer(
@@ -84,14 +97,28 @@ public final class Place {
             int zones,
             List<Placement> placements,
             List<Problem> notes,
+            Optional<Instant> captured,
             Optional<Failure> failure) {
         private static Answer none(String input, boolean root, Failure failure) {
-            return new Answer(input, root, input, 0, List.of(), List.of(), Optional.of(failure));
+            return new Answer(input, root, input, 0, List.of(), List.of(), Optional.empty(), Optional.of(failure));
+        }
+
+        /** The same as that of a captured host. */
+        private Answer of(CapturedHost host) {
+            List<Problem> all = new ArrayList<>(host.notes(Instant.now()));
+            all.addAll(notes);
+            return new Answer(input, root, host.host(), zones, placements, all, host.date(), failure);
+        }
+
+        private Answer with(Problem note) {
+            List<Problem> all = new ArrayList<>(notes);
+            all.add(note);
+            return new Answer(input, root, host, zones, placements, all, captured, failure);
         }
 
         /** The same under the name that tells it from others. */
         private Answer named(boolean unique) {
-            return unique ? this : new Answer(input, root, input, zones, placements, notes, failure);
+            return unique ? this : new Answer(input, root, input, zones, placements, notes, captured, failure);
         }
     }
 
@@ -106,13 +133,35 @@ public final class Place {
 
     /** Asks all hosts, several at a time; the answers are in the order of the hosts. */
     public List<Answer> plan(List<Manifest> zones, List<String> hosts) {
-        List<Answer> answers =
-                hosts.parallelStream().map(host -> ask(zones, host)).toList();
+        List<Answer> answers = withoutOlder(
+                hosts.parallelStream().map(host -> ask(zones, host)).toList());
         Map<String, Integer> names = new HashMap<>();
         answers.forEach(answer -> names.merge(answer.host(), 1, Integer::sum));
         return answers.stream()
                 .map(answer -> answer.named(names.getOrDefault(answer.host(), 0) == 1))
                 .toList();
+    }
+
+    /** Of several captures of one host only the newest, which says so. */
+    private static List<Answer> withoutOlder(List<Answer> answers) {
+        Map<String, List<Answer>> alike = new LinkedHashMap<>();
+        for (Answer answer : answers) {
+            String key = answer.captured().isPresent() ? answer.host() : "/" + alike.size();
+            alike.computeIfAbsent(key, name -> new ArrayList<>()).add(answer);
+        }
+        return alike.values().stream().map(Place::newest).toList();
+    }
+
+    private static Answer newest(List<Answer> captures) {
+        Answer newest = Collections.max(
+                captures, Comparator.comparing(answer -> answer.captured().orElse(Instant.MIN)));
+        Answer told = newest;
+        for (Answer older : captures) {
+            told = older.input().equals(newest.input())
+                    ? told
+                    : told.with(Problem.of(Message.CAPTURE_OLDER, older.input()));
+        }
+        return told;
     }
 
     /** The answers that say something about the zone of this number, best first. */
@@ -131,9 +180,21 @@ public final class Place {
     private Answer ask(List<Manifest> zones, String input) {
         boolean root = false;
         try {
+            if (input.matches("[a-z]+://.*")) {
+                throw Failure.of(Message.PLACE_URL, input);
+            }
             Path path = FileNames.path(input);
             root = Files.isDirectory(path);
-            return root ? askRoot(zones, input, path) : askInventory(zones, input, InventoryFiles.read(path));
+            if (root) {
+                return askRoot(zones, input, path);
+            }
+            if (!CapturedHost.is(path)) {
+                return askInventory(zones, input, InventoryFiles.read(path));
+            }
+            try (CapturedHost captured = captures.apply(path)) {
+                root = true; // of what goes wrong in it the input is not named
+                return askRoot(zones, input, captured.root()).of(captured);
+            }
         } catch (Failure e) {
             return Answer.none(input, root, e);
         }
@@ -165,7 +226,7 @@ public final class Place {
         }
         List<Problem> notes = details ? host.softwareHere().notes() : List.of();
         int count = files.index().read().entries().size();
-        return new Answer(input, true, input, count, placements, notes, Optional.empty());
+        return new Answer(input, true, input, count, placements, notes, Optional.empty(), Optional.empty());
     }
 
     /** That the host has a software database, and none that the zone can be compared with, if so. */
@@ -203,7 +264,15 @@ public final class Place {
             HostSoftware local = problems.isEmpty() ? software(zone, inventory) : HostSoftware.NONE;
             placements.add(placement(zone, problems, local, inventory::needs, unchecked));
         }
-        return new Answer(input, false, inventory.host(), inventory.zones(), placements, List.of(), Optional.empty());
+        return new Answer(
+                input,
+                false,
+                inventory.host(),
+                inventory.zones(),
+                placements,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static HostSoftware software(Manifest zone, HostInventory inventory) {

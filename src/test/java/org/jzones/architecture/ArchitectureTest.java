@@ -56,6 +56,7 @@ class ArchitectureTest {
                         "flar",
                         "op",
                         "shell",
+                        "capture",
                         "check",
                         "host",
                         "store",
@@ -65,7 +66,7 @@ class ArchitectureTest {
                         "model"));
         uses.put("text", List.of("transfer", "place", "model"));
         uses.put("transfer", List.of("op", "check", "host", "store", "file", "model"));
-        uses.put("place", List.of("op", "check", "host", "store", "software", "file", "model"));
+        uses.put("place", List.of("op", "capture", "check", "host", "store", "software", "file", "model"));
         uses.put("flar", List.of("op", "bits", "archive", "check", "host", "store", "file", "model"));
         uses.put("op", List.of("bits", "check", "host", "store", "software", "file", "model"));
         uses.put("shell", List.of("check", "store", "file", "model"));
@@ -73,6 +74,7 @@ class ArchitectureTest {
         uses.put("host", List.of("check", "store", "file", "model"));
         uses.put("store", List.of("file", "model"));
         uses.put("software", List.of("file", "model"));
+        uses.put("capture", List.of("archive", "file", "model"));
         uses.put("archive", List.of("file", "model"));
         uses.put("file", List.of("model"));
         uses.put("check", List.of("model"));

@@ -126,7 +126,7 @@ class CapturedHostTest {
         Path inventories = Files.createDirectory(directory.resolve("inventories"));
         captured.require(captured.zoneadm(
                 "inventory", "-o", inventories.resolve("captured").toString()));
-        requireGuess(inventories, "a directory of inventories", "zoneplace -z ZONE " + inventories + "/*");
+        requireGuess(inventories, "a directory of inventories or captures", "zoneplace -z ZONE " + inventories);
         requireGuess(live.at("/export/zones/web"), "the zonepath of a zone", "give the root directory");
         requireGuess(live.at("/etc/zones"), "where a host keeps its configurations", "-R " + live.root());
     }

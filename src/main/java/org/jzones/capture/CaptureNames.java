@@ -1,0 +1,51 @@
+package org.jzones.capture;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Which files of a capture are used, by their paths (spec 7.1); whatever else is in it is passed over. */
+final class CaptureNames {
+    /** Where it is told what the capture is. */
+    static final String OWN = "jzones-capture/";
+
+    static final String ABOUT = OWN + "about";
+    static final String WARNINGS = OWN + "warnings";
+    static final String PARTIAL = OWN + "partial";
+    static final String LINKS = OWN + "links";
+
+    private static final String CONTENTS = "var/sadm/install/contents";
+
+    private static final Pattern OF_HOST = Pattern.compile(String.join(
+            "|",
+            List.of(
+                    "etc/zones/(index|[^/]+\\.(xml|rename|move|zonemove))",
+                    "etc/(release|nodename|hostname|debian_version|os-release)",
+                    "usr/lib/os-release",
+                    "var/sadm/install/(contents|pkglog)",
+                    "var/sadm/system/admin/(INST_RELEASE|CLUSTER)",
+                    "var/sadm/pkg/[^/]+/(pkginfo|install/depend)",
+                    "var/lib/dpkg/(status|diversions|updates/[0-9][^/]*|info/[^/]+\\.list)",
+                    "([^/]+/)+SUNWdetached\\.xml")));
+
+    private CaptureNames() {}
+
+    /** True of what tells about the capture itself, and is kept in memory. */
+    static boolean isOwn(String path) {
+        return path.equals(ABOUT) || path.equals(WARNINGS) || path.equals(PARTIAL) || path.equals(LINKS);
+    }
+
+    /** True of a file of the host. */
+    static boolean isOfHost(String path) {
+        return !path.startsWith(OWN) && OF_HOST.matcher(path).matches();
+    }
+
+    /** True of a directory of the host. */
+    static boolean isDirectory(String path) {
+        return !path.isEmpty() && !(path + "/").startsWith(OWN);
+    }
+
+    /** In bytes, of which one that has more is refused. */
+    static long most(String path, long mostInAll) {
+        return path.equals(CONTENTS) ? mostInAll : 64L << 20;
+    }
+}
