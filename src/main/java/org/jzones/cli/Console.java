@@ -61,8 +61,10 @@ public final class Console {
 
     /** The command has ended. */
     void close() {
-        captured.ifPresent(CapturedHost::close);
-        captured = Optional.empty();
+        if (captured.isPresent()) { // a method named here would load the class at the end of every command
+            captured.get().close();
+            captured = Optional.empty();
+        }
     }
 
     /** Logs what has led to a failure, if that is known. */
