@@ -12,7 +12,7 @@ import org.jzones.model.Failure;
 import org.jzones.model.Message;
 
 /** Finds out by its first bytes what a file is, and in it what stands behind a head. */
-final class Opened {
+public final class Opened {
     private static final int BUFFER = 1 << 17;
     private static final int START = 1024;
     private static final byte[] ZFS_BIG = {0, 0, 0, 2, (byte) 0xf5, (byte) 0xba, (byte) 0xcb, (byte) 0xac};
@@ -68,7 +68,7 @@ final class Opened {
      *
      * @param last the name of the last entry that could
      */
-    static Failure trouble(String shown, String last, IOException e) {
+    public static Failure trouble(String shown, String last, IOException e) {
         Failure failure = e instanceof EOFException
                 ? Failure.of(Message.ARCHIVE_CUT, shown, ArchiveEntry.shown(last))
                 : Failure.of(Message.ARCHIVE_DAMAGED, shown, ArchiveEntry.shown(last), String.valueOf(e.getMessage()));

@@ -1,6 +1,5 @@
 package org.jzones.capture;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +23,7 @@ import org.jzones.archive.ArchiveEntry;
 import org.jzones.archive.ArchiveEntry.Kind;
 import org.jzones.archive.ArchiveReader;
 import org.jzones.archive.EntryNames;
+import org.jzones.archive.Opened;
 import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
 import org.jzones.file.PrivateDirectory;
@@ -72,12 +72,8 @@ final class CaptureReader {
                     throw Failure.of(Message.CAPTURE_MANY, shown, MOST_ENTRIES);
                 }
             }
-        } catch (EOFException e) {
-            throw Failure.of(Message.ARCHIVE_CUT, shown, ArchiveEntry.shown(last))
-                    .causedBy(e);
         } catch (IOException e) {
-            throw Failure.of(Message.ARCHIVE_DAMAGED, shown, ArchiveEntry.shown(last), String.valueOf(e.getMessage()))
-                    .causedBy(e);
+            throw Opened.trouble(shown, last, e);
         }
     }
 
