@@ -169,6 +169,11 @@ public final class Layout {
         return contents().resolveSibling("pkglog");
     }
 
+    /** Where a host of IPS keeps what it knows of its packages. */
+    public Path ipsImage() {
+        return resolve("var/pkg");
+    }
+
     /** What dpkg knows of the packages of a host of Linux. */
     public Path dpkgStatus() {
         return resolve("var/lib/dpkg/status");

@@ -25,10 +25,21 @@ public record HostInventory(
         DirectoryTree directories) {
     /** The kind of the inventories that do not say of which they are. */
     public static final String SADM = "sadm";
+    /** The kind of hosts whose packages are those of IPS, with which no zone is compared. */
+    public static final String IPS = "ips";
+
+    /** Fewer SVR4 packages than any host of Solaris 10 has; beside IPS some are left over. */
+    public static final int FEWEST_PACKAGES = 5;
 
     public HostInventory {
         packages = List.copyOf(packages);
         needs = Map.copyOf(needs);
+    }
+
+    /** The kind of software that zones are compared with; an inventory of old may not say that it is of a host of IPS. */
+    public String comparedKind() {
+        boolean isIps = kind.equals(SADM) && packages.size() < FEWEST_PACKAGES && directories.holds("/var/pkg");
+        return isIps ? IPS : kind;
     }
 
     /** The packages as a zone with these inherit-pkg-dirs sees them. */

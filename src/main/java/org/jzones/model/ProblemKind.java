@@ -80,6 +80,7 @@ public enum ProblemKind {
             Message.ROOT_IS_INVENTORY,
             Message.SETTINGS_UNREADABLE,
             Message.SADM_PKG_MISSING,
+            Message.SADM_IS_IPS,
             Message.SADM_CONTENTS_MISSING);
 
     /** That of one problem. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jzones.check.BrandRules;
 import org.jzones.check.LinuxSoftware;
 import org.jzones.file.Layout;
@@ -19,6 +20,7 @@ import org.jzones.model.GlobalProperty;
 import org.jzones.model.ZoneConfig;
 import org.jzones.software.SoftwareDatabase;
 import org.jzones.software.dpkg.DpkgDatabase;
+import org.jzones.software.ips.IpsDatabase;
 import org.jzones.software.sadm.SadmDatabase;
 import org.jzones.store.HostFiles;
 
@@ -35,8 +37,13 @@ public record HostRoot(HostFiles files, SoftwareDatabase software, Runtimes runt
 
     /** The software that this host has: that of SVR4 packages, unless only another kind is there. */
     public SoftwareDatabase softwareHere() {
-        SoftwareDatabase other = new DpkgDatabase(files.layout(), Optional.empty(), List.of());
-        return software.absence().isPresent() && other.absence().isEmpty() ? other : software;
+        return Stream.of(
+                        software,
+                        new DpkgDatabase(files.layout(), Optional.empty(), List.of()),
+                        new IpsDatabase(files.layout()))
+                .filter(database -> database.absence().isEmpty())
+                .findFirst()
+                .orElse(software);
     }
 
     /** The software that a database of SVR4 packages in another root tells of. */

@@ -216,10 +216,12 @@ public final class Place {
         List<Placement> placements = new ArrayList<>();
         for (Manifest zone : zones) {
             SoftwareDatabase software = host.software(zone.config());
-            List<Problem> problems = otherKind(host, software, zone.config());
-            if (problems.isEmpty()) {
-                problems = look.problemsWithoutZonepath(zone.config());
+            Optional<Placement> other = otherKind(host, software, zone.config());
+            if (other.isPresent()) {
+                placements.add(other.get());
+                continue;
             }
+            List<Problem> problems = look.problemsWithoutZonepath(zone.config());
             HostSoftware local =
                     problems.isEmpty() ? software.software(zone.config().inheritedDirs()) : HostSoftware.NONE;
             placements.add(placement(zone, problems, local, () -> software.needs(local.all()), List.of()));
@@ -229,22 +231,23 @@ public final class Place {
         return new Answer(input, true, input, count, placements, notes, Optional.empty(), Optional.empty());
     }
 
-    /** That the host has a software database, and none that the zone can be compared with, if so. */
-    private static List<Problem> otherKind(HostRoot host, SoftwareDatabase software, ZoneConfig config) {
+    /** What is said if the host has a software database, and none that the zone can be compared with. */
+    private static Optional<Placement> otherKind(HostRoot host, SoftwareDatabase software, ZoneConfig config) {
         SoftwareDatabase there = host.softwareHere();
         return software.absence().isEmpty() || there.absence().isPresent()
-                ? List.of()
+                ? Optional.empty()
                 : otherKind(config, there.kind());
     }
 
-    private static List<Problem> otherKind(ZoneConfig config, String there) {
+    private static Optional<Placement> otherKind(ZoneConfig config, String there) {
         String brand = config.get(GlobalProperty.BRAND);
         String kind = BrandRules.softwareKind(brand);
         boolean isCompared = BrandRules.isOfPackages(brand)
                 || (BrandRules.isLinux(brand) && !config.inheritedDirs().isEmpty());
+        Problem other = Problem.of(Message.PLACE_OTHER_KIND, brand, kind, there);
         return !isCompared || kind.equals(there)
-                ? List.of()
-                : List.of(Problem.of(Message.PLACE_OTHER_KIND, brand, kind, there));
+                ? Optional.empty()
+                : Optional.of(plain(Status.OTHER_PACKAGING, Extent.NONE, List.of(other), List.of()));
     }
 
     private Answer askInventory(List<Manifest> zones, String input, HostInventory inventory) {
@@ -252,10 +255,12 @@ public final class Place {
         for (Manifest zone : zones) {
             List<String> inherited = zone.config().inheritedDirs();
             List<String> unchecked = new ArrayList<>();
-            List<Problem> problems = otherKind(zone.config(), inventory.kind());
-            if (problems.isEmpty()) {
-                problems = problems(inventory, zone.config(), unchecked);
+            Optional<Placement> other = otherKind(zone.config(), inventory.comparedKind());
+            if (other.isPresent()) {
+                placements.add(other.get());
+                continue;
             }
+            List<Problem> problems = problems(inventory, zone.config(), unchecked);
             if (problems.isEmpty() && !inherited.isEmpty() && !inventory.contents()) {
                 throw inventory.kind().equals(HostInventory.SADM)
                         ? Failure.of(Message.SADM_CONTENTS_MISSING, CONTENTS)

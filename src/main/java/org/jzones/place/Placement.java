@@ -30,16 +30,24 @@ public record Placement(
     /** How well the host does, best first. */
     public enum Status {
         /** attach would succeed. */
-        READY,
+        READY("ready"),
         /** attach -u would succeed. */
-        UPDATE,
+        UPDATE("update"),
         /** Packages and patches differ. */
-        NEEDS,
+        NEEDS("needs"),
         /** Something else is in the way, or an update would be a downgrade. */
-        REFUSED;
+        REFUSED("refused"),
+        /** The host's packages are of another kind than those that the zone is compared with. */
+        OTHER_PACKAGING("other packaging");
+
+        private final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
 
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return word;
         }
 
         /** True if the zone can be attached. */
@@ -94,7 +102,7 @@ public record Placement(
             case READY -> 0;
             case UPDATE -> extent.changed();
             case NEEDS -> extent.packages() + extent.patches();
-            case REFUSED -> problems.size() + extent.downgrades();
+            case REFUSED, OTHER_PACKAGING -> problems.size() + extent.downgrades();
         };
     }
 }

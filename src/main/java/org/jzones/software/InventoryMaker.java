@@ -96,7 +96,8 @@ public final class InventoryMaker {
 
     /** What the host calls itself, or else the name of its root directory. */
     private String name() {
-        Path file = software.kind().equals(HostInventory.SADM) ? layout.nodename() : layout.hostname();
+        boolean isSolaris = List.of(HostInventory.SADM, HostInventory.IPS).contains(software.kind());
+        Path file = isSolaris ? layout.nodename() : layout.hostname();
         try {
             Optional<byte[]> bytes = RegularFile.readIfRegular(file, layout);
             Optional<String> name = bytes.map(b -> new String(b, StandardCharsets.UTF_8).strip())

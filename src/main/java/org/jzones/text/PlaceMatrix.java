@@ -98,7 +98,7 @@ public final class PlaceMatrix {
         Extent extent = placement.extent();
         String word = placement.status().word();
         return switch (placement.status()) {
-            case READY, REFUSED -> word;
+            case READY, REFUSED, OTHER_PACKAGING -> word;
             case UPDATE -> word + " " + extent.changed();
             case NEEDS -> word + " " + extent.packages() + "+" + extent.patches();
         };

@@ -17,7 +17,8 @@ import org.jzones.place.Placement.Status;
 /** What {@code zoneplace} prints: one line a host, and the lists of -v below it. */
 public final class PlaceTable {
     private static final String BELOW = "  ";
-    private static final int LONGEST_WORD = 7;
+    /** How wide the column of the status is at least. */
+    private static final int USUAL_WORD = 7;
 
     private final Messages messages;
     private final String zone;
@@ -31,13 +32,13 @@ public final class PlaceTable {
 
     /** The answers about the zone of this number, in their order. */
     public List<String> lines(List<Answer> answers, int number) {
-        int width = width(answers);
-        return answers.stream().map(answer -> line(answer, number, width)).toList();
+        Widths widths = Widths.of(answers, number);
+        return answers.stream().map(answer -> line(answer, number, widths)).toList();
     }
 
     /** The same with what differs, or what an update would do; hosts of which the same is to be said stand together. */
     public List<String> details(List<Answer> answers, int number) {
-        int width = width(answers);
+        Widths widths = Widths.of(answers, number);
         Map<Placement, List<Answer>> alike = new LinkedHashMap<>();
         for (Answer answer : answers) {
             alike.computeIfAbsent(answer.placements().get(number), p -> new ArrayList<>())
@@ -45,18 +46,34 @@ public final class PlaceTable {
         }
         List<String> lines = new ArrayList<>();
         alike.forEach((placement, hosts) -> {
-            hosts.forEach(host -> lines.add(line(host, number, width)));
+            hosts.forEach(host -> lines.add(line(host, number, widths)));
             below(placement).forEach(line -> lines.add(BELOW + line));
         });
         return lines;
     }
 
-    private String line(Answer answer, int number, int width) {
+    /** How wide the columns are. */
+    private record Widths(int host, int word) {
+        private static Widths of(List<Answer> answers, int number) {
+            int host = answers.stream()
+                    .mapToInt(answer -> answer.host().length())
+                    .max()
+                    .orElse(0);
+            int word = answers.stream()
+                    .mapToInt(answer ->
+                            answer.placements().get(number).status().word().length())
+                    .max()
+                    .orElse(0);
+            return new Widths(host, Math.max(USUAL_WORD, word));
+        }
+    }
+
+    private String line(Answer answer, int number, Widths widths) {
         Placement placement = answer.placements().get(number);
         String word = placement.status().word();
-        String padding = " ".repeat(Math.max(0, LONGEST_WORD - word.length()));
-        String line = padded(answer.host(), width) + "  " + painted(paint, placement.status(), word) + padding + "  "
-                + padded(count(answer.zones(), "zone"), 8);
+        String padding = " ".repeat(widths.word() - word.length());
+        String line = padded(answer.host(), widths.host()) + "  " + painted(paint, placement.status(), word) + padding
+                + "  " + padded(count(answer.zones(), "zone"), 8);
         return (line + "  " + detail(placement)).stripTrailing();
     }
 
@@ -65,7 +82,7 @@ public final class PlaceTable {
         return switch (status) {
             case READY -> paint.good(text);
             case UPDATE -> paint.fair(text);
-            case NEEDS, REFUSED -> paint.bad(text);
+            case NEEDS, REFUSED, OTHER_PACKAGING -> paint.bad(text);
         };
     }
 
@@ -76,7 +93,7 @@ public final class PlaceTable {
             case READY -> {}
             case UPDATE -> parts.add(changes(extent));
             case NEEDS -> parts.add(count(extent.packages(), "package") + ", " + count(extent.patches(), "patch"));
-            case REFUSED -> parts.add(refusal(placement));
+            case REFUSED, OTHER_PACKAGING -> parts.add(refusal(placement));
         }
         placement.unchecked().forEach(path -> parts.add("whether it has " + OneLine.of(path) + " is not known"));
         return String.join("; ", parts);
@@ -143,10 +160,6 @@ public final class PlaceTable {
                     .orElse(p.id() + " is neither here nor obsoleted");
         }
         throw new IllegalArgumentException("no downgrade: " + refusal);
-    }
-
-    private static int width(List<Answer> answers) {
-        return answers.stream().mapToInt(answer -> answer.host().length()).max().orElse(0);
     }
 
     private static String count(int n, String what) {

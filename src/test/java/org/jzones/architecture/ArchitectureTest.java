@@ -131,7 +131,7 @@ class ArchitectureTest {
                         .dependOnClassesThat()
                         .resideInAnyPackage("org.apache.commons.compress..", "org.tukaani..", "io.airlift..")
                         .because("whatever an archive is, others see entries in order, and data as a stream")));
-        for (String kind : List.of("sadm", "dpkg")) {
+        for (String kind : List.of("sadm", "dpkg", "ips")) {
             rules.add(new Rule(
                     "the database of " + kind + " only where a host is opened",
                     ArchRuleDefinition.noClasses()

@@ -143,7 +143,10 @@ class LinuxPlaceTest {
         assertEquals(1, refused.status());
         assertEquals(
                 2,
-                refused.out().lines().filter(line -> line.contains("refused")).count(),
+                refused.out()
+                        .lines()
+                        .filter(line -> line.contains("other packaging"))
+                        .count(),
                 refused.out());
         assertTrue(refused.out().contains(OTHER_KIND), refused.out());
         assertFalse(refused.out().contains("not installed"), refused.out());

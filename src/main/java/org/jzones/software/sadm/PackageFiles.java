@@ -16,6 +16,7 @@ import org.jzones.file.Layout;
 import org.jzones.file.RegularFile;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
+import org.jzones.model.HostInventory;
 import org.jzones.model.HostPackage;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -69,15 +70,40 @@ final class PackageFiles {
             }
         }
         names.sort(null);
+        otherPackaging(names).ifPresent(problem -> {
+            throw new Failure(List.of(problem));
+        });
         return names;
     }
 
-    /** That there is no directory of packages, if so. */
+    /** That the host keeps its software elsewhere, if so: a few packages of this kind are left over there. */
+    private Optional<Problem> otherPackaging(List<String> names) {
+        Path other = layout.ipsImage();
+        if (!Files.isDirectory(other)) {
+            return Optional.empty(); // as nearly all
+        }
+        long count = names.stream()
+                .filter(name -> FileNames.isReadable(name)
+                        && Files.isRegularFile(layout.packageDir(name).resolve("pkginfo")))
+                .limit(HostInventory.FEWEST_PACKAGES)
+                .count();
+        return count == HostInventory.FEWEST_PACKAGES
+                ? Optional.empty()
+                : Optional.of(Problem.of(Message.SADM_IS_IPS, layout.shown(other), count));
+    }
+
+    /** That there is no directory of packages, or that the host's software is not in it, if so. */
     Optional<Problem> absence() {
         Path directory = layout.packagesDir();
-        return Files.isDirectory(directory)
-                ? Optional.empty()
-                : Optional.of(Problem.of(Message.SADM_PKG_MISSING, layout.shown(directory)));
+        if (!Files.isDirectory(directory)) {
+            return Optional.of(missing(directory));
+        }
+        String @Nullable [] listed = directory.toFile().list();
+        return listed == null ? Optional.empty() : otherPackaging(Arrays.asList(listed));
+    }
+
+    private Problem missing(Path directory) {
+        return otherPackaging(List.of()).orElseGet(() -> Problem.of(Message.SADM_PKG_MISSING, layout.shown(directory)));
     }
 
     private List<String> withoutUnreadable(List<String> names, Path directory) {
@@ -111,7 +137,7 @@ final class PackageFiles {
                 names.add(String.valueOf(instance.getFileName()));
             }
         } catch (NoSuchFileException | java.nio.file.NotDirectoryException e) {
-            throw Failure.of(Message.SADM_PKG_MISSING, layout.shown(directory));
+            throw new Failure(List.of(missing(directory)));
         } catch (DirectoryIteratorException e) {
             throw FileTrouble.reading(layout.shown(directory), FileTrouble.causeOf(e));
         } catch (IOException e) {
