@@ -46,7 +46,7 @@ record About(String host, Optional<Instant> date, boolean byRoot) {
     }
 
     /** A name that a directory can have too. */
-    private static boolean isName(String host) {
+    static boolean isName(String host) {
         return !host.isEmpty()
                 && host.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
                 && !host.equals(".")

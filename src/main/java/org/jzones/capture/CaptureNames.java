@@ -27,6 +27,16 @@ final class CaptureNames {
                     "var/lib/dpkg/(status|diversions|updates/[0-9][^/]*|info/[^/]+\\.list)",
                     "([^/]+/)+SUNWdetached\\.xml")));
 
+    /** Of what Explorer has collected, below a directory that is called like the host. */
+    private static final Pattern OF_EXPLORER = Pattern.compile("([^/]+/)?("
+            + String.join(
+                    "|",
+                    List.of(
+                            "patch\\+pkg/((pkginfo-l|showrev-p|patchadd-p)\\.out|pkg_listing_ips[^/]*)",
+                            "etc/zones/index",
+                            "sysconfig/(uname-a|prtconf-vp|psrinfo-v)\\.out"))
+            + ")");
+
     private CaptureNames() {}
 
     /** True of what tells about the capture itself, and is kept in memory. */
@@ -37,6 +47,11 @@ final class CaptureNames {
     /** True of a file of the host. */
     static boolean isOfHost(String path) {
         return !path.startsWith(OWN) && OF_HOST.matcher(path).matches();
+    }
+
+    /** True of a file that Explorer has collected. */
+    static boolean isOfExplorer(String path) {
+        return OF_EXPLORER.matcher(path).matches();
     }
 
     /** True of a directory of the host. */

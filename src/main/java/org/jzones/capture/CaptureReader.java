@@ -136,7 +136,7 @@ final class CaptureReader {
             case FILE -> {
                 if (CaptureNames.isOwn(path)) {
                     kept.put(path, data.readNBytes(most(entry, MOST_KEPT)));
-                } else if (CaptureNames.isOfHost(path)) {
+                } else if (CaptureNames.isOfHost(path) || CaptureNames.isOfExplorer(path)) {
                     most(entry, CaptureNames.most(path, MOST_BYTES));
                     write(file, data);
                 }

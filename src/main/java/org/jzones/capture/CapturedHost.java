@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +20,8 @@ import org.jzones.model.Message;
 import org.jzones.model.Problem;
 
 /**
- * A host as jzones-capture has taken it (spec 7.1, 7.2): what is used of it lies in a directory of our own, as a host root,
- * until this is closed.
+ * A host that comes as one file: as jzones-capture has taken it (spec 7.1, 7.2), what is used of it lies in a directory of our
+ * own, as a host root, until this is closed; or as Explorer has collected it (spec 7.3).
  */
 public final class CapturedHost implements AutoCloseable {
     private static final String PREFIX = "jzones-capture-";
@@ -30,14 +31,24 @@ public final class CapturedHost implements AutoCloseable {
     private static final Duration OLD = Duration.ofDays(30);
 
     private final PrivateDirectory directory;
+    private final String shown;
     private final Path root;
     private final About about;
+    private final Optional<Explorer> explorer;
     private final List<Problem> notes;
 
-    private CapturedHost(PrivateDirectory directory, Path root, About about, List<Problem> notes) {
+    private CapturedHost(
+            PrivateDirectory directory,
+            String shown,
+            Path root,
+            About about,
+            Optional<Explorer> explorer,
+            List<Problem> notes) {
         this.directory = directory;
+        this.shown = shown;
         this.root = root;
         this.about = about;
+        this.explorer = explorer;
         this.notes = List.copyOf(notes);
     }
 
@@ -89,15 +100,37 @@ public final class CapturedHost implements AutoCloseable {
         Path unpacked = Files.createDirectory(directory.path().resolve("root"));
         CaptureReader reader = new CaptureReader(shown, unpacked);
         reader.read(in);
-        byte[] text = reader.kept(CaptureNames.ABOUT)
-                .orElseThrow(() -> Failure.of(Message.CAPTURE_UNKNOWN, shown, CaptureNames.ABOUT));
-        About about = About.parse(text, shown);
+        Optional<byte[]> text = reader.kept(CaptureNames.ABOUT);
+        Optional<Path> collected = text.isPresent() ? Optional.empty() : collected(unpacked, shown);
+        if (collected.isPresent()) {
+            Explorer explorer = Explorer.read(collected.get(), shown);
+            About about = new About(explorer.host(), explorer.date(), true);
+            return new CapturedHost(
+                    directory, shown, collected.get(), about, Optional.of(explorer), notes(reader, about, shown));
+        }
+        About about = About.parse(
+                text.orElseThrow(() -> Failure.of(Message.CAPTURE_UNKNOWN, shown, CaptureNames.ABOUT)), shown);
         reader.end();
         // an inventory is called like the root directory where the host has no name of its own
         Path root = Files.move(
                 unpacked,
                 Files.createDirectory(directory.path().resolve("host")).resolve(about.host()));
-        return new CapturedHost(directory, root, about, notes(reader, about, shown));
+        return new CapturedHost(directory, shown, root, about, Optional.empty(), notes(reader, about, shown));
+    }
+
+    /** Where what Explorer has collected lies, if the archive is of it: below one directory, or as it is. */
+    private static Optional<Path> collected(Path unpacked, String shown) throws IOException {
+        List<Path> places = new ArrayList<>();
+        if (Explorer.is(unpacked)) {
+            places.add(unpacked);
+        }
+        try (DirectoryStream<Path> tops = Files.newDirectoryStream(unpacked, Explorer::is)) {
+            tops.forEach(places::add);
+        }
+        if (places.size() > 1) {
+            throw Failure.of(Message.EXPLORER_SEVERAL, shown);
+        }
+        return places.stream().findFirst();
     }
 
     private static List<Problem> notes(CaptureReader reader, About about, String shown) {
@@ -123,9 +156,21 @@ public final class CapturedHost implements AutoCloseable {
         return notes;
     }
 
-    /** The root of the host, until this is closed. */
+    /**
+     * The root of the host, until this is closed.
+     *
+     * @throws Failure if there is only what Explorer has collected
+     */
     public Path root() {
+        if (explorer.isPresent()) {
+            throw Failure.of(Message.EXPLORER_IS_NO_ROOT, shown);
+        }
         return root;
+    }
+
+    /** What there is instead of a root, if Explorer has collected it. */
+    public Optional<Explorer> explorer() {
+        return explorer;
     }
 
     /** What it is called. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jzones.capture.CapturedHost;
+import org.jzones.capture.Explorer;
 import org.jzones.file.Settings;
 import org.jzones.file.Steps;
 import org.jzones.host.Machine;
@@ -74,6 +75,9 @@ final class HostFinder {
         if (!Files.isDirectory(path)) {
             boolean inventory = Files.exists(path) && RootGuess.isCompressed(path);
             throw Failure.of(inventory ? Message.ROOT_IS_INVENTORY : Message.ROOT_NOT_DIRECTORY, path);
+        }
+        if (given && Files.isDirectory(path.resolve("patch+pkg")) && Explorer.is(path)) {
+            throw Failure.of(Message.EXPLORER_IS_NO_ROOT, path);
         }
         if (given && !Files.isDirectory(path.resolve(ZONES))) {
             RootGuess.problem(path).ifPresent(problem -> {

@@ -11,8 +11,8 @@ import org.jzones.model.Problem;
 import org.jzones.op.HostRoot;
 import org.jzones.op.ZoneSelector;
 import org.jzones.op.Zones;
+import org.jzones.place.Answer;
 import org.jzones.place.Place;
-import org.jzones.place.Place.Answer;
 import org.jzones.store.ManifestStore;
 import org.jzones.text.Paint;
 import org.jzones.text.PlaceJson;
@@ -56,7 +56,7 @@ public final class Zoneplace {
                     .required(true)
                     .paramLabel("HOST")
                     .description(
-                            "The root directory of a host, an inventory or a capture of one, or a directory that holds only such files.")
+                            "The root directory of a host, an inventory, a capture or the Explorer output of one, or a directory that holds only such files.")
                     .type(String[].class)
                     .build());
         }

@@ -9,7 +9,6 @@ import org.jzones.model.Failure;
 import org.jzones.model.HostInventory;
 import org.jzones.model.Manifest;
 import org.jzones.model.Message;
-import org.jzones.place.Place.Answer;
 import org.jzones.software.InventoryFiles;
 
 /** {@code zonemove --to-best}: asks machines for their inventories, all at a time, and ranks them as zoneplace does. */

@@ -11,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jzones.capture.CapturedHost;
+import org.jzones.capture.Explorer;
 import org.jzones.check.BrandRules;
 import org.jzones.check.ConfigRules;
 import org.jzones.check.HostRules;
@@ -78,50 +80,6 @@ public final class Place {
         this.details = details;
     }
 
-    /**
-     * What one host said.
-     *
-     * @param input what the caller named it
-     * @param root whether it is a host root, and not an inventory
-     * @param host what it is called
-     * @param zones how many zones it has
-     * @param placements one for each zone that was asked for
-     * @param notes what else there is to know of what was read
-     * @param captured when the host was captured, if it is a capture that tells
-     * @param failure why nothing was said
-     */
-    public record Answer(
-            String input,
-            boolean root,
-            String host,
-            int zones,
-            List<Placement> placements,
-            List<Problem> notes,
-            Optional<Instant> captured,
-            Optional<Failure> failure) {
-        private static Answer none(String input, boolean root, Failure failure) {
-            return new Answer(input, root, input, 0, List.of(), List.of(), Optional.empty(), Optional.of(failure));
-        }
-
-        /** The same as that of a captured host. */
-        private Answer of(CapturedHost host) {
-            List<Problem> all = new ArrayList<>(host.notes(Instant.now()));
-            all.addAll(notes);
-            return new Answer(input, root, host.host(), zones, placements, all, host.date(), failure);
-        }
-
-        private Answer with(Problem note) {
-            List<Problem> all = new ArrayList<>(notes);
-            all.add(note);
-            return new Answer(input, root, host, zones, placements, all, captured, failure);
-        }
-
-        /** The same under the name that tells it from others. */
-        private Answer named(boolean unique) {
-            return unique ? this : new Answer(input, root, input, zones, placements, notes, captured, failure);
-        }
-    }
-
     /** The manifest of a zone: the one in its zonepath if it is detached, else the one that detach would write. */
     public static Manifest manifest(HostRoot host, ZoneSelector selector) {
         Zones zones = new Zones(host);
@@ -172,7 +130,7 @@ public final class Place {
                 .filter(answer -> answer.failure().isEmpty())
                 .sorted(byStatus.thenComparing(
                                 answer -> answer.placements().get(zone).distance())
-                        .thenComparing(Answer::zones)
+                        .thenComparing(answer -> answer.zones().orElse(Integer.MAX_VALUE))
                         .thenComparing(Answer::host))
                 .toList();
     }
@@ -185,6 +143,11 @@ public final class Place {
             }
             Path path = FileNames.path(input);
             root = Files.isDirectory(path);
+            if (root && Explorer.is(path)) {
+                root = false; // what is wrong is told with the name of the file
+                return explored(
+                        zones, input, Explorer.read(path.toAbsolutePath().normalize(), input));
+            }
             if (root) {
                 return askRoot(zones, input, path);
             }
@@ -192,8 +155,13 @@ public final class Place {
                 return askInventory(zones, input, InventoryFiles.read(path));
             }
             try (CapturedHost captured = captures.apply(path)) {
+                if (captured.explorer().isPresent()) {
+                    return explored(zones, input, captured.explorer().get()).with(captured.notes(Instant.now()));
+                }
                 root = true; // of what goes wrong in it the input is not named
-                return askRoot(zones, input, captured.root()).of(captured);
+                return askRoot(zones, input, captured.root())
+                        .captured(captured.host(), captured.date())
+                        .with(captured.notes(Instant.now()));
             }
         } catch (Failure e) {
             return Answer.none(input, root, e);
@@ -228,7 +196,15 @@ public final class Place {
         }
         List<Problem> notes = details ? host.softwareHere().notes() : List.of();
         int count = files.index().read().entries().size();
-        return new Answer(input, true, input, count, placements, notes, Optional.empty(), Optional.empty());
+        return Answer.of(input, true, input, OptionalInt.of(count), placements).with(notes);
+    }
+
+    private Answer explored(List<Manifest> zones, String input, Explorer host) {
+        List<Placement> placements = zones.stream()
+                .map(zone -> ExploredHost.placement(zone, host, details))
+                .toList();
+        return Answer.of(input, false, host.host(), ExploredHost.zones(host), placements)
+                .with(host.isIps() ? List.of() : List.of(Problem.of(Message.EXPLORER_ONE_WAY)));
     }
 
     /** What is said if the host has a software database, and none that the zone can be compared with. */
@@ -236,18 +212,7 @@ public final class Place {
         SoftwareDatabase there = host.softwareHere();
         return software.absence().isEmpty() || there.absence().isPresent()
                 ? Optional.empty()
-                : otherKind(config, there.kind());
-    }
-
-    private static Optional<Placement> otherKind(ZoneConfig config, String there) {
-        String brand = config.get(GlobalProperty.BRAND);
-        String kind = BrandRules.softwareKind(brand);
-        boolean isCompared = BrandRules.isOfPackages(brand)
-                || (BrandRules.isLinux(brand) && !config.inheritedDirs().isEmpty());
-        Problem other = Problem.of(Message.PLACE_OTHER_KIND, brand, kind, there);
-        return !isCompared || kind.equals(there)
-                ? Optional.empty()
-                : Optional.of(plain(Status.OTHER_PACKAGING, Extent.NONE, List.of(other), List.of()));
+                : Placement.otherKind(config, there.kind());
     }
 
     private Answer askInventory(List<Manifest> zones, String input, HostInventory inventory) {
@@ -255,7 +220,7 @@ public final class Place {
         for (Manifest zone : zones) {
             List<String> inherited = zone.config().inheritedDirs();
             List<String> unchecked = new ArrayList<>();
-            Optional<Placement> other = otherKind(zone.config(), inventory.comparedKind());
+            Optional<Placement> other = Placement.otherKind(zone.config(), inventory.comparedKind());
             if (other.isPresent()) {
                 placements.add(other.get());
                 continue;
@@ -269,15 +234,7 @@ public final class Place {
             HostSoftware local = problems.isEmpty() ? software(zone, inventory) : HostSoftware.NONE;
             placements.add(placement(zone, problems, local, inventory::needs, unchecked));
         }
-        return new Answer(
-                input,
-                false,
-                inventory.host(),
-                inventory.zones(),
-                placements,
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
+        return Answer.of(input, false, inventory.host(), OptionalInt.of(inventory.zones()), placements);
     }
 
     private static HostSoftware software(Manifest zone, HostInventory inventory) {
@@ -319,19 +276,19 @@ public final class Place {
             Supplier<Map<String, List<String>>> needs,
             List<String> unchecked) {
         if (!problems.isEmpty()) {
-            return plain(Status.REFUSED, Extent.NONE, problems, unchecked);
+            return Placement.plain(Status.REFUSED, Extent.NONE, problems, unchecked);
         }
         Inventory here = Inventory.of(local.relevant());
         List<Problem> empty = SoftwareRules.problems(zone.software(), here);
         if (!empty.isEmpty()) {
-            return plain(Status.REFUSED, Extent.NONE, empty, unchecked);
+            return Placement.plain(Status.REFUSED, Extent.NONE, empty, unchecked);
         }
         String brand = zone.config().get(GlobalProperty.BRAND);
         Comparison comparison = BrandRules.isLinux(brand)
                 ? LinuxSoftware.compare(zone, zone.config(), local)
                 : SoftwareRules.compare(zone.software(), here);
         if (comparison.isCompatible()) {
-            return plain(Status.READY, Extent.NONE, List.of(), unchecked);
+            return Placement.plain(Status.READY, Extent.NONE, List.of(), unchecked);
         }
         Extent extent = Extent.of(comparison);
         if (!update) {
@@ -339,15 +296,12 @@ public final class Place {
             return new Placement(Status.NEEDS, extent, kept, Optional.empty(), List.of(), unchecked);
         }
         if (!BrandRules.isOfPackages(brand)) {
-            return plain(Status.REFUSED, extent, List.of(Problem.of(Message.UPDATE_NOT_OF_BRAND, brand)), unchecked);
+            return Placement.plain(
+                    Status.REFUSED, extent, List.of(Problem.of(Message.UPDATE_NOT_OF_BRAND, brand)), unchecked);
         }
         UpdatePlan plan = UpdatePlanning.plan(zone.software(), local, needs, name -> Optional.empty(), Set.of());
         Status status = plan.isRefused() ? Status.REFUSED : Status.UPDATE;
         Optional<UpdatePlan> kept = details ? Optional.of(plan) : Optional.empty();
         return new Placement(status, extent.with(plan), Optional.empty(), kept, List.of(), unchecked);
-    }
-
-    private static Placement plain(Status status, Extent extent, List<Problem> problems, List<String> unchecked) {
-        return new Placement(status, extent, Optional.empty(), Optional.empty(), problems, unchecked);
     }
 }

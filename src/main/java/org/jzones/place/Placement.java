@@ -2,9 +2,13 @@ package org.jzones.place;
 
 import java.util.List;
 import java.util.Optional;
+import org.jzones.check.BrandRules;
 import org.jzones.model.Comparison;
+import org.jzones.model.GlobalProperty;
+import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.UpdatePlan;
+import org.jzones.model.ZoneConfig;
 
 /**
  * Whether one host can take one zone.
@@ -33,6 +37,8 @@ public record Placement(
         READY("ready"),
         /** attach -u would succeed. */
         UPDATE("update"),
+        /** What the zone names is there; what else there is, nobody can tell. */
+        PROBABLY("probably"),
         /** Packages and patches differ. */
         NEEDS("needs"),
         /** Something else is in the way, or an update would be a downgrade. */
@@ -50,7 +56,7 @@ public record Placement(
             return word;
         }
 
-        /** True if the zone can be attached. */
+        /** True if it is known that the zone can be attached. */
         public boolean isGood() {
             return this == READY || this == UPDATE;
         }
@@ -96,10 +102,27 @@ public record Placement(
         }
     }
 
+    /** One that has nothing to list. */
+    static Placement plain(Status status, Extent extent, List<Problem> problems, List<String> unchecked) {
+        return new Placement(status, extent, Optional.empty(), Optional.empty(), problems, unchecked);
+    }
+
+    /** What is said of a host with software of this kind, if the zone is compared with another. */
+    static Optional<Placement> otherKind(ZoneConfig config, String there) {
+        String brand = config.get(GlobalProperty.BRAND);
+        String kind = BrandRules.softwareKind(brand);
+        boolean isCompared = BrandRules.isOfPackages(brand)
+                || (BrandRules.isLinux(brand) && !config.inheritedDirs().isEmpty());
+        Problem other = Problem.of(Message.PLACE_OTHER_KIND, brand, kind, there);
+        return !isCompared || kind.equals(there)
+                ? Optional.empty()
+                : Optional.of(plain(Status.OTHER_PACKAGING, Extent.NONE, List.of(other), List.of()));
+    }
+
     /** How far the host is from taking the zone, for hosts with the same status. */
     int distance() {
         return switch (status) {
-            case READY -> 0;
+            case READY, PROBABLY -> 0;
             case UPDATE -> extent.changed();
             case NEEDS -> extent.packages() + extent.patches();
             case REFUSED, OTHER_PACKAGING -> problems.size() + extent.downgrades();

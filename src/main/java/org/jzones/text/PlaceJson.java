@@ -2,8 +2,8 @@ package org.jzones.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jzones.place.Answer;
 import org.jzones.place.Place;
-import org.jzones.place.Place.Answer;
 import org.jzones.place.Placement;
 
 /** What {@code zoneplace --json} prints, as docs/json.md describes it. */
@@ -41,7 +41,7 @@ public final class PlaceJson {
     private void hosts(JsonText json, String zone, List<Answer> answers, int number) {
         json.put("hosts", Place.ranked(answers, number), answer -> {
             json.put("host", answer.host()).put("input", answer.input());
-            json.put("zones", answer.zones());
+            answer.zones().ifPresent(zones -> json.put("zones", zones));
             placement(json, zone, answer.placements().get(number));
             if (!answer.notes().isEmpty()) {
                 json.put(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jzones.model.OneLine;
 import org.jzones.model.Wrapping;
-import org.jzones.place.Place.Answer;
+import org.jzones.place.Answer;
 import org.jzones.place.Placement;
 import org.jzones.place.Placement.Extent;
 
@@ -98,7 +98,7 @@ public final class PlaceMatrix {
         Extent extent = placement.extent();
         String word = placement.status().word();
         return switch (placement.status()) {
-            case READY, REFUSED, OTHER_PACKAGING -> word;
+            case READY, PROBABLY, REFUSED, OTHER_PACKAGING -> word;
             case UPDATE -> word + " " + extent.changed();
             case NEEDS -> word + " " + extent.packages() + "+" + extent.patches();
         };
@@ -128,7 +128,10 @@ public final class PlaceMatrix {
         String of = hosts + (hosts == 1 ? " host" : " hosts");
         String line = (ready == 0 ? "none" : String.valueOf(ready)) + " of " + of + " can take "
                 + OneLine.of(zones.get(zone)) + (ready > 1 ? " as they are" : " as it is");
-        return update == 0 ? line : line + ", " + update + " after an update";
+        long probably = count(zone, Placement.Status.PROBABLY);
+        return line
+                + (update == 0 ? "" : ", " + update + " after an update")
+                + (probably == 0 ? "" : ", " + probably + " probably");
     }
 
     private long count(int zone, Placement.Status status) {

@@ -9,7 +9,7 @@ import org.jzones.model.UpdatePlan;
 import org.jzones.model.UpdatePlan.Refusal;
 import org.jzones.model.UpdatePlan.Refusal.PackageDowngrade;
 import org.jzones.model.UpdatePlan.Refusal.PatchDowngrade;
-import org.jzones.place.Place.Answer;
+import org.jzones.place.Answer;
 import org.jzones.place.Placement;
 import org.jzones.place.Placement.Extent;
 import org.jzones.place.Placement.Status;
@@ -73,15 +73,20 @@ public final class PlaceTable {
         String word = placement.status().word();
         String padding = " ".repeat(widths.word() - word.length());
         String line = padded(answer.host(), widths.host()) + "  " + painted(paint, placement.status(), word) + padding
-                + "  " + padded(count(answer.zones(), "zone"), 8);
+                + "  " + padded(zones(answer), 8);
         return (line + "  " + detail(placement)).stripTrailing();
+    }
+
+    /** How many it has, if that is known. */
+    private static String zones(Answer answer) {
+        return answer.zones().isPresent() ? count(answer.zones().getAsInt(), "zone") : "";
     }
 
     /** A text of the colour that goes with the status. */
     static String painted(Paint paint, Status status, String text) {
         return switch (status) {
             case READY -> paint.good(text);
-            case UPDATE -> paint.fair(text);
+            case UPDATE, PROBABLY -> paint.fair(text);
             case NEEDS, REFUSED, OTHER_PACKAGING -> paint.bad(text);
         };
     }
@@ -91,6 +96,7 @@ public final class PlaceTable {
         Extent extent = placement.extent();
         switch (placement.status()) {
             case READY -> {}
+            case PROBABLY -> parts.add("what else it has is not known");
             case UPDATE -> parts.add(changes(extent));
             case NEEDS -> parts.add(count(extent.packages(), "package") + ", " + count(extent.patches(), "patch"));
             case REFUSED, OTHER_PACKAGING -> parts.add(refusal(placement));

@@ -33,6 +33,7 @@ import org.jzones.op.Install;
 import org.jzones.op.UpdateAttach;
 import org.jzones.op.ZoneSelector;
 import org.jzones.op.ZoneStates;
+import org.jzones.place.Answer;
 import org.jzones.place.Place;
 import org.jzones.place.Placement;
 import org.jzones.place.TakeInventory;
@@ -207,7 +208,7 @@ class SoftwareSeamTest {
     }
 
     private Placement.Status status(Place place, Manifest zone) {
-        Place.Answer answer =
+        Answer answer =
                 place.plan(List.of(zone), List.of(files.root().toString())).get(0);
         assertEquals(Optional.empty(), answer.failure());
         return answer.placements().get(0).status();
