@@ -39,17 +39,7 @@ public final class CopiedTree implements ZoneMaker {
 
     @Override
     public void prepare(ZoneConfig config, Progress progress) {
-        if (!Layout.exists(source)) {
-            throw Failure.of(Message.SOURCE_MISSING, shown);
-        }
-        if (!Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
-            throw Failure.of(Message.SOURCE_NOT_DIRECTORY, shown);
-        }
-        Path real = Layout.realPath(source);
-        Path zonepath = Layout.realPath(host.zonepath(config.zonepath()));
-        if (real.startsWith(zonepath) || zonepath.startsWith(real)) {
-            throw Failure.of(Message.SOURCE_OVERLAPS, shown, config.zonepath());
-        }
+        SourceDirectory.require(host, source, shown, config);
         if (!isSystem(source)) {
             throw Failure.of(Message.SOURCE_NO_SYSTEM, shown);
         }

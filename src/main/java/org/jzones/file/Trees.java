@@ -392,11 +392,15 @@ public final class Trees {
         }
     }
 
-    /** Removes what an install or clone that failed has made: root and dev, and the zonepath unless it was there before. */
-    public void discardBits(String zonepath, boolean hadZonepath) {
+    /** Removes what an install or clone that failed has made in the zonepath: root and dev, and notes of them. */
+    public void discardBits(String zonepath) {
         remove(layout.zoneRoot(zonepath));
         remove(layout.zoneDev(zonepath));
         remove(layout.copiesNote(zonepath));
+    }
+
+    /** Removes the place where files are unpacked, which says how far an install was; and the zonepath if it is to go. */
+    public void discardPlace(String zonepath, boolean hadZonepath) {
         remove(layout.unpackedFiles(zonepath));
         if (!hadZonepath) {
             removeOrEmpty(layout.zonepath(zonepath));

@@ -114,7 +114,7 @@ public final class ArchiveAttach {
 
     private <T> T with(
             ZoneSelector selector, String archive, InputStream in, Progress progress, Function<Opened, T> work) {
-        ZoneEntry entry = zones.find(selector, Verb.ATTACH);
+        ZoneEntry entry = zones.findToFill(selector, Verb.ATTACH);
         zones.requireState(Verb.ATTACH, entry);
         ZoneConfig config = zones.config(entry);
         zones.requireBrandThatIsCompared(config);
@@ -140,9 +140,7 @@ public final class ArchiveAttach {
         if (left.isPresent()) {
             return ManifestStore.read(new ByteArrayInputStream(left.get()), image.shown() + ": SUNWdetached.xml");
         }
-        if (isLinux(config)
-                ? !config.inheritedDirs().isEmpty()
-                : image.software().isEmpty()) {
+        if (isLinux(config) ? !config.inheritedDirs().isEmpty() : !image.hasDatabase()) {
             throw Failure.of(Message.ARCHIVE_NO_MANIFEST, image.shown());
         }
         warnings.accept(Problem.of(Message.ARCHIVE_NOT_DETACHED, image.shown()));
@@ -168,11 +166,12 @@ public final class ArchiveAttach {
         try (Locks.Held lock = zones.lock(opened.entry())) {
             ZoneEntry now = zones.recheck(Verb.ATTACH, opened.entry(), config);
             Failure.ifAny(zones.problems(now, config, Purpose.INSTALL));
-            told.addAll(new NewFiles(host, notes, progress).make(now, ZoneState.CONFIGURED, () -> {
+            told.addAll(new NewFiles(host, notes, progress).make(now, ZoneState.CONFIGURED, zone::begin, () -> {
                 List<Problem> made = zone.make(progress, notes);
                 host.files().manifests().write(config.zonepath(), opened.manifest());
                 return made;
             }));
+            zone.finish();
         }
         told.forEach(warnings);
         opened.image().counts().forEach(notes);

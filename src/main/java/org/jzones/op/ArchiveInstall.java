@@ -1,18 +1,23 @@
 package org.jzones.op;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jzones.bits.ArchiveImage;
+import org.jzones.bits.SystemImage;
+import org.jzones.bits.TreeImage;
 import org.jzones.check.BrandRules;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.check.SoftwareRules;
+import org.jzones.file.Layout;
 import org.jzones.file.Locks;
 import org.jzones.file.Progress;
 import org.jzones.model.Comparison;
 import org.jzones.model.Failure;
+import org.jzones.model.FileNames;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Inventory;
 import org.jzones.model.Message;
@@ -21,9 +26,10 @@ import org.jzones.model.Problem;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
+import org.jzones.model.ZoneState;
 import org.jzones.op.UnpackedZone.Becoming;
 
-/** {@code zoneadm install -a}: makes a zone's files from an archive of a zone or a machine (spec 6). */
+/** {@code zoneadm install -a} and {@code -d}: makes a zone of an archive or a directory with a zone's or a machine's files (spec 6). */
 public final class ArchiveInstall {
     /** Who a zone of Solaris is when it has been installed. */
     public enum Identity {
@@ -33,6 +39,8 @@ public final class ArchiveInstall {
         /** As in the archive. */
         PRESERVED
     }
+
+    private static final String IN_PLACE = "-";
 
     private final HostRoot host;
     private final Zones zones;
@@ -50,8 +58,10 @@ public final class ArchiveInstall {
         this.notes = notes;
     }
 
+    private record Wanted(ZoneEntry entry, ZoneConfig config, Becoming becoming, Purpose purpose) {}
+
     /**
-     * Installs the zone; if that fails all is as it was, if it is killed the zone is incomplete.
+     * Installs the zone from an archive; if that fails all is as it was, if it is killed the zone is incomplete.
      *
      * @param archive as the caller has named it, {@code -} for what is to be read
      * @param ignored ids of patches of the archive that need not be here
@@ -64,27 +74,60 @@ public final class ArchiveInstall {
             Identity identity,
             Set<String> ignored,
             Progress progress) {
-        ZoneEntry entry = zones.find(selector, Verb.INSTALL);
-        zones.requireState(Verb.INSTALL, entry);
-        ZoneConfig config = zones.config(entry);
-        zones.requireBrandThatRuns(config, Verb.INSTALL);
-        Becoming becoming = becoming(config.get(GlobalProperty.BRAND), identity);
-        Failure.ifAny(zones.problems(entry, config, Purpose.INSTALL));
+        Wanted wanted = wanted(selector, identity, Purpose.INSTALL);
         try (ArchiveFile file = ArchiveFile.open(archive, in)) {
-            ArchiveImage image =
-                    ArchiveImage.look(file.file(), file.shown(), config, becoming == Becoming.LINUX, progress);
+            ArchiveImage image = ArchiveImage.look(
+                    file.file(), file.shown(), wanted.config(), wanted.becoming() == Becoming.LINUX, progress);
             image.requireSystem();
             if (image.manifest().isPresent()) {
                 throw Failure.of(Message.ARCHIVE_DETACHED, file.shown());
             }
-            image.requireRoom(NewFiles.above(host, config.zonepath()));
-            Comparison comparison = compare(image, config, becoming, ignored);
-            if (comparison.isCompatible()) {
-                install(entry, config, new UnpackedZone(host, image, config, becoming), progress);
-                image.counts().forEach(notes);
-            }
-            return comparison;
+            return install(wanted, image, ignored, progress);
         }
+    }
+
+    /**
+     * The same from a directory, or from what was put into the zonepath by hand: that stays where it is whatever happens.
+     *
+     * @param directory with the files of a Solaris, as the caller has named it; {@code -} for the zone's root
+     */
+    public Comparison applyDirectory(
+            ZoneSelector selector, String directory, Identity identity, Set<String> ignored, Progress progress) {
+        boolean isInPlace = directory.equals(IN_PLACE);
+        Wanted wanted = wanted(selector, identity, isInPlace ? Purpose.ATTACH : Purpose.INSTALL);
+        Layout layout = host.files().layout();
+        TreeImage image;
+        if (isInPlace) {
+            image = TreeImage.inPlace(layout, wanted.config(), wanted.becoming() == Becoming.LINUX);
+        } else {
+            Path source = FileNames.path(directory).toAbsolutePath().normalize();
+            ZoneMakers.requireNothingMounted(host.machine(), source, directory);
+            image = TreeImage.toCopy(layout, source, directory, wanted.config(), progress);
+        }
+        image.requireSystem();
+        return install(wanted, image, ignored, progress);
+    }
+
+    private Wanted wanted(ZoneSelector selector, Identity identity, Purpose purpose) {
+        ZoneEntry entry = zones.findToFill(selector, Verb.INSTALL);
+        zones.requireState(Verb.INSTALL, entry);
+        ZoneConfig config = zones.config(entry);
+        zones.requireBrandThatRuns(config, Verb.INSTALL);
+        Becoming becoming = becoming(config.get(GlobalProperty.BRAND), identity);
+        Failure.ifAny(zones.problems(entry, config, purpose));
+        return new Wanted(entry, config, becoming, purpose);
+    }
+
+    private Comparison install(Wanted wanted, SystemImage image, Set<String> ignored, Progress progress) {
+        if (!image.isInPlace()) {
+            image.requireRoom(NewFiles.above(host, wanted.config().zonepath()));
+        }
+        Comparison comparison = compare(image, wanted.config(), wanted.becoming(), ignored);
+        if (comparison.isCompatible()) {
+            make(wanted, image, progress);
+            image.counts().forEach(notes);
+        }
+        return comparison;
     }
 
     private static Becoming becoming(String brand, Identity identity) {
@@ -98,7 +141,7 @@ public final class ArchiveInstall {
         return identity == Identity.UNCONFIGURED ? Becoming.UNCONFIGURED : Becoming.PRESERVED;
     }
 
-    private Comparison compare(ArchiveImage image, ZoneConfig config, Becoming becoming, Set<String> ignored) {
+    private Comparison compare(SystemImage image, ZoneConfig config, Becoming becoming, Set<String> ignored) {
         if (becoming == Becoming.LINUX) {
             return SoftwareRules.compare(Inventory.of(List.of()), Inventory.of(List.of()));
         }
@@ -116,12 +159,18 @@ public final class ArchiveInstall {
         return SoftwareRules.compare(new Inventory(there.packages(), patches), here);
     }
 
-    private void install(ZoneEntry entry, ZoneConfig config, UnpackedZone zone, Progress progress) {
+    private void make(Wanted wanted, SystemImage image, Progress progress) {
+        UnpackedZone zone = new UnpackedZone(host, image, wanted.config(), wanted.becoming());
         List<Problem> told = new ArrayList<>();
-        try (Locks.Held lock = zones.lock(entry)) {
-            ZoneEntry now = zones.recheck(Verb.INSTALL, entry, config);
-            Failure.ifAny(zones.problems(now, config, Purpose.INSTALL));
-            told.addAll(new NewFiles(host, notes, progress).make(now, () -> zone.make(progress, notes)));
+        try (Locks.Held lock = zones.lock(wanted.entry())) {
+            ZoneEntry now = zones.recheck(Verb.INSTALL, wanted.entry(), wanted.config());
+            Failure.ifAny(zones.problems(now, wanted.config(), wanted.purpose()));
+            NewFiles files = new NewFiles(host, notes, progress);
+            told.addAll(
+                    image.isInPlace()
+                            ? files.adopt(now, () -> zone.make(progress, notes))
+                            : files.make(now, ZoneState.INSTALLED, zone::begin, () -> zone.make(progress, notes)));
+            zone.finish();
         }
         told.forEach(warnings);
     }

@@ -44,7 +44,7 @@ public final class CloneZone {
      */
     public List<Problem> apply(
             ZoneSelector selector, ZoneSelector sourceSelector, Optional<byte[]> sysidcfg, Progress progress) {
-        ZoneEntry entry = zones.find(selector, Verb.CLONE);
+        ZoneEntry entry = zones.findToFill(selector, Verb.CLONE);
         zones.requireState(Verb.CLONE, entry);
         ZoneConfig config = zones.config(entry);
         zones.requireBrandThatRuns(config, Verb.CLONE);

@@ -1,16 +1,11 @@
 package org.jzones.op;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jzones.bits.ArchiveImage;
+import org.jzones.bits.SystemImage;
 import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
 import org.jzones.file.RegularFile;
@@ -19,14 +14,14 @@ import org.jzones.model.Inventory;
 import org.jzones.model.Message;
 import org.jzones.model.ZoneConfig;
 
-/** Whether the system in an archive fits this host: its release, its processor, and what it says of its software (spec 6.3). */
+/** Whether the system of an image fits this host: its release, its processor, and what it says of its software (spec 6.3). */
 final class ImageSoftware {
     private static final String CORE = "SUNWcsr";
 
     private final HostRoot host;
-    private final ArchiveImage image;
+    private final SystemImage image;
 
-    ImageSoftware(HostRoot host, ArchiveImage image) {
+    ImageSoftware(HostRoot host, SystemImage image) {
         this.host = host;
         this.image = image;
     }
@@ -52,8 +47,7 @@ final class ImageSoftware {
         if (here.isEmpty()) {
             return;
         }
-        Optional<byte[]> core = Optional.ofNullable(image.software().get("var/sadm/pkg/" + CORE + "/pkginfo"));
-        core.flatMap(bytes -> value(bytes, "ARCH")).ifPresent(there -> requireSame(there, here.get()));
+        image.pkginfo(CORE).flatMap(bytes -> value(bytes, "ARCH")).ifPresent(there -> requireSame(there, here.get()));
         image.head("content_architectures").ifPresent(named -> {
             List<String> kernels = List.of(named.split(","));
             boolean fits = kernels.stream().map(ImageSoftware::instructions).anyMatch(here.get()::equals);
@@ -104,47 +98,6 @@ final class ImageSoftware {
 
     /** The software that the zone depends on, as its own database tells. */
     Inventory inventory(ZoneConfig config) {
-        Path copy = copy();
-        try {
-            return NeverDetached.inventory(host.softwareOf(new Layout(copy)), config);
-        } finally {
-            remove(copy);
-        }
-    }
-
-    /** The files of the database by themselves, in a directory that nobody else can reach. */
-    private Path copy() {
-        Path directory = temporary();
-        try {
-            Files.createDirectories(directory.resolve("var/sadm/pkg"));
-            for (Map.Entry<String, byte[]> file : image.software().entrySet()) {
-                Path path = directory.resolve(file.getKey()); // of the names only that a package can have
-                Files.createDirectories(path.resolveSibling("."));
-                Files.write(path, file.getValue());
-            }
-            return directory;
-        } catch (IOException e) {
-            remove(directory);
-            throw FileTrouble.writing(directory.toString(), e);
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("jzones-archive");
-        } catch (IOException e) {
-            throw FileTrouble.writing("a temporary directory", e);
-        }
-    }
-
-    private static void remove(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            IOException cause = e instanceof IOException io ? io : FileTrouble.causeOf((UncheckedIOException) e);
-            throw FileTrouble.removing(directory.toString(), cause);
-        }
+        return image.inDatabase(root -> NeverDetached.inventory(host.softwareOf(root), config));
     }
 }

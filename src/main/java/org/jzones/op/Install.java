@@ -31,7 +31,7 @@ public final class Install {
      * @param directory of the caller's, with the files the zone is to have, as it was named
      */
     public void apply(ZoneSelector selector, Optional<String> directory, Progress progress) {
-        ZoneEntry entry = zones.find(selector, Verb.INSTALL);
+        ZoneEntry entry = zones.findToFill(selector, Verb.INSTALL);
         zones.requireState(Verb.INSTALL, entry);
         ZoneConfig config = zones.config(entry);
         zones.requireBrandThatRuns(config, Verb.INSTALL);

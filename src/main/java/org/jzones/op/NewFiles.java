@@ -24,6 +24,23 @@ final class NewFiles {
         this.progress = progress;
     }
 
+    NewFiles(HostRoot host) {
+        this(host, note -> {}, Progress.SILENT);
+    }
+
+    /** Removes what an unpacking that was cut off has left, its mark last; the zone is configured again. */
+    ZoneEntry removeUnpacked(ZoneEntry entry) {
+        HostFiles files = host.files();
+        Trees trees = files.trees();
+        ZoneEntry configured = entry.in(ZoneState.CONFIGURED);
+        trees.discardBits(entry.zonepath());
+        trees.remove(files.layout().manifest(entry.zonepath()));
+        trees.flush(files.layout().zonepath(entry.zonepath()));
+        files.index().update(index -> index.with(configured));
+        trees.discardPlace(entry.zonepath(), true);
+        return configured;
+    }
+
     /** Where a zonepath is, or the directory above it that is there. */
     static Path above(HostRoot host, String zonepath) {
         Path path = host.files().layout().zonepath(zonepath);
@@ -33,19 +50,21 @@ final class NewFiles {
 
     /** Makes what the work makes in the zonepath, which is there by then; the zone is installed afterwards. */
     <T> T make(ZoneEntry entry, Supplier<T> work) {
-        return make(entry, ZoneState.INSTALLED, work);
+        return make(entry, ZoneState.INSTALLED, () -> {}, work);
     }
 
-    /** The same; what the zone is afterwards is for the caller to say. */
-    <T> T make(ZoneEntry entry, ZoneState afterwards, Supplier<T> work) {
+    /**
+     * The same; what the zone is afterwards is for the caller to say.
+     *
+     * @param mark makes in the zonepath what tells a later command how far this one was, before the index says anything
+     */
+    <T> T make(ZoneEntry entry, ZoneState afterwards, Runnable mark, Supplier<T> work) {
         HostFiles files = host.files();
-        ZoneEntry incomplete = entry.in(ZoneState.INCOMPLETE);
         ClosedZonepath closed = ClosedZonepath.close(host, entry.zonepath());
         boolean done = false;
         try {
-            files.index().update(index -> index.with(incomplete));
-            T made = madeOrDiscarded(entry, work);
-            files.index().update(index -> index.with(incomplete.in(afterwards)));
+            T made = madeOrDiscarded(entry, mark, work);
+            files.index().update(index -> index.with(entry.in(afterwards)));
             done = true;
             closed.tell(notes);
             return made;
@@ -56,7 +75,29 @@ final class NewFiles {
         }
     }
 
-    private <T> T madeOrDiscarded(ZoneEntry entry, Supplier<T> work) {
+    /**
+     * Makes a zone of the files that are in its zonepath already: it is configured until it is installed, so that they are
+     * never ours to remove.
+     */
+    <T> T adopt(ZoneEntry entry, Supplier<T> work) {
+        HostFiles files = host.files();
+        ClosedZonepath closed = ClosedZonepath.close(host, entry.zonepath());
+        boolean done = false;
+        try {
+            T made = work.get();
+            files.trees().flush(files.layout().zonepath(entry.zonepath()), progress);
+            files.index().update(index -> index.with(entry.in(ZoneState.INSTALLED)));
+            done = true;
+            closed.tell(notes);
+            return made;
+        } finally {
+            if (!done) {
+                closed.open();
+            }
+        }
+    }
+
+    private <T> T madeOrDiscarded(ZoneEntry entry, Runnable mark, Supplier<T> work) {
         HostFiles files = host.files();
         Trees trees = files.trees();
         Path zonepath = files.layout().zonepath(entry.zonepath());
@@ -66,15 +107,18 @@ final class NewFiles {
             if (!hadZonepath) {
                 trees.makeDirectory(zonepath, "rwx------");
             }
+            mark.run();
+            files.index().update(index -> index.with(entry.in(ZoneState.INCOMPLETE)));
             T made = work.get();
             trees.flush(zonepath, progress);
             done = true;
             return made;
         } finally {
             if (!done) {
-                trees.discardBits(entry.zonepath(), hadZonepath);
+                trees.discardBits(entry.zonepath());
                 trees.flush(zonepath);
                 files.index().update(index -> index.with(entry));
+                trees.discardPlace(entry.zonepath(), hadZonepath);
             }
         }
     }

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jzones.bits.ArchiveImage;
 import org.jzones.bits.CopiedTree;
 import org.jzones.bits.LinuxIdentity;
 import org.jzones.bits.NativeImage;
+import org.jzones.bits.SystemImage;
 import org.jzones.bits.ZoneIdentity;
 import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
@@ -20,8 +20,8 @@ import org.jzones.model.Problem;
 import org.jzones.model.ZoneConfig;
 
 /**
- * Makes the files of a zone from an archive that was found to fit: beside their place, then, whole, at it. The zone is
- * incomplete meanwhile, and the caller removes what there is if it fails.
+ * Makes the files of a zone from an image that was found to fit: beside their place, then, whole, at it. The zone is
+ * incomplete meanwhile, and the caller removes what there is if it fails. What is in its place already only becomes a zone's.
  */
 final class UnpackedZone {
     private static final int OPEN = 0755;
@@ -39,15 +39,23 @@ final class UnpackedZone {
     }
 
     private final HostRoot host;
-    private final ArchiveImage image;
+    private final SystemImage image;
     private final ZoneConfig config;
     private final Becoming becoming;
 
-    UnpackedZone(HostRoot host, ArchiveImage image, ZoneConfig config, Becoming becoming) {
+    UnpackedZone(HostRoot host, SystemImage image, ZoneConfig config, Becoming becoming) {
         this.host = host;
         this.image = image;
         this.config = config;
         this.becoming = becoming;
+    }
+
+    /** Makes the place beside, in the zonepath, which is there: as long as it is there the zone is half unpacked. */
+    void begin() {
+        Trees trees = host.files().trees();
+        Path beside = trees.layout().unpackedFiles(config.zonepath());
+        trees.remove(beside);
+        trees.makeDirectory(beside, "rwx------");
     }
 
     /**
@@ -60,20 +68,19 @@ final class UnpackedZone {
         Trees trees = host.files().trees();
         Layout layout = trees.layout();
         Path beside = layout.unpackedFiles(config.zonepath());
-        Path unpacked = beside.resolve("root");
         Path root = layout.zoneRoot(config.zonepath());
-        trees.remove(beside);
-        trees.makeDirectory(beside, "rwx------");
-        image.unpack(trees, unpacked, progress);
-        // as a directory of the archive it may have been nobody else's to enter
+        Path unpacked = image.isInPlace() ? root : beside.resolve("root");
+        image.put(trees, unpacked, progress);
+        // as a directory of the image it may have been nobody else's to enter
         trees.setOwnerAndMode(unpacked, OPEN);
         List<Problem> told = new ArrayList<>(image.losses());
-        if (host.machine().callerUid() != 0) {
+        if (host.machine().callerUid() != 0 && !image.isInPlace()) {
             told.add(Problem.of(Message.ARCHIVE_OWNERS));
         }
         told.addAll(edit(trees, unpacked, notes));
-        move(trees, unpacked, root);
-        trees.remove(beside);
+        if (!image.isInPlace()) {
+            move(trees, unpacked, root);
+        }
         Path dev = layout.zoneDev(config.zonepath());
         if (becoming != Becoming.LINUX && !Layout.exists(dev)) {
             trees.makeDirectory(dev, "rwxr-xr-x");
@@ -85,6 +92,12 @@ final class UnpackedZone {
             new LinuxIdentity(trees, config).give();
         }
         return told;
+    }
+
+    /** Removes the place beside when the index says what the zone is. */
+    void finish() {
+        Trees trees = host.files().trees();
+        trees.remove(trees.layout().unpackedFiles(config.zonepath()));
     }
 
     private List<Problem> edit(Trees trees, Path unpacked, Consumer<Problem> notes) {

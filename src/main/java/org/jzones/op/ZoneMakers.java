@@ -32,7 +32,7 @@ final class ZoneMakers {
         String brand = config.get(GlobalProperty.BRAND);
         if (!BrandRules.isLinux(brand)) {
             directory.ifPresent(given -> {
-                throw Failure.of(Message.SOURCE_OTHER_BRAND, brand);
+                throw Failure.of(Message.ARCHIVE_IDENTITY, brand);
             });
             return new PackagedZone(host.files().trees(), host.software());
         }
@@ -70,7 +70,8 @@ final class ZoneMakers {
         answers.ifPresent(identity::configure);
     }
 
-    private static void requireNothingMounted(Machine machine, Path source, String named) {
+    /** Checks that all of a directory is of one file system. */
+    static void requireNothingMounted(Machine machine, Path source, String named) {
         List<String> mounts = machine.mountsBelow(source).orElse(List.of());
         if (!mounts.isEmpty()) {
             throw Failure.of(Message.SOURCE_MOUNTED, named, String.join(", ", mounts));

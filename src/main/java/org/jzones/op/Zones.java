@@ -67,6 +67,24 @@ public final class Zones {
         return settled(find(selector, verb));
     }
 
+    /** As {@link #find}, for a verb that gives the zone its files: what an unpacking that was cut off has left goes first. */
+    ZoneEntry findToFill(ZoneSelector selector, Verb verb) {
+        ZoneEntry entry = find(selector, verb);
+        if (!isHalfUnpacked(entry)) {
+            return entry;
+        }
+        try (Locks.Held lock = lock(entry)) {
+            ZoneEntry now = host.files().index().read().find(entry.name()).orElseThrow(() -> gone(entry.name()));
+            return isHalfUnpacked(now) ? new NewFiles(host).removeUnpacked(now) : now;
+        }
+    }
+
+    private boolean isHalfUnpacked(ZoneEntry entry) {
+        return entry.state() == ZoneState.INCOMPLETE
+                && InRootPath.isWellFormed(entry.zonepath())
+                && Files.isDirectory(layout().unpackedFiles(entry.zonepath()), LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** The zone's line in the index. @throws Failure if there is no such zone, or its name is reserved */
     public ZoneEntry find(ZoneSelector selector, Verb verb) {
         if (selector.isEmpty()) {

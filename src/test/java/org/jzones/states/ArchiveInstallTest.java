@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -380,5 +382,128 @@ class ArchiveInstallTest {
         Refusal.assertOneProblem(result.err(), "archive");
         assertEquals("configured", host.state("z"));
         assertFalse(Files.exists(host.at("/export/zones/z")));
+    }
+
+    /** What a machine has, as a directory beside the host. */
+    private Path tree() throws IOException {
+        Path tree = directory.resolve("tree");
+        for (String name : List.of(
+                "etc",
+                "etc/svc",
+                "etc/dfs",
+                "etc/zones",
+                "usr/bin",
+                "sbin",
+                "lib",
+                "var/svc",
+                "dev",
+                "devices/pci",
+                "tmp")) {
+            Files.createDirectories(tree.resolve(name));
+        }
+        Map<String, String> files = Map.of(
+                "etc/passwd", "root:x:0:0\n",
+                "etc/vfstab", "/dev/dsk/c0 - / ufs 1 no -\n",
+                "usr/bin/ls", "program",
+                "dev/null", "left",
+                "devices/pci/a", "left",
+                "tmp/t", "left",
+                "var/sadm/system/admin/INST_RELEASE", RELEASE,
+                "var/sadm/install/contents", "/etc d none 0755 root sys SUNWcsr\n",
+                "var/sadm/pkg/SUNWcsr/pkginfo", CORE);
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = tree.resolve(file.getKey());
+            Files.createDirectories(path.resolveSibling("."));
+            Files.writeString(path, file.getValue());
+        }
+        Files.createSymbolicLink(tree.resolve("bin"), Path.of("./usr/bin"));
+        return tree;
+    }
+
+    @Test
+    void aDirectoryIsCopiedAsAnArchiveIsUnpacked() throws IOException {
+        host.require(host.zonecfg("-z", "z", "add inherit-pkg-dir; set dir=/usr; end"));
+        host.makeDirectory("/usr");
+        Path tree = tree();
+        installed(host.zoneadm("-z", "z", "install", "-d", tree.toString(), "-u", "-s"));
+        assertEquals("root:x:0:0\n", host.read(ROOT + "/etc/passwd"));
+        assertEquals("#/dev/dsk/c0 - / ufs 1 no -\n", host.read(ROOT + "/etc/vfstab"));
+        assertEquals(Path.of("./usr/bin"), Files.readSymbolicLink(host.at(ROOT + "/bin")));
+        assertTrue(Files.exists(host.at(ROOT + "/etc/.UNCONFIGURED")));
+        for (String gone : List.of("/usr/bin", "/dev/null", "/devices", "/tmp/t")) {
+            assertFalse(Files.exists(host.at(ROOT + gone)), gone);
+        }
+        assertTrue(Files.exists(tree.resolve("devices/pci/a")), "the directory has lost something");
+    }
+
+    @Test
+    void softwareOfADirectoryThatDiffersIsReportedAndNothingIsInstalled() throws IOException {
+        Path tree = tree();
+        Path pkginfo = tree.resolve("var/sadm/pkg/SUNWcsr/pkginfo");
+        Files.writeString(pkginfo, CORE.replace("11.10", "11.11"));
+        reported("SUNWcsr (11.11) version mismatch", "-d", tree.toString());
+        Files.delete(pkginfo);
+        Files.createSymbolicLink(pkginfo, directory.resolve("host/var/sadm/pkg/SUNWcsr/pkginfo"));
+        reported("SUNWcsr (11.10) was not installed", "-d", tree.toString());
+    }
+
+    private void reported(String told, String... source) {
+        Snapshot before = Snapshot.of(host);
+        List<String> words = new ArrayList<>(List.of("-z", "z", "install", "-p"));
+        words.addAll(List.of(source));
+        Result result = host.zoneadm(words.toArray(String[]::new));
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains(told), result.err());
+        assertEquals(List.of(), Snapshot.of(host).changesSince(before));
+    }
+
+    @Test
+    void directoriesThatAreNoRootOfASolarisAreRefused() throws IOException {
+        Path tree = tree();
+        Path zonepath = directory.resolve("detached");
+        Files.createDirectories(zonepath.resolve("root"));
+        Files.writeString(zonepath.resolve("SUNWdetached.xml"), "");
+        Map<String, String> told = Map.of(
+                directory.resolve("none").toString(), "there is no",
+                tree.resolve("etc/passwd").toString(), "is not a directory",
+                tree.resolve("etc").toString(), "it has no",
+                zonepath.toString(), "SUNWdetached.xml",
+                host.at("/export").toString(), "is, holds or lies below the zonepath");
+        host.makeDirectory("/export/zones");
+        told.forEach(
+                (source, said) -> Refusal.of(host, () -> host.zoneadm("-z", "z", "install", "-d", source, "-p"), said));
+        Refusal.of(host, () -> host.zoneadm("-z", "z", "install", "-d", tree.toString()), "with -u or -p");
+        Files.delete(tree.resolve("var/svc"));
+        Files.createSymbolicLink(tree.resolve("var/svc"), directory);
+        Refusal.of(
+                host, () -> host.zoneadm("-z", "z", "install", "-d", tree.toString(), "-p"), "has to be a directory");
+    }
+
+    private void putByHand(Path tree) throws IOException {
+        host.makeDirectory("/export/zones/z");
+        Files.setPosixFilePermissions(host.at("/export/zones/z"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.move(tree, host.at(ROOT));
+    }
+
+    @Test
+    void whatWasPutThereByHandBecomesTheZone() throws IOException {
+        putByHand(tree());
+        installed(host.zoneadm("-z", "z", "install", "-d", "-", "-p", "-v"));
+        assertEquals("#/dev/dsk/c0 - / ufs 1 no -\n", host.read(ROOT + "/etc/vfstab"));
+        assertTrue(Files.isDirectory(host.at(ROOT + "/var/run")));
+        assertTrue(Files.isDirectory(host.at("/export/zones/z/dev")));
+        assertEquals(0700, (Integer) Files.getAttribute(host.at("/export/zones/z"), "unix:mode") & 07777);
+    }
+
+    @Test
+    void whatWasPutThereByHandStaysIfItIsRefused() throws IOException {
+        Refusal.of(host, () -> host.zoneadm("-z", "z", "install", "-d", "-", "-p"), "does not exist");
+        Path tree = tree();
+        Files.writeString(tree.resolve("var/sadm/pkg/SUNWcsr/pkginfo"), CORE.replace("11.10", "11.11"));
+        putByHand(tree);
+        reported("SUNWcsr (11.11) version mismatch", "-d", "-");
+        assertEquals("program", host.read(ROOT + "/usr/bin/ls"));
+        host.write("/export/zones/z/SUNWdetached.xml", "");
+        Refusal.of(host, () -> host.zoneadm("-z", "z", "install", "-d", "-", "-p"), "holds a detached zone");
     }
 }
