@@ -2,11 +2,12 @@ package org.jzones.capture;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jzones.file.Layout;
 
 /** Which files of a capture are used, by their paths (spec 7.1); whatever else is in it is passed over. */
 final class CaptureNames {
     /** Where it is told what the capture is. */
-    static final String OWN = "jzones-capture/";
+    static final String OWN = Layout.CAPTURE + "/";
 
     static final String ABOUT = OWN + "about";
     static final String WARNINGS = OWN + "warnings";
@@ -14,6 +15,10 @@ final class CaptureNames {
     static final String LINKS = OWN + "links";
 
     private static final String CONTENTS = "var/sadm/install/contents";
+
+    /** What commands have said of how large the host is, and of its zones. */
+    private static final Pattern SAID =
+            Pattern.compile(OWN + "cmd/(prtconf|psrinfo-v|psrinfo-p|meminfo|cpuinfo|uname-a|zoneadm-list-cp)");
 
     private static final Pattern OF_HOST = Pattern.compile(String.join(
             "|",
@@ -46,7 +51,9 @@ final class CaptureNames {
 
     /** True of a file of the host. */
     static boolean isOfHost(String path) {
-        return !path.startsWith(OWN) && OF_HOST.matcher(path).matches();
+        return path.startsWith(OWN)
+                ? SAID.matcher(path).matches()
+                : OF_HOST.matcher(path).matches();
     }
 
     /** True of a file that Explorer has collected. */

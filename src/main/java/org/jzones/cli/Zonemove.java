@@ -27,6 +27,7 @@ import org.jzones.op.ZoneSelector;
 import org.jzones.place.Answer;
 import org.jzones.place.BestHost;
 import org.jzones.place.Place;
+import org.jzones.place.Ranking;
 import org.jzones.text.Paint;
 import org.jzones.text.PlaceTable;
 import org.jzones.text.TransferJson;
@@ -229,7 +230,7 @@ public final class Zonemove {
         for (Answer answer : answers) {
             answer.failure().ifPresent(failure -> console.tell(failure, "zonemove: ", zone.value()));
         }
-        List<Answer> ranked = Place.ranked(answers, 0);
+        List<Answer> ranked = Ranking.of(answers, 0);
         if (ranked.isEmpty() || !ranked.get(0).placements().get(0).status().isGood()) {
             console.tell(new PlaceTable(console.messages(), zone.value(), Paint.NONE).lines(ranked, 0));
             throw Failure.of(Message.REMOTE_NO_BEST);

@@ -13,6 +13,7 @@ import org.jzones.op.ZoneSelector;
 import org.jzones.op.Zones;
 import org.jzones.place.Answer;
 import org.jzones.place.Place;
+import org.jzones.place.Ranking;
 import org.jzones.store.ManifestStore;
 import org.jzones.text.Paint;
 import org.jzones.text.PlaceJson;
@@ -182,7 +183,7 @@ public final class Zoneplace {
             console.show(new PlaceMatrix(zones, said, tableWidth(), paint).lines(saying(shown)));
         } else {
             PlaceTable table = new PlaceTable(console.messages(), zones.get(0), paint);
-            List<Answer> ranked = Place.ranked(shown, 0);
+            List<Answer> ranked = Ranking.of(shown, 0);
             console.show(Arguments.given(options.verbose) ? table.details(ranked, 0) : table.lines(ranked, 0));
             if (ranked.isEmpty() && !said.isEmpty()) {
                 console.tell(Problem.of(Message.PLACE_NONE_READY, zones.get(0)), "zoneplace: ", "");

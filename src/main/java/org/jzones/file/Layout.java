@@ -141,6 +141,14 @@ public final class Layout {
         return runDir().resolve("seccomp");
     }
 
+    /** The directory with what tells of a capture itself, if the root is that of an unpacked one. */
+    public static final String CAPTURE = "jzones-capture";
+
+    /** What commands have said on a host that was captured. */
+    public Path capturedCommands() {
+        return resolve(CAPTURE + "/cmd");
+    }
+
     /** What the host calls itself. */
     public Path nodename() {
         return resolve("etc/nodename");

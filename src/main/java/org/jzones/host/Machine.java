@@ -64,6 +64,11 @@ public final class Machine {
         }
     }
 
+    /** Where it tells how large it is. */
+    public CapacityFiles capacityFiles() {
+        return new CapacityFiles(proc);
+    }
+
     /** The time, in seconds since 1970. */
     public long now() {
         return Instant.now().getEpochSecond();

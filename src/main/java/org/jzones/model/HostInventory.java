@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What of a host decides which zones it can take, whatever their inherit-pkg-dirs: all its packages, and where they deliver.
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param kind of what kind its software database is
  * @param zones how many zones are configured on it
  * @param contents false if the host has no contents file, so that nobody knows who delivers where
+ * @param capacity what it has for zones
+ * @param demands what its zones may take of that, all of them; empty if the inventory does not tell
  * @param needs by name, the packages that each needs, as its depend file names them
  */
 public record HostInventory(
@@ -22,7 +25,9 @@ public record HostInventory(
         boolean contents,
         List<HostPackage> packages,
         Map<String, List<String>> needs,
-        DirectoryTree directories) {
+        DirectoryTree directories,
+        HostCapacity capacity,
+        Optional<List<ZoneDemand>> demands) {
     /** The kind of the inventories that do not say of which they are. */
     public static final String SADM = "sadm";
     /** The kind of hosts whose packages are those of IPS, with which no zone is compared. */
@@ -34,6 +39,24 @@ public record HostInventory(
     public HostInventory {
         packages = List.copyOf(packages);
         needs = Map.copyOf(needs);
+        demands = demands.map(List::copyOf);
+    }
+
+    /** One that tells of the software only. */
+    public HostInventory(
+            String host,
+            String kind,
+            int zones,
+            boolean contents,
+            List<HostPackage> packages,
+            Map<String, List<String>> needs,
+            DirectoryTree directories) {
+        this(host, kind, zones, contents, packages, needs, directories, HostCapacity.UNKNOWN, Optional.empty());
+    }
+
+    /** The same of a host of this size, whose zones may take that of it. */
+    public HostInventory with(HostCapacity size, Optional<List<ZoneDemand>> all) {
+        return new HostInventory(host, kind, zones, contents, packages, needs, directories, size, all);
     }
 
     /** The kind of software that zones are compared with; an inventory of old may not say that it is of a host of IPS. */

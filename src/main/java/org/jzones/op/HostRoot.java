@@ -1,5 +1,6 @@
 package org.jzones.op;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,14 @@ import org.jzones.check.BrandRules;
 import org.jzones.check.LinuxSoftware;
 import org.jzones.file.Layout;
 import org.jzones.file.Steps;
+import org.jzones.host.CapacityFiles;
 import org.jzones.host.LocalTools;
 import org.jzones.host.Machine;
 import org.jzones.host.NativeRuntime;
 import org.jzones.host.Runtimes;
 import org.jzones.host.oci.OciRuntime;
 import org.jzones.model.GlobalProperty;
+import org.jzones.model.HostCapacity;
 import org.jzones.model.ZoneConfig;
 import org.jzones.software.SoftwareDatabase;
 import org.jzones.software.dpkg.DpkgDatabase;
@@ -44,6 +47,20 @@ public record HostRoot(HostFiles files, SoftwareDatabase software, Runtimes runt
                 .filter(database -> database.absence().isEmpty())
                 .findFirst()
                 .orElse(software);
+    }
+
+    /** What tells how large the host is: of the machine we are on, and of a captured host; of others nobody knows. */
+    public Optional<CapacityFiles> capacityFiles() {
+        Path captured = files.layout().capturedCommands();
+        if (Files.isDirectory(captured)) {
+            return Optional.of(new CapacityFiles(captured));
+        }
+        return files.layout().root().equals(Path.of("/")) ? Optional.of(machine.capacityFiles()) : Optional.empty();
+    }
+
+    /** What the host has for zones. */
+    public HostCapacity capacity() {
+        return capacityFiles().map(CapacityFiles::read).orElse(HostCapacity.UNKNOWN);
     }
 
     /** The software that a database of SVR4 packages in another root tells of. */

@@ -39,7 +39,10 @@ import org.jzones.model.ResourceType;
 import org.jzones.model.UpdatePlan;
 import org.jzones.model.Verb;
 import org.jzones.model.ZoneConfig;
+import org.jzones.model.ZoneDemand;
 import org.jzones.model.ZoneEntry;
+import org.jzones.model.ZoneState;
+import org.jzones.op.Demands;
 import org.jzones.op.Detach;
 import org.jzones.op.HostRoot;
 import org.jzones.op.UpdatePlanning;
@@ -122,19 +125,6 @@ public final class Place {
         return told;
     }
 
-    /** The answers that say something about the zone of this number, best first. */
-    public static List<Answer> ranked(List<Answer> answers, int zone) {
-        Comparator<Answer> byStatus =
-                Comparator.comparing(answer -> answer.placements().get(zone).status());
-        return answers.stream()
-                .filter(answer -> answer.failure().isEmpty())
-                .sorted(byStatus.thenComparing(
-                                answer -> answer.placements().get(zone).distance())
-                        .thenComparing(answer -> answer.zones().orElse(Integer.MAX_VALUE))
-                        .thenComparing(Answer::host))
-                .toList();
-    }
-
     private Answer ask(List<Manifest> zones, String input) {
         boolean root = false;
         try {
@@ -196,7 +186,17 @@ public final class Place {
         }
         List<Problem> notes = details ? host.softwareHere().notes() : List.of();
         int count = files.index().read().entries().size();
-        return Answer.of(input, true, input, OptionalInt.of(count), placements).with(notes);
+        return Answer.of(input, true, input, OptionalInt.of(count), placements)
+                .with(notes)
+                .sized(host.capacity(), new Demands(host).running());
+    }
+
+    /** How many run, if the list is of all zones. */
+    private static OptionalInt running(Optional<List<ZoneDemand>> demands) {
+        return demands.map(zones -> OptionalInt.of((int) zones.stream()
+                        .filter(zone -> zone.state().equals(ZoneState.RUNNING.word()))
+                        .count()))
+                .orElse(OptionalInt.empty());
     }
 
     private Answer explored(List<Manifest> zones, String input, Explorer host) {
@@ -234,7 +234,8 @@ public final class Place {
             HostSoftware local = problems.isEmpty() ? software(zone, inventory) : HostSoftware.NONE;
             placements.add(placement(zone, problems, local, inventory::needs, unchecked));
         }
-        return Answer.of(input, false, inventory.host(), OptionalInt.of(inventory.zones()), placements);
+        return Answer.of(input, false, inventory.host(), OptionalInt.of(inventory.zones()), placements)
+                .sized(inventory.capacity(), running(inventory.demands()));
     }
 
     private static HostSoftware software(Manifest zone, HostInventory inventory) {

@@ -1,9 +1,11 @@
 package org.jzones.place;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jzones.file.Progress;
 import org.jzones.file.Steps;
 import org.jzones.model.HostInventory;
+import org.jzones.op.Demands;
 import org.jzones.op.HostRoot;
 import org.jzones.software.InventoryFiles;
 import org.jzones.software.InventoryMaker;
@@ -21,7 +23,9 @@ public final class TakeInventory {
     public HostInventory plan(Progress progress) {
         HostFiles files = host.files();
         int zones = files.index().read().entries().size();
-        return new InventoryMaker(files.layout(), host.softwareHere()).make(zones, progress);
+        return new InventoryMaker(files.layout(), host.softwareHere())
+                .make(zones, progress)
+                .with(host.capacity(), Optional.of(new Demands(host).plan()));
     }
 
     /** Writes it to a file of the caller's. */

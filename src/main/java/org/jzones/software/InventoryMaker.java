@@ -115,6 +115,9 @@ public final class InventoryMaker {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 String at = path + "/" + name;
+                if (at.equals("/" + Layout.CAPTURE)) {
+                    continue; // the host does not have it
+                }
                 if (Files.isDirectory(file) || Files.isSymbolicLink(file)) {
                     Node child = child(node, FileNames.require(at), name);
                     if (depth < LEVELS && child.real.isPresent() && !SYNTHETIC.contains(at)) {

@@ -3,8 +3,8 @@ package org.jzones.text;
 import java.util.ArrayList;
 import java.util.List;
 import org.jzones.place.Answer;
-import org.jzones.place.Place;
 import org.jzones.place.Placement;
+import org.jzones.place.Ranking;
 
 /** What {@code zoneplace --json} prints, as docs/json.md describes it. */
 public final class PlaceJson {
@@ -39,9 +39,12 @@ public final class PlaceJson {
     }
 
     private void hosts(JsonText json, String zone, List<Answer> answers, int number) {
-        json.put("hosts", Place.ranked(answers, number), answer -> {
+        json.put("hosts", Ranking.of(answers, number), answer -> {
             json.put("host", answer.host()).put("input", answer.input());
             answer.zones().ifPresent(zones -> json.put("zones", zones));
+            answer.running().ifPresent(running -> json.put("running", running));
+            answer.capacity().cpus().ifPresent(cpus -> json.put("cpus", cpus));
+            answer.capacity().memory().ifPresent(memory -> json.put("memory", memory));
             placement(json, zone, answer.placements().get(number));
             if (!answer.notes().isEmpty()) {
                 json.put(

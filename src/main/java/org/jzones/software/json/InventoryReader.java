@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +23,13 @@ import org.jzones.file.FileTrouble;
 import org.jzones.file.RegularFile;
 import org.jzones.model.DirectoryTree;
 import org.jzones.model.Failure;
+import org.jzones.model.HostCapacity;
 import org.jzones.model.HostInventory;
 import org.jzones.model.HostPackage;
 import org.jzones.model.InRootPath;
 import org.jzones.model.Message;
 import org.jzones.model.Patch;
+import org.jzones.model.ZoneDemand;
 
 /** Reads inventory files, as docs/json.md describes them. They come from elsewhere: nothing in them is believed unchecked. */
 public final class InventoryReader {
@@ -34,6 +39,10 @@ public final class InventoryReader {
     private static final int MOST_OF_A_KIND = 100_000;
 
     private static final int MOST_ZONES = 100_000;
+    private static final long MOST_CPUS = 1 << 20;
+    /** In bytes: an exabyte. */
+    private static final long MOST_MEMORY = 1L << 60;
+
     /** Most characters in all texts together. */
     private static final int MOST_TEXT = 16 << 20;
 
@@ -43,7 +52,7 @@ public final class InventoryReader {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(8)
                     .maxStringLength(1 << 20)
-                    .maxNumberLength(12)
+                    .maxNumberLength(20)
                     .maxNameLength(100)
                     .build())
             .build();
@@ -93,6 +102,10 @@ public final class InventoryReader {
         String kind = HostInventory.SADM;
         int zones = 0;
         boolean contents = true;
+        String architecture = "";
+        OptionalInt cpus = OptionalInt.empty();
+        OptionalLong memory = OptionalLong.empty();
+        Optional<List<ZoneDemand>> demands = Optional.empty();
         List<Patch> patches = List.of();
         List<HostPackage> packages = List.of();
         Map<String, List<String>> needs = new HashMap<>();
@@ -105,6 +118,10 @@ public final class InventoryReader {
                 case "kind" -> kind = text();
                 case "zones" -> zones = zones();
                 case "contents" -> contents = flag();
+                case "architecture" -> architecture = text();
+                case "cpus" -> cpus = OptionalInt.of((int) upTo(MOST_CPUS));
+                case "memory" -> memory = OptionalLong.of(upTo(MOST_MEMORY));
+                case "demands" -> demands = Optional.of(demands());
                 case "patches" -> patches = patches();
                 case "packages" -> packages = packages(patches, needs);
                 case "directories" -> directories = directories(packages.size());
@@ -114,7 +131,8 @@ public final class InventoryReader {
         if (json.nextToken() != null) {
             throw invalid("something follows the inventory");
         }
-        return new HostInventory(host, kind, zones, contents, packages, needs, directories);
+        return new HostInventory(host, kind, zones, contents, packages, needs, directories)
+                .with(new HostCapacity(architecture, cpus, memory), demands);
     }
 
     /** Format and version stand first, so that a later version is told from a damaged file. */
@@ -130,6 +148,42 @@ public final class InventoryReader {
         if (version != InventoryWriter.VERSION) {
             throw Failure.of(Message.INVENTORY_VERSION, shownPath, version, InventoryWriter.VERSION);
         }
+    }
+
+    private List<ZoneDemand> demands() throws IOException {
+        List<ZoneDemand> demands = new ArrayList<>();
+        at(JsonToken.START_ARRAY, "a list of zones");
+        while (next() == JsonToken.START_OBJECT) {
+            String zone = "";
+            String state = "";
+            Optional<Map<String, String>> limits = Optional.empty();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                switch (name) {
+                    case "name" -> zone = text();
+                    case "state" -> state = text();
+                    case "limits" -> limits = Optional.of(limits());
+                    default -> json.skipChildren();
+                }
+            }
+            requireRoom(demands, "zones");
+            demands.add(new ZoneDemand(zone, state, limits));
+        }
+        at(JsonToken.END_ARRAY, "a zone");
+        return demands;
+    }
+
+    private Map<String, String> limits() throws IOException {
+        Map<String, String> limits = new HashMap<>();
+        at(JsonToken.START_OBJECT, "an object of limits");
+        while (next() == JsonToken.FIELD_NAME) {
+            String name = kept(json.currentName());
+            json.nextToken();
+            limits.put(name, text());
+        }
+        at(JsonToken.END_OBJECT, "a limit");
+        return limits;
     }
 
     private List<Patch> patches() throws IOException {
@@ -279,6 +333,16 @@ public final class InventoryReader {
             throw invalid("it counts " + zones + " zones");
         }
         return zones;
+    }
+
+    /** A number from 1 on. */
+    private long upTo(long most) throws IOException {
+        at(JsonToken.VALUE_NUMBER_INT, "a number");
+        long number = json.getLongValue();
+        if (number < 1 || number > most) {
+            throw invalid("it has " + number + " of what a host has");
+        }
+        return number;
     }
 
     private int number() throws IOException {

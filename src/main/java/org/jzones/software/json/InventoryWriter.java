@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jzones.model.DirectoryTree;
+import org.jzones.model.HostCapacity;
 import org.jzones.model.HostInventory;
 import org.jzones.model.HostPackage;
 import org.jzones.model.Patch;
+import org.jzones.model.ZoneDemand;
 
 /** Writes an inventory file, as docs/json.md describes it. The same host gives the same bytes. */
 public final class InventoryWriter {
@@ -48,6 +50,10 @@ public final class InventoryWriter {
         json.writeStringField("kind", inventory.kind());
         json.writeNumberField("zones", inventory.zones());
         json.writeBooleanField("contents", inventory.contents());
+        capacity(inventory.capacity());
+        if (inventory.demands().isPresent()) {
+            demands(inventory.demands().get());
+        }
         Map<Patch, Integer> numbers = new LinkedHashMap<>();
         inventory.packages().forEach(pkg -> pkg.patches().forEach(p -> numbers.putIfAbsent(p, numbers.size())));
         json.writeArrayFieldStart("patches");
@@ -66,6 +72,36 @@ public final class InventoryWriter {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private void capacity(HostCapacity capacity) throws IOException {
+        if (!capacity.architecture().isEmpty()) {
+            json.writeStringField("architecture", capacity.architecture());
+        }
+        if (capacity.cpus().isPresent()) {
+            json.writeNumberField("cpus", capacity.cpus().getAsInt());
+        }
+        if (capacity.memory().isPresent()) {
+            json.writeNumberField("memory", capacity.memory().getAsLong());
+        }
+    }
+
+    private void demands(List<ZoneDemand> demands) throws IOException {
+        json.writeArrayFieldStart("demands");
+        for (ZoneDemand demand : demands) {
+            json.writeStartObject();
+            json.writeStringField("name", demand.name());
+            json.writeStringField("state", demand.state());
+            if (demand.limits().isPresent()) {
+                json.writeObjectFieldStart("limits");
+                for (Map.Entry<String, String> limit : demand.limits().get().entrySet()) {
+                    json.writeStringField(limit.getKey(), limit.getValue());
+                }
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void patch(Patch patch) throws IOException {
