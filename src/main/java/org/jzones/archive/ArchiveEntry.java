@@ -48,12 +48,12 @@ public record ArchiveEntry(
     public record Inode(String key, boolean dataLast) {}
 
     /** The same under another name, and a hard link as one of another target. */
-    ArchiveEntry named(String otherName, String otherTarget) {
+    public ArchiveEntry named(String otherName, String otherTarget) {
         return new ArchiveEntry(otherName, kind, mode, uid, gid, seconds, nanos, size, otherTarget, inode);
     }
 
     /** Another name of a file that stands under the target. */
-    ArchiveEntry asLinkTo(String first) {
+    public ArchiveEntry asLinkTo(String first) {
         return new ArchiveEntry(name, Kind.HARD_LINK, mode, uid, gid, seconds, nanos, 0, first, Optional.empty());
     }
 

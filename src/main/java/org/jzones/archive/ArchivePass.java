@@ -1,6 +1,5 @@
 package org.jzones.archive;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -120,14 +119,14 @@ public final class ArchivePass {
     }
 
     private void unpack(Source source, Function<String, Optional<String>> place, OutputStream out) throws IOException {
-        TarWriter tar = new TarWriter(new Output(out));
+        TarWriter tar = new TarWriter(OutputFailed.telling(out));
         PlacedEntries placed = new PlacedEntries(shown, place, tar::write);
         try {
             read(source, placed::add);
             placed.end();
             tar.end();
         } catch (OutputFailed e) {
-            throw e.cause;
+            throw e.io();
         }
     }
 
@@ -171,39 +170,5 @@ public final class ArchivePass {
         bytes += size;
         progress.accept(size);
         step.on(entry, path, entry.kind() == Kind.HARD_LINK ? names.path(entry.target()) : "", data);
-    }
-
-    /** That what was read could not be written: no fault of the archive. */
-    private static final class OutputFailed extends RuntimeException {
-        private final transient IOException cause;
-
-        OutputFailed(IOException cause) {
-            super(cause);
-            this.cause = cause;
-        }
-    }
-
-    private static final class Output extends FilterOutputStream {
-        Output(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] buffer, int offset, int length) {
-            try {
-                out.write(buffer, offset, length);
-            } catch (IOException e) {
-                throw new OutputFailed(e);
-            }
-        }
-
-        @Override
-        public void flush() {
-            try {
-                out.flush();
-            } catch (IOException e) {
-                throw new OutputFailed(e);
-            }
-        }
     }
 }

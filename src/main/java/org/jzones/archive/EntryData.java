@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The data of one entry: so many bytes of a stream, and not one less. */
-final class EntryData extends InputStream {
+public final class EntryData extends InputStream {
     private final InputStream in;
     private long left;
     private long sum;
 
-    EntryData(InputStream in, long size) {
+    /** @param size in bytes; a stream that ends before throws an {@link EOFException} */
+    public EntryData(InputStream in, long size) {
         this.in = in;
         this.left = size;
     }
@@ -35,6 +36,11 @@ final class EntryData extends InputStream {
             sum += buffer[i] & 0xff;
         }
         return n;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 
     /** Goes to the end without looking at what is skipped. */

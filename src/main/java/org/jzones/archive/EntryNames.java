@@ -35,6 +35,15 @@ public final class EntryNames {
      * @throws Failure saying why it must not be unpacked
      */
     public String add(ArchiveEntry entry) {
+        if (entry.kind() == Kind.HARD_LINK
+                && kindOf(entry.target()).filter(Kind.FILE::equals).isEmpty()) {
+            throw notLinked(entry);
+        }
+        return enter(entry);
+    }
+
+    /** The same of an archive that has links to files which are somewhere else. */
+    public String enter(ArchiveEntry entry) {
         if (++entries > MOST) {
             throw Failure.of(Message.ARCHIVE_MANY, shown, MOST);
         }
@@ -46,16 +55,14 @@ public final class EntryNames {
             }
             return "";
         }
-        if (entry.kind() == Kind.HARD_LINK
-                && kindOf(entry.target()).filter(Kind.FILE::equals).isEmpty()) {
-            throw Failure.of(
-                    Message.ARCHIVE_HARD_LINK,
-                    shown,
-                    ArchiveEntry.shown(entry.name()),
-                    ArchiveEntry.shown(entry.target()));
-        }
         enter(entry, parts, kind);
         return String.join("/", parts);
+    }
+
+    /** That the file is not there which an entry is to be another name of. */
+    public Failure notLinked(ArchiveEntry entry) {
+        return Failure.of(
+                Message.ARCHIVE_HARD_LINK, shown, ArchiveEntry.shown(entry.name()), ArchiveEntry.shown(entry.target()));
     }
 
     private void enter(ArchiveEntry entry, List<String> parts, Kind kind) {

@@ -9,8 +9,9 @@ import java.util.Random;
 import org.jzones.archive.ArchiveEntry.Kind;
 
 /** A tree of names in little memory: some twenty bytes a name, and the name. */
-final class NameTree {
-    static final int TOP = 0;
+public final class NameTree {
+    /** The node of the directory in which all are. */
+    public static final int TOP = 0;
 
     /** By what is kept of a node, less one. */
     private static final List<Kind> KINDS = List.of(Kind.values());
@@ -31,7 +32,7 @@ final class NameTree {
     private int nodes = 1;
 
     /** The node of a name below another one, which is made if there is none. @throws IllegalStateException if they are too many */
-    int intern(int parent, String name) {
+    public int intern(int parent, String name) {
         int slot = slot(parent, name);
         if (table[slot] != 0) {
             return table[slot];
@@ -52,9 +53,32 @@ final class NameTree {
     }
 
     /** The node of a name below another one; negative if there is none. */
-    int find(int parent, String name) {
+    public int find(int parent, String name) {
         int node = table[slot(parent, name)];
         return node == 0 ? -1 : node;
+    }
+
+    /** The node above another one that is not at the top. */
+    public int above(int node) {
+        return above[node];
+    }
+
+    /** How many nodes there are, the top among them: their numbers are below. */
+    public int size() {
+        return nodes;
+    }
+
+    /** The names of the nodes from the top down to this one, with slashes in between; empty for the top. */
+    public String path(int node) {
+        StringBuilder path = new StringBuilder();
+        for (int at = node; at != TOP; at = above[at]) {
+            path.insert(0, name(at)).insert(0, above[at] == TOP ? "" : "/");
+        }
+        return path.toString();
+    }
+
+    private String name(int node) {
+        return new String(text, start[node], start[node + 1] - start[node], StandardCharsets.ISO_8859_1);
     }
 
     /** Gives the node this kind; false if it has another one. */
@@ -75,7 +99,7 @@ final class NameTree {
         List<String> tops = new ArrayList<>();
         for (int node = 1; node < nodes; node++) {
             if (above[node] == TOP) {
-                tops.add(new String(text, start[node], start[node + 1] - start[node], StandardCharsets.ISO_8859_1));
+                tops.add(name(node));
             }
         }
         tops.sort(null);
@@ -123,8 +147,7 @@ final class NameTree {
     private void rehash() {
         table = new int[table.length * 2];
         for (int node = 1; node < nodes; node++) {
-            String name = new String(text, start[node], start[node + 1] - start[node], StandardCharsets.ISO_8859_1);
-            table[slot(above[node], name)] = node;
+            table[slot(above[node], name(node))] = node;
         }
     }
 }

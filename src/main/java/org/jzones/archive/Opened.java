@@ -21,7 +21,7 @@ public final class Opened {
     private Opened() {}
 
     /** What was compressed, if it was; its first bytes can be looked at. @throws Failure if there is nothing */
-    static BufferedInputStream plain(InputStream in, String shown) throws IOException {
+    public static BufferedInputStream plain(InputStream in, String shown) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
         byte[] start = start(buffered);
         if (start.length == 0) {
@@ -29,6 +29,11 @@ public final class Opened {
         }
         Optional<Compression> compression = Compression.of(start);
         return compression.isPresent() ? plain(buffered, compression.get()) : buffered;
+    }
+
+    /** Whether what is read next was compressed. */
+    public static boolean isCompressed(BufferedInputStream in) throws IOException {
+        return Compression.of(start(in)).isPresent();
     }
 
     /** What was compressed in this way. */

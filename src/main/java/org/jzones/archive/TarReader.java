@@ -18,7 +18,7 @@ import org.jzones.model.Message;
  * Reads tar archives: ustar, pax and those of GNU. Names in headers are bytes, those in records of pax are UTF-8; which one
  * a name comes from is seen by comparing it with the header.
  */
-final class TarReader implements ArchiveReader {
+public final class TarReader implements ArchiveReader {
     private static final int BLOCK = 512;
     private static final int LONGEST_HEAD = 1 << 20;
 
@@ -27,7 +27,7 @@ final class TarReader implements ArchiveReader {
     private final String shown;
 
     /** @param shown the archive for people */
-    TarReader(InputStream in, String shown) {
+    public TarReader(InputStream in, String shown) {
         this.blocks = new Blocks(in);
         this.tar = new TarArchiveInputStream(blocks, BLOCK, BLOCK, StandardCharsets.ISO_8859_1.name(), false);
         this.shown = shown;
@@ -91,6 +91,11 @@ final class TarReader implements ArchiveReader {
     @Override
     public InputStream data() {
         return tar;
+    }
+
+    /** Where in the archive the data of the entry that was last begin, in bytes, as long as none of them was read. */
+    public long position() {
+        return blocks.total;
     }
 
     private Kind kind(TarArchiveEntry entry, String name) {

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jzones.archive.ArchiveEntry;
 import org.jzones.archive.ArchiveEntry.Kind;
 import org.jzones.archive.ArchivePass;
 import org.jzones.archive.ArchivePass.Contents;
+import org.jzones.archive.EntryNames;
 import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
 import org.jzones.file.PrivateDirectory;
@@ -129,6 +131,15 @@ public final class ArchiveImage extends SystemImage {
     @Override
     public Optional<String> head(String keyword) {
         return contents.head().flatMap(head -> head.get(keyword));
+    }
+
+    /** Whether it is a container image, and holds the files of a zone in layers. */
+    public boolean isLayered() {
+        EntryNames names = contents.names();
+        return names.kindOf("etc").isEmpty()
+                && Stream.of("oci-layout", "manifest.json")
+                        .anyMatch(name ->
+                                names.kindOf(name).filter(Kind.FILE::equals).isPresent());
     }
 
     @Override

@@ -1,31 +1,27 @@
 package org.jzones.bits;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jzones.archive.ArchiveEntry;
 import org.jzones.archive.ArchiveEntry.Kind;
-import org.jzones.file.FileTrouble;
+import org.jzones.file.FreeSpace;
 import org.jzones.file.Layout;
-import org.jzones.file.Progress;
-import org.jzones.file.Trees;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.model.ZoneConfig;
 
 /** The root of a zone or a machine that a zone is to be made of, looked at before any of it is taken (spec 6). */
-public abstract class SystemImage {
+public abstract class SystemImage implements ZoneImage {
     static final String RELEASE = "var/sadm/system/admin/INST_RELEASE";
     static final String ZONES = "etc/zones/index";
 
     /** Of these a zone has its own whatever is in them, so that only the directories are taken. */
     private static final List<String> OWN = List.of("proc", "tmp", "var/run", "system/contract", "system/object");
 
-    private static final List<String> OWN_OF_LINUX = List.of("dev", "proc", "sys", "run");
+    private static final List<String> OWN_OF_LINUX = List.of("dev/", "proc/", "sys/", "run/");
 
     private final String shown;
     private final ZoneConfig config;
@@ -37,7 +33,7 @@ public abstract class SystemImage {
         this.isLinux = isLinux;
     }
 
-    /** As the caller has named it. */
+    @Override
     public String shown() {
         return shown;
     }
@@ -56,24 +52,18 @@ public abstract class SystemImage {
         return Optional.empty();
     }
 
-    /** What is told of it when the zone has it. */
+    @Override
     public List<Problem> losses() {
         return List.of();
     }
 
-    /** How much of it the zone has got, for whoever watches. */
-    public abstract List<Problem> counts();
-
     /** How many bytes its files have. */
     abstract long bytes();
 
-    /** True if its files are where the zone is to have them. */
+    @Override
     public boolean isInPlace() {
         return false;
     }
-
-    /** Puts the root where nothing is yet, in a directory which nobody else can reach; nothing to do if it is in place. */
-    public abstract void put(Trees trees, Path root, Progress progress);
 
     /** Which release of Solaris it is, as INST_RELEASE has it. */
     public Optional<byte[]> release() {
@@ -115,26 +105,26 @@ public abstract class SystemImage {
 
     /** Checks that there is room for it, and some more, where it is to be put. */
     public void requireRoom(Path existing) {
-        try {
-            long free = Files.getFileStore(existing).getUsableSpace();
-            long usable = free - free / 20;
-            if (bytes() > usable) {
-                throw Failure.of(Message.ARCHIVE_NO_ROOM, shown, bytes() >> 20, free >> 20, usable >> 20);
-            }
-        } catch (IOException e) {
-            throw FileTrouble.reading(existing.toString(), e);
+        FreeSpace room = FreeSpace.at(existing);
+        if (bytes() > room.usable()) {
+            throw Failure.of(Message.ARCHIVE_NO_ROOM, shown, bytes() >> 20, room.free() >> 20, room.usable() >> 20);
         }
     }
 
     /** True for what the zone does not get: it has its own, or its host's. */
     final boolean isLeftOut(String path) {
         if (isLinux) {
-            return OWN_OF_LINUX.stream().anyMatch(own -> path.startsWith(own + "/"));
+            return isOwnOfLinux(path);
         }
         return path.startsWith("dev/")
                 || path.equals("devices")
                 || path.startsWith("devices/")
                 || OWN.stream().anyMatch(own -> path.startsWith(own + "/"))
                 || config.inheritedDirs().stream().anyMatch(dir -> ("/" + path + "/").startsWith(dir + "/"));
+    }
+
+    /** True for what a zone of Linux has of its own, whatever is in there. */
+    static boolean isOwnOfLinux(String path) {
+        return OWN_OF_LINUX.stream().anyMatch(path::startsWith);
     }
 }

@@ -7,13 +7,16 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jzones.model.Failure;
@@ -80,6 +83,21 @@ public final class RegularFile {
             }
         });
         return bytes.toByteArray();
+    }
+
+    /**
+     * Opens a file in a tree that others change as they like, as {@link #readWithin}, however large it is.
+     *
+     * @throws IOException as the file system has it, NoSuchFileException included
+     * @throws Failure if there is something else than a regular file
+     */
+    public static SeekableByteChannel openWithin(Path top, Path file, String shownPath) throws IOException {
+        List<SeekableByteChannel> opened = new ArrayList<>();
+        Handles.within(top, file, (directory, name) -> {
+            checkKind(Handles.attributes(directory, name, file), shownPath);
+            opened.add(directory.newByteChannel(name, READING));
+        });
+        return opened.get(0);
     }
 
     /**

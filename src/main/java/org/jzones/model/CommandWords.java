@@ -3,11 +3,15 @@ package org.jzones.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Takes a command apart as a POSIX shell does with one that holds nothing but words: no variables, no patterns. */
 public final class CommandWords {
     /** What a backslash takes the meaning of between double quotes; before others it is one itself. */
     private static final String ESCAPED_IN_QUOTES = "\\\"$`\n";
+
+    private static final Pattern UNQUOTED = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private final String text;
     private final List<String> words = new ArrayList<>();
@@ -22,6 +26,13 @@ public final class CommandWords {
     public static Optional<List<String>> of(String text) {
         CommandWords reading = new CommandWords(text);
         return reading.read() ? Optional.of(List.copyOf(reading.words)) : Optional.empty();
+    }
+
+    /** A text that these words, and no others, are taken from. */
+    public static String text(List<String> words) {
+        return words.stream()
+                .map(word -> UNQUOTED.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     private boolean read() {

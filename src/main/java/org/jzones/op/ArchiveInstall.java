@@ -5,16 +5,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jzones.bits.ArchiveImage;
 import org.jzones.bits.SystemImage;
 import org.jzones.bits.TreeImage;
+import org.jzones.bits.ZoneImage;
 import org.jzones.check.BrandRules;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.check.SoftwareRules;
 import org.jzones.file.Layout;
 import org.jzones.file.Locks;
 import org.jzones.file.Progress;
+import org.jzones.image.DirectoryFiles;
+import org.jzones.image.ImageFiles;
+import org.jzones.image.TarFiles;
 import org.jzones.model.Comparison;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
@@ -28,8 +34,12 @@ import org.jzones.model.ZoneConfig;
 import org.jzones.model.ZoneEntry;
 import org.jzones.model.ZoneState;
 import org.jzones.op.UnpackedZone.Becoming;
+import org.jzones.store.ConfigStore;
 
-/** {@code zoneadm install -a} and {@code -d}: makes a zone of an archive or a directory with a zone's or a machine's files (spec 6). */
+/**
+ * {@code zoneadm install -a} and {@code -d}: makes a zone of an archive or a directory with a zone's or a machine's files, or
+ * of a container image (spec 6).
+ */
 public final class ArchiveInstall {
     /** Who a zone of Solaris is when it has been installed. */
     public enum Identity {
@@ -41,6 +51,9 @@ public final class ArchiveInstall {
     }
 
     private static final String IN_PLACE = "-";
+    /** Of what is compared with nothing. */
+    private static final Comparison NO_SOFTWARE =
+            SoftwareRules.compare(Inventory.of(List.of()), Inventory.of(List.of()));
 
     private final HostRoot host;
     private final Zones zones;
@@ -75,9 +88,19 @@ public final class ArchiveInstall {
             Set<String> ignored,
             Progress progress) {
         Wanted wanted = wanted(selector, identity, Purpose.INSTALL);
+        if (ContainerImage.isLayout(archive)) {
+            try (ImageFiles files = new DirectoryFiles(FileNames.path(archive), archive)) {
+                return installLayered(wanted, files, archive, progress);
+            }
+        }
         try (ArchiveFile file = ArchiveFile.open(archive, in)) {
             ArchiveImage image = ArchiveImage.look(
                     file.file(), file.shown(), wanted.config(), wanted.becoming() == Becoming.LINUX, progress);
+            if (image.isLayered()) {
+                try (ImageFiles files = TarFiles.open(file.file(), file.shown())) {
+                    return installLayered(wanted, files, file.shown(), progress);
+                }
+            }
             image.requireSystem();
             if (image.manifest().isPresent()) {
                 throw Failure.of(Message.ARCHIVE_DETACHED, file.shown());
@@ -124,10 +147,18 @@ public final class ArchiveInstall {
         }
         Comparison comparison = compare(image, wanted.config(), wanted.becoming(), ignored);
         if (comparison.isCompatible()) {
-            make(wanted, image, progress);
-            image.counts().forEach(notes);
+            make(wanted, image, wanted.config(), progress);
         }
         return comparison;
+    }
+
+    private Comparison installLayered(Wanted wanted, ImageFiles files, String shown, Progress progress) {
+        ContainerImage image = ContainerImage.look(host, files, shown, wanted.config(), progress);
+        Wanted container = new Wanted(wanted.entry(), wanted.config(), image.becoming(), wanted.purpose());
+        make(container, image.layered(), image.config(), progress);
+        image.told().forEach(warnings);
+        image.notes().forEach(notes);
+        return NO_SOFTWARE;
     }
 
     private static Becoming becoming(String brand, Identity identity) {
@@ -143,7 +174,7 @@ public final class ArchiveInstall {
 
     private Comparison compare(SystemImage image, ZoneConfig config, Becoming becoming, Set<String> ignored) {
         if (becoming == Becoming.LINUX) {
-            return SoftwareRules.compare(Inventory.of(List.of()), Inventory.of(List.of()));
+            return NO_SOFTWARE;
         }
         ImageSoftware software = new ImageSoftware(host, image);
         software.requireFits();
@@ -159,19 +190,39 @@ public final class ArchiveInstall {
         return SoftwareRules.compare(new Inventory(there.packages(), patches), here);
     }
 
-    private void make(Wanted wanted, SystemImage image, Progress progress) {
+    /** @param afterwards the configuration of the zone when it is installed */
+    private void make(Wanted wanted, ZoneImage image, ZoneConfig afterwards, Progress progress) {
         UnpackedZone zone = new UnpackedZone(host, image, wanted.config(), wanted.becoming());
+        ConfigStore configs = host.files().configs();
+        AtomicBoolean changed = new AtomicBoolean();
         List<Problem> told = new ArrayList<>();
         try (Locks.Held lock = zones.lock(wanted.entry())) {
             ZoneEntry now = zones.recheck(Verb.INSTALL, wanted.entry(), wanted.config());
-            Failure.ifAny(zones.problems(now, wanted.config(), wanted.purpose()));
+            Failure.ifAny(zones.problems(now, afterwards, wanted.purpose()));
+            Supplier<List<Problem>> work = () -> {
+                List<Problem> made = zone.make(progress, notes);
+                if (!afterwards.equals(wanted.config())) {
+                    changed.set(true);
+                    configs.write(now.name(), afterwards);
+                }
+                return made;
+            };
             NewFiles files = new NewFiles(host, notes, progress);
-            told.addAll(
-                    image.isInPlace()
-                            ? files.adopt(now, () -> zone.make(progress, notes))
-                            : files.make(now, ZoneState.INSTALLED, zone::begin, () -> zone.make(progress, notes)));
+            boolean done = false;
+            try {
+                told.addAll(
+                        image.isInPlace()
+                                ? files.adopt(now, work)
+                                : files.make(now, ZoneState.INSTALLED, zone::begin, work));
+                done = true;
+            } finally {
+                if (!done && changed.get()) {
+                    configs.write(now.name(), wanted.config());
+                }
+            }
             zone.finish();
         }
         told.forEach(warnings);
+        image.counts().forEach(notes);
     }
 }

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jzones.bits.CopiedTree;
 import org.jzones.bits.LinuxIdentity;
 import org.jzones.bits.NativeImage;
-import org.jzones.bits.SystemImage;
 import org.jzones.bits.ZoneIdentity;
+import org.jzones.bits.ZoneImage;
 import org.jzones.file.FileTrouble;
 import org.jzones.file.Layout;
 import org.jzones.file.Progress;
@@ -35,15 +35,21 @@ final class UnpackedZone {
         /** The same, which is to ask who it is. */
         UNCONFIGURED,
         /** A zone of Linux with a name of its own. */
-        LINUX
+        LINUX,
+        /** The same of an image that says what runs in it: it needs nothing else of a system. */
+        CONTAINER;
+
+        boolean isLinux() {
+            return this == LINUX || this == CONTAINER;
+        }
     }
 
     private final HostRoot host;
-    private final SystemImage image;
+    private final ZoneImage image;
     private final ZoneConfig config;
     private final Becoming becoming;
 
-    UnpackedZone(HostRoot host, SystemImage image, ZoneConfig config, Becoming becoming) {
+    UnpackedZone(HostRoot host, ZoneImage image, ZoneConfig config, Becoming becoming) {
         this.host = host;
         this.image = image;
         this.config = config;
@@ -82,13 +88,13 @@ final class UnpackedZone {
             move(trees, unpacked, root);
         }
         Path dev = layout.zoneDev(config.zonepath());
-        if (becoming != Becoming.LINUX && !Layout.exists(dev)) {
+        if (!becoming.isLinux() && !Layout.exists(dev)) {
             trees.makeDirectory(dev, "rwxr-xr-x");
         }
         if (becoming == Becoming.UNCONFIGURED) {
             new ZoneIdentity(trees, config.zonepath()).unconfigure();
         }
-        if (becoming == Becoming.LINUX) {
+        if (becoming.isLinux()) {
             new LinuxIdentity(trees, config).give();
         }
         return told;
@@ -101,8 +107,8 @@ final class UnpackedZone {
     }
 
     private List<Problem> edit(Trees trees, Path unpacked, Consumer<Problem> notes) {
-        if (becoming == Becoming.LINUX) {
-            if (!CopiedTree.isSystem(unpacked)) {
+        if (becoming.isLinux()) {
+            if (becoming == Becoming.LINUX && !CopiedTree.isSystem(unpacked)) {
                 throw Failure.of(Message.SOURCE_NO_SYSTEM, image.shown());
             }
             return List.of();

@@ -68,13 +68,14 @@ class ArchitectureTest {
         uses.put("transfer", List.of("op", "check", "host", "store", "file", "model"));
         uses.put("place", List.of("op", "capture", "check", "host", "store", "software", "file", "model"));
         uses.put("flar", List.of("op", "bits", "archive", "check", "host", "store", "file", "model"));
-        uses.put("op", List.of("bits", "check", "host", "store", "software", "file", "model"));
+        uses.put("op", List.of("bits", "image", "check", "host", "store", "software", "file", "model"));
         uses.put("shell", List.of("check", "store", "file", "model"));
-        uses.put("bits", List.of("software", "archive", "file", "model"));
+        uses.put("bits", List.of("image", "software", "archive", "file", "model"));
         uses.put("host", List.of("check", "store", "file", "model"));
         uses.put("store", List.of("file", "model"));
         uses.put("software", List.of("file", "model"));
         uses.put("capture", List.of("archive", "file", "model"));
+        uses.put("image", List.of("archive", "file", "model"));
         uses.put("archive", List.of("file", "model"));
         uses.put("file", List.of("model"));
         uses.put("check", List.of("model"));
@@ -113,15 +114,16 @@ class ArchitectureTest {
                         .because("one place decides what is read of a document and what is refused")));
         rules.add(
                 new Rule(
-                        "JSON only in software.json, host.oci and text",
+                        "JSON only in software.json, host.oci, image and text",
                         ArchRuleDefinition.noClasses()
                                 .that()
-                                .resideOutsideOfPackages("..software.json..", "..host.oci..", "org.jzones.text..")
+                                .resideOutsideOfPackages(
+                                        "..software.json..", "..host.oci..", "org.jzones.image..", "org.jzones.text..")
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage("com.fasterxml..")
                                 .because(
-                                        "inventories and bundles are files, and what is printed is a report; nobody else knows JSON")));
+                                        "inventories, bundles and images are files, and what is printed is a report; nobody else knows JSON")));
         rules.add(new Rule(
                 "readers of archives only in archive",
                 ArchRuleDefinition.noClasses()
