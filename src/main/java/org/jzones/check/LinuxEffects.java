@@ -21,7 +21,7 @@ final class LinuxEffects {
             List.of(ResourceType.DATASET, ResourceType.ADMIN, ResourceType.SECURITY_FLAGS);
     private static final List<String> OF_NETS = List.of("allowed-address", "global-nic", "mac-addr", "vlan-id");
 
-    private static final Set<String> ATTRS = Set.of("init", "hostname", "cwd", "stop-signal", "needs");
+    private static final Set<String> ATTRS = Set.of("init", "hostname", "cwd", "user", "stop-signal", "needs");
     private static final List<RctlAlias> ALIASES =
             List.of(RctlAlias.CPU_SHARES, RctlAlias.MAX_LWPS, RctlAlias.MAX_PROCESSES);
 

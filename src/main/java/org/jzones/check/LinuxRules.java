@@ -93,6 +93,10 @@ public final class LinuxRules {
             problems.add(Problem.of(
                     Message.ATTR_SIGNAL_BAD, config.attr("stop-signal").orElse("")));
         }
+        if (!facts.isUserKnown()) {
+            problems.add(
+                    Problem.of(Message.ATTR_USER_UNKNOWN, config.attr("user").orElse("")));
+        }
         return problems;
     }
 

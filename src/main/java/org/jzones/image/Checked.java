@@ -50,9 +50,10 @@ final class Checked extends FilterInputStream {
     /** Reads what is left. */
     void toEnd() throws IOException {
         byte[] some = new byte[BUFFER];
-        while (read(some, 0, some.length) >= 0) {
-            continue;
-        }
+        int n;
+        do {
+            n = read(some, 0, some.length);
+        } while (n >= 0);
     }
 
     /** Whether all that was read is what the digest names. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jzones.support.ImageMaker;
 import org.jzones.support.ImageMaker.Packing;
+import org.jzones.support.LinuxHost;
+import org.jzones.support.Program;
 import org.jzones.support.TarMaker;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
@@ -326,5 +329,40 @@ class ImageInstallTest {
         image.algorithm(algorithm).layer(new TarMaker().file("x", "x"));
         installed(image.layout());
         assertEquals(List.of("x=x"), files());
+    }
+
+    /** What the tools make that people have: umoci a layout, skopeo an archive as docker's. */
+    @Test
+    void imagesThatToolsHaveMadeAreRead() throws IOException {
+        Assumptions.assumeTrue(
+                Files.getAttribute(directory, "unix:uid").equals(0), "SKIPPED: umoci unpacks as root only");
+        for (String tool : List.of("umoci", "skopeo")) {
+            Assumptions.assumeTrue(
+                    !LinuxHost.program(tool).toString().isEmpty(), "SKIPPED: there is no " + tool + " here");
+        }
+        Program.sh("""
+                cd "$1" && exec >log 2>&1
+                umoci init --layout made && umoci new --image made:t && umoci unpack --image made:t one
+                mkdir -p one/rootfs/bin one/rootfs/d/e one/rootfs/f && echo sh >one/rootfs/bin/sh
+                echo 1 >one/rootfs/d/e/gone && echo 1 >one/rootfs/f/kept && ln -s d one/rootfs/l
+                umoci repack --image made:t one && umoci unpack --image made:t two
+                rm -r two/rootfs/d/e two/rootfs/l && mkdir two/rootfs/l && echo 2 >two/rootfs/l/new
+                ln two/rootfs/bin/sh two/rootfs/bin/other && umoci repack --image made:t two
+                umoci config --image made:t --config.entrypoint /bin/sh --config.cmd=-c --config.cmd='a b' \\
+                    --config.env 'A=x y' --config.workingdir /d --config.user 7:8 --config.stopsignal SIGUSR1
+                skopeo copy oci:made:t docker-archive:made.tar:name:tag && gzip -k made.tar
+                """, directory);
+        for (String made : List.of("made", "made.tar", "made.tar.gz")) {
+            installed(directory.resolve(made));
+            assertEquals(
+                    List.of("bin/", "bin/other=sh\n", "bin/sh=sh\n", "d/", "f/", "f/kept=1\n", "l/", "l/new=2\n"),
+                    files());
+            assertEquals(2, attribute("/bin/sh", "unix:nlink"));
+            String attrs = export();
+            for (String value : List.of("/bin/sh -c 'a b'", "A=x y", "/d", "7:8", "SIGUSR1")) {
+                assertTrue(attrs.contains("value: " + value) || attrs.contains("value: \"" + value), attrs);
+            }
+            host.require(host.zoneadm("-z", "z", "uninstall", "-F"));
+        }
     }
 }

@@ -38,18 +38,59 @@ final class Accounts {
      * @throws org.jzones.model.Failure if the files cannot be read, or are not files
      */
     Optional<Account> find(String user) {
+        Optional<Account> found = first(0, user);
+        return found.isEmpty() && user.equals(Account.ROOT) ? Optional.of(Account.root()) : found;
+    }
+
+    /**
+     * Whom a name or a number means, with a group in place of its own ones behind a colon; a number may be of nobody whom
+     * the zone knows.
+     *
+     * @throws org.jzones.model.Failure as for a name alone
+     */
+    Optional<Account> findAny(String text) {
+        int colon = text.indexOf(':');
+        String user = colon < 0 ? text : text.substring(0, colon);
+        Optional<Account> account = find(user).or(() -> first(2, user)).or(() -> byNumber(user));
+        if (colon < 0) {
+            return account;
+        }
+        Optional<Long> group = group(text.substring(colon + 1));
+        return account.flatMap(
+                who -> group.map(gid -> new Account(who.name(), who.uid(), gid, List.of(), who.home(), who.shell())));
+    }
+
+    private static Optional<Account> byNumber(String user) {
+        return isNumber(user)
+                ? Optional.of(new Account(user, Long.parseLong(user), 0, List.of(), "/", Account.PLAIN_SHELL))
+                : Optional.empty();
+    }
+
+    private Optional<Long> group(String group) {
+        for (String line : lines("group")) {
+            String[] fields = line.split(":", -1);
+            if (fields.length >= 3 && fields[0].equals(group) && isNumber(fields[2])) {
+                return Optional.of(Long.parseLong(fields[2]));
+            }
+        }
+        return isNumber(group) ? Optional.of(Long.parseLong(group)) : Optional.empty();
+    }
+
+    /** The first account that has this text in this field; empty if its shell is none. */
+    private Optional<Account> first(int field, String text) {
         for (String line : lines("passwd")) {
             String[] fields = line.split(":", -1);
-            if (fields.length >= 7 && fields[0].equals(user) && isNumber(fields[2]) && isNumber(fields[3])) {
+            if (fields.length >= 7 && fields[field].equals(text) && isNumber(fields[2]) && isNumber(fields[3])) {
                 long gid = Long.parseLong(fields[3]);
                 String shell = fields[6].isEmpty() ? Account.PLAIN_SHELL : fields[6];
+                List<Long> groups = groups(fields[0], gid);
                 return isPath(shell)
-                        ? Optional.of(new Account(
-                                user, Long.parseLong(fields[2]), gid, groups(user, gid), home(fields[5]), shell))
+                        ? Optional.of(
+                                new Account(fields[0], Long.parseLong(fields[2]), gid, groups, home(fields[5]), shell))
                         : Optional.empty();
             }
         }
-        return user.equals(Account.ROOT) ? Optional.of(Account.root()) : Optional.empty();
+        return Optional.empty();
     }
 
     private static String home(String field) {

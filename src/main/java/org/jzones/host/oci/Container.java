@@ -158,6 +158,7 @@ final class Container {
         ContainerFacts facts = new ContainerFacts(
                 id(),
                 root(zone),
+                user(zone, config),
                 sources,
                 Mounting.places(config, bundle),
                 devices,
@@ -165,6 +166,15 @@ final class Container {
                 machine.architecture(),
                 filter);
         return ContainerConfig.document(config, facts, bootArguments);
+    }
+
+    private Account user(Zone zone, ZoneConfig config) {
+        Optional<String> user = new ZoneAttributes(config).user();
+        return user.isEmpty()
+                ? Account.root()
+                : new Accounts(layout, root(zone))
+                        .findAny(user.get())
+                        .orElseThrow(() -> Failure.of(Message.ATTR_USER_UNKNOWN, user.get()));
     }
 
     private String processors(ZoneConfig config) {

@@ -107,8 +107,16 @@ final class ContainerConfig {
         json.writeObjectFieldStart("process");
         json.writeBooleanField("terminal", true);
         json.writeObjectFieldStart("user");
-        json.writeNumberField("uid", 0);
-        json.writeNumberField("gid", 0);
+        Account user = facts.user();
+        json.writeNumberField("uid", user.uid());
+        json.writeNumberField("gid", user.gid());
+        if (!user.groups().isEmpty()) {
+            json.writeArrayFieldStart("additionalGids");
+            for (long group : user.groups()) {
+                json.writeNumber(group);
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
         strings("args", attributes.command(bootArguments));
         strings("env", attributes.environment());
@@ -116,7 +124,9 @@ final class ContainerConfig {
         json.writeBooleanField("noNewPrivileges", false);
         json.writeObjectFieldStart("capabilities");
         List<String> capabilities = capabilities();
-        for (String set : List.of("bounding", "effective", "permitted")) {
+        // others than root have none, and can get no more than these
+        List<String> sets = user.isRoot() ? List.of("bounding", "effective", "permitted") : List.of("bounding");
+        for (String set : sets) {
             strings(set, capabilities);
         }
         json.writeEndObject();

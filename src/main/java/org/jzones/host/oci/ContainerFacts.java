@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param id what the container is called
  * @param root the zone's root on the caller's file system
+ * @param user whose the first program is
  * @param sources where directories of the host are on the caller's file system, by their paths in the host
  * @param mounts where file systems that the zone has mounted for itself are mounted, by their directories in the zone
  * @param devices the nodes that the zone's device resources mean
@@ -20,6 +21,7 @@ import java.util.Optional;
 record ContainerFacts(
         ContainerId id,
         Path root,
+        Account user,
         Map<String, Path> sources,
         Map<String, Path> mounts,
         List<Device> devices,

@@ -42,8 +42,9 @@ final class ExecDocument {
             json.writeStringField("cwd", workingDirectory);
             json.writeBooleanField("noNewPrivileges", false);
             json.writeObjectFieldStart("capabilities");
+            List<String> most = container.capabilities().getOrDefault(SETS.get(0), List.of());
             for (String set : account.isRoot() ? SETS : List.of(SETS.get(0))) {
-                texts(json, set, container.capabilities().getOrDefault(set, List.of()));
+                texts(json, set, container.capabilities().getOrDefault(set, most));
             }
             json.writeEndObject();
             json.writeArrayFieldStart("rlimits");
@@ -62,7 +63,7 @@ final class ExecDocument {
         return bytes.toByteArray();
     }
 
-    /** Those a user has too come first. */
+    /** Those a user has too come first; root has all of them, also where the first program is a user's. */
     private static final List<String> SETS = List.of("bounding", "effective", "permitted");
 
     private static List<String> words(Account account, LoginRequest login) {

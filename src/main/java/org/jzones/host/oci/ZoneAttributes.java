@@ -2,6 +2,7 @@ package org.jzones.host.oci;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jzones.model.CommandWords;
 import org.jzones.model.LinuxDefaults;
 import org.jzones.model.LinuxEnvironment;
@@ -22,6 +23,11 @@ final class ZoneAttributes {
     /** Where the first program begins. */
     String directory() {
         return config.attr("cwd").filter(path -> path.startsWith("/")).orElse("/");
+    }
+
+    /** Whose the first program is; root if it does not say. */
+    Optional<String> user() {
+        return config.attr("user").filter(user -> !user.isEmpty());
     }
 
     /** The signal that asks the first program to end. */

@@ -66,6 +66,7 @@ final class ZoneLook {
                 program,
                 root.map(path -> init(program, config, attributes, path)).orElse(Init.FINE),
                 Signals.number(attributes.stopSignal()).isPresent(),
+                root.isEmpty() || isKnown(attributes.user(), root.get()),
                 isRoot ? capabilities() : Optional.empty(),
                 unmatched(config),
                 missingSpecials(config),
@@ -142,6 +143,10 @@ final class ZoneLook {
     private Init init(String program, ZoneConfig config, ZoneAttributes attributes, Path root) {
         return new ZoneView(host, root, config)
                 .program(program, LinuxEnvironment.searchPath(config), attributes.directory());
+    }
+
+    private boolean isKnown(Optional<String> user, Path root) {
+        return user.isEmpty() || new Accounts(host, root).findAny(user.get()).isPresent();
     }
 
     private Optional<Set<String>> capabilities() {

@@ -50,6 +50,24 @@ class AccountsTest {
     }
 
     @Test
+    void anyoneIsMeantByNameOrNumberWithAGroupOrWithout() throws IOException {
+        write("passwd", "ann:x:1000:1001:Ann,,,:/home/ann:/bin/zsh\n");
+        write("group", "ann:x:1001:ann\nwheel:x:10:bob,ann\n");
+        Accounts accounts = new Accounts(new Layout(directory), root);
+        Account ann = new Account("ann", 1000, 1001, List.of(10L), "/home/ann", "/bin/zsh");
+        Account annInWheel = new Account("ann", 1000, 10, List.of(), "/home/ann", "/bin/zsh");
+        assertEquals(Optional.of(ann), accounts.findAny("ann"));
+        assertEquals(Optional.of(ann), accounts.findAny("1000"));
+        assertEquals(Optional.of(annInWheel), accounts.findAny("ann:wheel"));
+        assertEquals(Optional.of(annInWheel), accounts.findAny("1000:10"));
+        assertEquals(Optional.of(new Account("33", 33, 44, List.of(), "/", "/bin/sh")), accounts.findAny("33:44"));
+        assertEquals(Optional.of(new Account("33", 33, 0, List.of(), "/", "/bin/sh")), accounts.findAny("33"));
+        for (String nobody : List.of("bob", "ann:bob", "ann:", ":wheel", "", "-1", "4294967295", "33:x")) {
+            assertEquals(Optional.empty(), accounts.findAny(nobody), nobody);
+        }
+    }
+
+    @Test
     void rootIsThereWithoutAnyFiles() throws IOException {
         assertEquals(Optional.of(Account.root()), find("root"));
         assertEquals(Optional.empty(), find("ann"));

@@ -35,9 +35,14 @@ class ContainerConfigTest {
     }
 
     private static ContainerFacts facts(Map<String, Path> sources, List<Device> devices, String cpus) {
+        return facts(Account.root(), sources, devices, cpus);
+    }
+
+    private static ContainerFacts facts(Account user, Map<String, Path> sources, List<Device> devices, String cpus) {
         return new ContainerFacts(
                 new ContainerId("web-0123abcd"),
                 Path.of("/zones/web/root"),
+                user,
                 sources,
                 Map.of("/data", Path.of("/run/zones/web/fs/0")),
                 devices,
@@ -57,6 +62,16 @@ class ContainerConfigTest {
     @Test
     void aZoneWithNothingSpecial() throws IOException {
         compare("plain", ContainerConfig.document(config(""), facts(Map.of(), List.of(), ""), ""));
+    }
+
+    @Test
+    void aFirstProgramThatIsNotRoots() {
+        Account user = new Account("ann", 1000, 1001, List.of(4L, 10L), "/home/ann", "/bin/sh");
+        String document = ContainerConfig.document(config(""), facts(user, Map.of(), List.of(), ""), "")
+                .replaceAll("\\s+", "");
+        assertTrue(document.contains("\"user\":{\"uid\":1000,\"gid\":1001,\"additionalGids\":[4,10]}"), document);
+        assertTrue(document.contains("\"bounding\":["), document);
+        assertFalse(document.contains("\"effective\"") || document.contains("\"permitted\""), document);
     }
 
     @Test
