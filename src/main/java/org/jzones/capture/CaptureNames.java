@@ -1,6 +1,9 @@
 package org.jzones.capture;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jzones.file.Layout;
 
@@ -13,6 +16,10 @@ final class CaptureNames {
     static final String WARNINGS = OWN + "warnings";
     static final String PARTIAL = OWN + "partial";
     static final String LINKS = OWN + "links";
+    static final String DIRS = OWN + "dirs";
+    static final String ZONEPATHS = OWN + "zonepaths";
+
+    private static final Set<String> KEPT = Set.of(ABOUT, WARNINGS, PARTIAL, LINKS, DIRS, ZONEPATHS);
 
     private static final String CONTENTS = "var/sadm/install/contents";
 
@@ -46,7 +53,7 @@ final class CaptureNames {
 
     /** True of what tells about the capture itself, and is kept in memory. */
     static boolean isOwn(String path) {
-        return path.equals(ABOUT) || path.equals(WARNINGS) || path.equals(PARTIAL) || path.equals(LINKS);
+        return KEPT.contains(path);
     }
 
     /** True of a file of the host. */
@@ -61,9 +68,21 @@ final class CaptureNames {
         return OF_EXPLORER.matcher(path).matches();
     }
 
-    /** True of a directory of the host. */
-    static boolean isDirectory(String path) {
-        return !path.isEmpty() && !(path + "/").startsWith(OWN);
+    /**
+     * Which directories of the host are made though there is nothing in them.
+     *
+     * @param dirs the list of those of the first levels
+     * @param zonepaths the list of zonepaths
+     */
+    static Predicate<String> directories(String dirs, String zonepaths) {
+        Set<String> noted = new HashSet<>(dirs.lines().toList());
+        zonepaths.lines().map(line -> line.split("\t", 2)[0]).forEach(path -> {
+            noted.add(path);
+            noted.add(path + "/root");
+        });
+        return path -> !path.isEmpty()
+                && !(path + "/").startsWith(OWN)
+                && (noted.contains("/" + path) || path.indexOf('/') == path.lastIndexOf('/'));
     }
 
     /** In bytes, of which one that has more is refused. */

@@ -14,9 +14,12 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.jzones.archive.Archive;
 import org.jzones.archive.ArchiveEntry;
@@ -37,6 +40,9 @@ import org.jzones.model.Message;
  */
 final class CaptureReader {
     static final int MOST_ENTRIES = 200_000;
+    /** Most directories: each takes a block of the disk, though it counts for nothing in the capture. */
+    static final int MOST_DIRECTORIES = 20_000;
+
     static final long MOST_BYTES = 1L << 30;
     private static final int MOST_KEPT = 4 << 20;
     private static final OpenOption[] NEW = {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
@@ -46,7 +52,8 @@ final class CaptureReader {
     private final EntryNames names;
     private final Map<String, byte[]> kept = new HashMap<>();
     private final Map<String, String> links = new LinkedHashMap<>();
-    private final Map<Path, ArchiveEntry> directories = new LinkedHashMap<>();
+    private final Map<String, ArchiveEntry> directories = new LinkedHashMap<>();
+    private final Set<Path> made = new HashSet<>();
     private String last = "";
     private int entries;
     private long bytes;
@@ -127,12 +134,7 @@ final class CaptureReader {
             return;
         }
         switch (entry.kind()) {
-            case DIRECTORY -> {
-                if (CaptureNames.isDirectory(path)) {
-                    make(file);
-                    directories.put(file, entry);
-                }
-            }
+            case DIRECTORY -> directories.put(path, entry);
             case FILE -> {
                 if (CaptureNames.isOwn(path)) {
                     kept.put(path, data.readNBytes(most(entry, MOST_KEPT)));
@@ -161,8 +163,16 @@ final class CaptureReader {
     }
 
     private void make(Path directory) {
+        if (directory.equals(root) || made.contains(directory)) {
+            return;
+        }
+        makeAbove(directory);
+        if (made.size() == MOST_DIRECTORIES) {
+            throw Failure.of(Message.CAPTURE_DIRECTORIES, shown, MOST_DIRECTORIES);
+        }
         try {
-            Files.createDirectories(directory);
+            Files.createDirectory(directory);
+            made.add(directory);
         } catch (IOException e) {
             throw unwritten(e);
         }
@@ -228,8 +238,10 @@ final class CaptureReader {
         }
     }
 
-    /** Makes the links that are noted, where nothing else is, and then gives the directories their modes. */
+    /** Makes the directories and links that are noted, where nothing else is, and then gives the directories their modes. */
     void end() {
+        Predicate<String> isNoted = CaptureNames.directories(text(CaptureNames.DIRS), text(CaptureNames.ZONEPATHS));
+        directories.keySet().stream().filter(isNoted).map(root::resolve).forEach(this::make);
         Map<String, String> noted = new HashMap<>();
         for (String line : text(CaptureNames.LINKS).split("\n")) {
             int arrow = line.indexOf(" -> ");
@@ -244,7 +256,12 @@ final class CaptureReader {
                 makeLink(root.resolve(path), target);
             }
         });
-        directories.forEach(this::giveMode);
+        directories.forEach((path, entry) -> {
+            Path directory = root.resolve(path);
+            if (made.contains(directory)) {
+                giveMode(directory, entry);
+            }
+        });
     }
 
     private void makeLink(Path link, String target) {

@@ -100,6 +100,7 @@ public final class CapturedHost implements AutoCloseable {
         Path unpacked = Files.createDirectory(directory.path().resolve("root"));
         CaptureReader reader = new CaptureReader(shown, unpacked);
         reader.read(in);
+        reader.end();
         Optional<byte[]> text = reader.kept(CaptureNames.ABOUT);
         Optional<Path> collected = text.isPresent() ? Optional.empty() : collected(unpacked, shown);
         if (collected.isPresent()) {
@@ -110,7 +111,6 @@ public final class CapturedHost implements AutoCloseable {
         }
         About about = About.parse(
                 text.orElseThrow(() -> Failure.of(Message.CAPTURE_UNKNOWN, shown, CaptureNames.ABOUT)), shown);
-        reader.end();
         // an inventory is called like the root directory where the host has no name of its own
         Path root = Files.move(
                 unpacked,

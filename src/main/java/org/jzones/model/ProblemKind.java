@@ -59,6 +59,7 @@ public enum ProblemKind {
             Message.CAPTURE_FORMAT,
             Message.CAPTURE_NO_HOST,
             Message.CAPTURE_MANY,
+            Message.CAPTURE_DIRECTORIES,
             Message.CAPTURE_LARGE,
             Message.ARCHIVE_CUT,
             Message.ARCHIVE_DAMAGED,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jzones.archive.CompressOutput;
 import org.jzones.support.DpkgHost;
 import org.jzones.support.Program;
 import org.jzones.support.TestHost;
@@ -153,12 +155,17 @@ class CaptureAsHostTest {
         capture(two.root(), capture);
         Path plain = directory.resolve("two");
         Program.sh("gzip -dc \"$1\" > \"$2\"", capture, plain);
+        // as hosts without gzip pack it
+        Path compressed = directory.resolve("two.tar.Z");
+        try (OutputStream out = new CompressOutput(Files.newOutputStream(compressed))) {
+            Files.copy(plain, out);
+        }
         for (String zone : List.of("web", "mail", "new")) {
             Path manifest = directory.resolve(zone + ".xml");
             Files.writeString(
                     manifest,
                     one.require(one.zoneadm("-z", zone, "detach", "-n")).out());
-            for (Path file : List.of(capture, plain)) {
+            for (Path file : List.of(capture, plain, compressed)) {
                 requireSamePlace(two.root(), "host2", file, manifest);
             }
         }

@@ -147,6 +147,28 @@ class HostileCaptureTest {
         }
     }
 
+    /** Those of the first levels, those that are noted, and what files need. */
+    @Test
+    void onlyDirectoriesOfTheListsAreMade() throws IOException {
+        Path file = capture("directories", tar -> {
+            for (String name :
+                    List.of("usr/lib/", "usr/lib/a/", "usr/lib/b/", "zones/a/z/", "zones/a/z/root/", "x/y/z/")) {
+                other(tar, name, TarArchiveEntry.LF_DIR, "");
+            }
+            file(tar, "jzones-capture/dirs", "/usr\n/usr/lib\n/usr/lib/a\n");
+            file(tar, "jzones-capture/zonepaths", "/zones/a/z\tdrwx------ 4 root root 512 Jan 1 2026 /zones/a/z\n");
+            host(tar);
+        });
+        try (CapturedHost host = open(file)) {
+            for (String there : List.of("usr/lib", "usr/lib/a", "zones/a/z/root", "var/sadm/pkg/SUNWa")) {
+                assertTrue(Files.isDirectory(host.root().resolve(there)), there);
+            }
+            for (String none : List.of("usr/lib/b", "x", "jzones-capture")) {
+                assertFalse(Files.exists(host.root().resolve(none)), none);
+            }
+        }
+    }
+
     @Test
     void whatIsNoCaptureIsSaidToBeNone() throws IOException {
         refused(Message.CAPTURE_UNKNOWN, capture("none", tar -> file(tar, "etc/zones/index", "")));
@@ -183,6 +205,12 @@ class HostileCaptureTest {
                 if (i > CaptureReader.MOST_ENTRIES) {
                     break;
                 }
+            }
+        }));
+        refused(Message.CAPTURE_DIRECTORIES, capture("directories", tar -> {
+            host(tar);
+            for (int i = 0; i <= CaptureReader.MOST_DIRECTORIES; i++) {
+                other(tar, "export/d" + i + "/", TarArchiveEntry.LF_DIR, "");
             }
         }));
         byte[] some = new byte[(64 << 20) + 1];
