@@ -240,11 +240,13 @@ launch() {
             classes=$classes:$jar
         done
     fi
+    # hundreds of megabytes go through the same few loops: these are worth compiling well
+    [ -n "$unsafe" ] && more="$more -XX:TieredStopAtLevel=4"
     if [ -n "$native$unsafe" ]; then
         release_of "$chosen"
-        [ -n "$native" ] && [ "${feature:-0}" -ge 22 ] && more=--enable-native-access=ALL-UNNAMED
+        [ -n "$native" ] && [ "${feature:-0}" -ge 22 ] && more="$more --enable-native-access=ALL-UNNAMED"
         # the reader of zstd
-        [ -n "$unsafe" ] && [ "${feature:-0}" -ge 24 ] && more=--sun-misc-unsafe-memory-access=allow
+        [ -n "$unsafe" ] && [ "${feature:-0}" -ge 24 ] && more="$more --sun-misc-unsafe-memory-access=allow"
     fi
 
     # what Java prints when somebody types Ctrl-\ would get among what a command in a zone prints

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.z.ZCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** The ways in which an archive may be compressed, known by their first bytes. */
@@ -52,7 +51,7 @@ enum Compression {
             return new Checked(
                     switch (this) {
                         case GZIP -> new GZIPInputStream(in, BUFFER);
-                        case COMPRESS -> new ZCompressorInputStream(in, MOST_MEMORY);
+                        case COMPRESS -> new CompressInput(in);
                         case BZIP2 -> new BZip2CompressorInputStream(in, true);
                         case XZ -> new XZInputStream(in, MOST_MEMORY);
                         case ZSTD -> new ZstdInputStream(in);

@@ -36,7 +36,7 @@ final class CpioReader implements ArchiveReader {
         this.in = in;
         this.format = format;
         this.shown = shown;
-        this.data = new EntryData(in, 0);
+        this.data = new EntryData(in, 0, false);
     }
 
     @Override
@@ -51,7 +51,7 @@ final class CpioReader implements ArchiveReader {
             return Optional.empty();
         }
         current = Optional.of(header);
-        data = new EntryData(in, header.size());
+        data = new EntryData(in, header.size(), format == Format.CRC);
         return Optional.of(entry(header));
     }
 

@@ -7,13 +7,20 @@ import java.io.InputStream;
 /** The data of one entry: so many bytes of a stream, and not one less. */
 public final class EntryData extends InputStream {
     private final InputStream in;
+    private final boolean isSummed;
     private long left;
     private long sum;
 
     /** @param size in bytes; a stream that ends before throws an {@link EOFException} */
     public EntryData(InputStream in, long size) {
+        this(in, size, false);
+    }
+
+    /** @param isSummed whether somebody will ask for {@link #sum} */
+    EntryData(InputStream in, long size, boolean isSummed) {
         this.in = in;
         this.left = size;
+        this.isSummed = isSummed;
     }
 
     @Override
@@ -32,7 +39,7 @@ public final class EntryData extends InputStream {
             throw new EOFException();
         }
         left -= n;
-        for (int i = offset; i < offset + n; i++) {
+        for (int i = offset; isSummed && i < offset + n; i++) {
             sum += buffer[i] & 0xff;
         }
         return n;

@@ -1,7 +1,9 @@
 package org.jzones.archive;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayInputStream;
@@ -9,19 +11,26 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.z.ZCompressorInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.support.CpioMaker;
 import org.jzones.support.CpioMaker.Format;
+import org.jzones.support.Program;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
@@ -106,6 +115,49 @@ class CompressionTest {
                 assertEquals(1, e.problems().size());
             }
         }
+    }
+
+    /** Text, noise and repetitions by turns, so that strings are forgotten and made anew. */
+    private static byte[] mixed(Random random) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int part = 0; part < 12; part++) {
+            byte[] bytes = new byte[random.nextInt(120_000)];
+            int values = List.of(256, 20, 2, 1).get(random.nextInt(4));
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) random.nextInt(values);
+            }
+            all.writeBytes(bytes);
+        }
+        return all.toByteArray();
+    }
+
+    @Test
+    void whatCompressWritesIsReadAsAnotherReaderReadsIt() throws IOException {
+        Random random = new Random(8);
+        for (int round = 0; round < 6; round++) {
+            byte[] bytes = mixed(random);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            CompressOutput to = new CompressOutput(out);
+            to.write(bytes);
+            to.end();
+            byte[] compressed = out.toByteArray();
+            assertArrayEquals(bytes, new CompressInput(new ByteArrayInputStream(compressed)).readAllBytes());
+            assertArrayEquals(
+                    bytes, new ZCompressorInputStream(new ByteArrayInputStream(compressed), 100 << 10).readAllBytes());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 11, 12, 13, 14, 15, 16})
+    void whatTheProgramWritesIsReadWithNumbersOfAnyLength(int bits, @TempDir Path directory) throws Exception {
+        boolean isThere = Program.of("sh", "-c", "command -v compress").run().status() == 0;
+        assumeTrue(isThere, "SKIPPED: there is no compress");
+        Path file = directory.resolve("data");
+        byte[] bytes = mixed(new Random(bits));
+        Files.write(file, bytes);
+        Program.sh("compress -f -c -b " + bits + " \"$1\" >\"$1.Z\"", file);
+        byte[] compressed = Files.readAllBytes(directory.resolve("data.Z"));
+        assertArrayEquals(bytes, new CompressInput(new ByteArrayInputStream(compressed)).readAllBytes());
     }
 
     /** One that wants more memory to be read than any archive needs. */

@@ -351,7 +351,7 @@ class LinuxInstallTest {
     @Test
     void otherBrandsAreNotMadeOfTrees() {
         configure("create -b");
-        Refusal.of(host, () -> install("-d", source.toString()), "-d is for zones of brand lx", "native");
+        Refusal.of(host, () -> install("-d", source.toString()), "native", "with -u or -p");
     }
 
     @ParameterizedTest
