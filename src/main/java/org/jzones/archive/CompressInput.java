@@ -135,7 +135,7 @@ final class CompressInput extends InputStream {
         }
         outputEnd = end;
         if (before >= 0 && next < 1 << mostBits) {
-            strings[next] = before << Byte.SIZE | first & 0xff;
+            strings[next] = (before << Byte.SIZE) | (first & 0xff);
             length[next] = (char) (length[before] + 1);
             next++;
         }
@@ -143,8 +143,9 @@ final class CompressInput extends InputStream {
     }
 
     private void endGroup() throws IOException {
-        while (inGroup != 0 && code() >= 0) {
-            continue;
+        boolean isMore = true;
+        while (inGroup != 0 && isMore) {
+            isMore = code() >= 0;
         }
         inGroup = 0;
     }
