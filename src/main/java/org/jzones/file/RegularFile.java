@@ -1,6 +1,8 @@
 package org.jzones.file;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -139,6 +141,44 @@ public final class RegularFile {
             throw tooLarge(layout.shown(path));
         }
         return Optional.of(bytes(path, (int) attributes.size(), ""));
+    }
+
+    /**
+     * Reads the file into a buffer, if it is a small regular one; for very many files, of which each would cost a channel. A
+     * link is not followed unless somebody puts it there between the look and the opening.
+     *
+     * @return how many bytes are in the buffer, always less than it holds; -1 if there is nothing, or no regular file; and
+     *     the buffer's length if the file is for {@link #readIfRegular(Path, Layout)} to read, with all its checks
+     * @throws IOException if we may not look or read
+     */
+    public static int readIfRegular(Path path, byte[] buffer) throws IOException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = attributes(path);
+        } catch (IOException e) {
+            if (FileTrouble.isAbsence(e)) {
+                return -1;
+            }
+            throw e;
+        }
+        if (!attributes.isRegularFile()) {
+            return -1;
+        }
+        if (attributes.size() >= buffer.length) {
+            return buffer.length;
+        }
+        int size = (int) attributes.size();
+        try (FileInputStream in = new FileInputStream(path.toString())) {
+            int read = 0;
+            int n = 0;
+            while (n >= 0 && read < size) {
+                n = in.read(buffer, read, size + 1 - read); // one more, to see whether the file has grown
+                read += Math.max(n, 0);
+            }
+            return read > size ? buffer.length : read;
+        } catch (FileNotFoundException e) {
+            return buffer.length; // the other way of reading knows the reason
+        }
     }
 
     /** Reads as many bytes as there were; more only if the file has grown since. */

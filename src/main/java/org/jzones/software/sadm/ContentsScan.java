@@ -21,7 +21,7 @@ final class ContentsScan implements AutoCloseable {
     private final FileChannel channel;
     private final long part;
     private final long size;
-    private final List<byte[]> directories;
+    private final byte[][] directories;
     private final NameTable packages;
     private final boolean[] found;
     private final AtomicLong nextPart = new AtomicLong();

@@ -3,7 +3,6 @@ package org.jzones.software.sadm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,7 +33,7 @@ final class ContentsScanner {
         REST_OF_LINE
     }
 
-    private final List<byte[]> directories;
+    private final byte[][] directories;
     private final NameTable packages;
     private final boolean[] found;
     private long skipped;
@@ -64,16 +63,16 @@ final class ContentsScanner {
     }
 
     /** @param found set for each package that is found; scanners in several threads may share it */
-    ContentsScanner(List<byte[]> directories, NameTable packages, boolean[] found) {
+    ContentsScanner(byte[][] directories, NameTable packages, boolean[] found) {
         this.directories = directories;
         this.packages = packages;
         this.found = found;
     }
 
-    static List<byte[]> bytes(List<String> directories) {
-        List<byte[]> bytes = new ArrayList<>();
-        for (String directory : directories) {
-            bytes.add(directory.getBytes(StandardCharsets.UTF_8));
+    static byte[][] bytes(List<String> directories) {
+        byte[][] bytes = new byte[directories.size()][];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = directories.get(i).getBytes(StandardCharsets.UTF_8);
         }
         return bytes;
     }

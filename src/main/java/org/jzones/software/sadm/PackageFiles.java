@@ -23,6 +23,9 @@ import org.jzones.model.Problem;
 
 /** The directories of a host's packages, var/sadm/pkg (spec 4.1). */
 final class PackageFiles {
+    /** More than nearly all pkginfo files have. */
+    private static final int BUFFER = 64 << 10;
+
     private final Layout layout;
 
     PackageFiles(Layout layout) {
@@ -33,14 +36,20 @@ final class PackageFiles {
     List<HostPackage> read(List<String> instances) {
         Path directory = layout.packagesDir();
         List<HostPackage> packages = new ArrayList<>();
-        PkgInfo.Repeated repeated = new PkgInfo.Repeated();
+        KnownPatches known = new KnownPatches();
+        byte[] buffer = new byte[BUFFER];
         for (String instance : instances) {
             Path pkginfo = pkginfo(directory.resolve(instance));
             try {
-                Optional<byte[]> bytes = RegularFile.readIfRegular(pkginfo, layout);
-                if (bytes.isPresent()) {
-                    packages.add(PkgInfo.parse(instance, bytes.get(), repeated));
+                int length = RegularFile.readIfRegular(pkginfo, buffer);
+                if (length < buffer.length) {
+                    if (length >= 0) {
+                        packages.add(PkgInfo.parse(instance, buffer, length, known));
+                    }
+                    continue;
                 }
+                RegularFile.readIfRegular(pkginfo, layout)
+                        .ifPresent(bytes -> packages.add(PkgInfo.parse(instance, bytes, known)));
             } catch (IOException e) {
                 throw FileTrouble.reading(layout.shown(pkginfo), e);
             }

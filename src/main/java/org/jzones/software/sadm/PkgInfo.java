@@ -3,13 +3,10 @@ package org.jzones.software.sadm;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jzones.model.HostPackage;
 import org.jzones.model.Patch;
+import org.jzones.model.PlainText;
 
 /**
  * Reads one pkginfo file in one pass over its bytes (pkginfo(4), spec 4.1). Bytes are ISO 8859-1 and none of them is an
@@ -17,30 +14,25 @@ import org.jzones.model.Patch;
  */
 final class PkgInfo {
     private static final byte[] VERSION = ascii("VERSION");
-    private static final byte[] ALLZONES = ascii("SUNW_PKG_ALLZONES");
-    private static final byte[] THISZONE = ascii("SUNW_PKG_THISZONE");
-    private static final byte[] HOLLOW = ascii("SUNW_PKG_HOLLOW");
+    private static final byte[] PACKAGE = ascii("SUNW_PKG_");
+    private static final byte[][] FLAGS = {ascii("ALLZONES"), ascii("THISZONE"), ascii("HOLLOW")};
+    private static final int ALLZONES = 1;
+    private static final int THISZONE = 1 << 1;
+    private static final int HOLLOW = 1 << 2;
     private static final byte[] PATCHLIST = ascii("PATCHLIST");
     private static final byte[] PATCH_INFO = ascii("PATCH_INFO_");
     private static final byte[] OBSOLETES = ascii("Obsoletes:");
     private static final byte[] INCOMPATIBLES = ascii("Incompatibles:");
     private static final byte[] NO_LABEL = {};
-    private static final byte[][] PLAIN_KEYS = {VERSION, ALLZONES, THISZONE, HOLLOW, PATCHLIST};
-    private static final char REPLACEMENT = '\uFFFD';
 
-    /** What the pkginfo files of a host repeat, and is read once. */
-    static final class Repeated {
-        private final KnownTexts<String> ids = new KnownTexts<>();
-        /** By the line, from the id on. */
-        private final KnownTexts<Patch> patches = new KnownTexts<>();
-    }
-
+    /** The file, and behind it a newline, at which every loop over a line ends. */
     private final byte[] bytes;
-    private final Repeated repeated;
-    /** Where the key of the present line ends, and where the line does, with all that continue it. */
-    private int keyEnd;
 
-    private int lineEnd;
+    private final int length;
+    private final KnownPatches known;
+    /** The package's number among those that the known patches tell of. */
+    private final int number;
+
     /** Where the present value stands: the file itself, or a copy with the lines put together if it has several. */
     private byte[] text;
     /** Its first byte in that text, and the one after its last. */
@@ -48,35 +40,45 @@ final class PkgInfo {
 
     private int valueEnd;
 
-    private final Map<String, String> values = new HashMap<>();
-    private List<String> patchList = List.of();
-    private boolean patchListSeen;
-    private final Map<String, Patch> patchInfo = new HashMap<>();
+    private String version = "";
+    private boolean versionSeen;
+    /** Of the flags, a bit each: those that were there, and those that are true. */
+    private int flagsSeen;
 
-    private PkgInfo(byte[] bytes, Repeated repeated) {
+    private int flags;
+    private List<KnownPatch> patchList = List.of();
+    private boolean patchListSeen;
+
+    private PkgInfo(byte[] bytes, int length, KnownPatches known) {
         this.bytes = bytes;
-        this.repeated = repeated;
+        this.length = length;
+        this.known = known;
+        this.number = known.nextPackage();
         this.text = bytes;
+    }
+
+    /** As {@link #parse(String, byte[], int, KnownPatches)}, of all these bytes. */
+    static HostPackage parse(String name, byte[] bytes, KnownPatches known) {
+        return parse(name, Arrays.copyOf(bytes, bytes.length + 1), bytes.length, known);
     }
 
     /**
      * @param name the package's instance name, that is its directory's
-     * @param repeated the same for all packages of a host
+     * @param buffer begins with the file, and is longer; what is behind the file changes
+     * @param length of the file
+     * @param known the same for all packages of a host, which repeat much of what they tell of patches
      */
-    static HostPackage parse(String name, byte[] bytes, Repeated repeated) {
-        PkgInfo info = new PkgInfo(bytes, repeated);
+    static HostPackage parse(String name, byte[] buffer, int length, KnownPatches known) {
+        buffer[length] = '\n';
+        PkgInfo info = new PkgInfo(buffer, length, known);
         info.readLines();
         return new HostPackage(
                 name,
-                info.values.getOrDefault("VERSION", ""),
-                info.flag("SUNW_PKG_ALLZONES"),
-                info.flag("SUNW_PKG_THISZONE"),
-                info.flag("SUNW_PKG_HOLLOW"),
+                info.version,
+                (info.flags & ALLZONES) != 0,
+                (info.flags & THISZONE) != 0,
+                (info.flags & HOLLOW) != 0,
                 info.patches());
-    }
-
-    private boolean flag(String key) {
-        return values.getOrDefault(key, "").equalsIgnoreCase("true");
     }
 
     /** The patches that PATCHLIST names, each once. */
@@ -84,100 +86,135 @@ final class PkgInfo {
         if (patchList.isEmpty()) {
             return List.of();
         }
-        List<Patch> patches = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (String id : patchList) {
-            if (seen.add(id)) {
-                Patch patch = patchInfo.get(id);
-                patches.add(patch == null ? new Patch(id, List.of(), List.of()) : patch);
+        List<Patch> patches = new ArrayList<>(patchList.size());
+        for (KnownPatch patch : patchList) {
+            if (patch.list(number)) {
+                patches.add(patch.toldBy(number));
             }
         }
         return patches;
     }
 
+    /** Most lines are of no interest, and are passed over right here. */
     private void readLines() {
+        byte[] all = bytes;
         int start = 0;
-        while (start < bytes.length) {
-            keyEnd = bytes[start] >= 'P' && bytes[start] <= 'V' ? keyEnd(start) : -1;
-            if (keyEnd < 0) {
-                start = skipLines(start);
-            } else {
-                int next = readValue(keyEnd + 1);
-                take(start);
-                start = next;
+        while (start < length) {
+            byte first = all[start];
+            int next = first == 'P' || first == 'S' || first == 'V' ? interesting(first, start) : -1;
+            if (next < 0) {
+                int end = start;
+                while (all[end] != '\n') {
+                    end++;
+                }
+                byte last = all[Math.max(start, end - 1)];
+                next = (last == '\\' || last == '\r') && first != '#' ? behindContinued(start, end) : end + 1;
             }
+            start = next;
         }
     }
 
-    /** Where the key of the line ends if it is one of those read here; -1 if not. */
-    private int keyEnd(int start) {
-        if (isAt(start, PATCH_INFO)) {
-            return equalsSign(start + PATCH_INFO.length);
+    /** Takes the line if its key is one of those read here, and returns where the next one starts; -1 if it is not. */
+    private int interesting(byte first, int start) {
+        if (first == 'P') {
+            if (isAt(start, PATCH_INFO)) {
+                return patchInfo(start + PATCH_INFO.length);
+            }
+            return isKey(start, PATCHLIST) ? patchList(start + PATCHLIST.length + 1) : -1;
         }
-        for (byte[] key : PLAIN_KEYS) {
-            if (isAt(start, key)) {
-                int end = start + key.length;
-                return end < bytes.length && bytes[end] == '=' ? end : -1;
+        if (first == 'V') {
+            return isKey(start, VERSION) ? version(start + VERSION.length + 1) : -1;
+        }
+        if (isAt(start, PACKAGE)) {
+            int name = start + PACKAGE.length;
+            for (int i = 0; i < FLAGS.length; i++) {
+                if (isKey(name, FLAGS[i])) {
+                    return flag(1 << i, name + FLAGS[i].length + 1);
+                }
             }
         }
         return -1;
     }
 
+    private boolean isKey(int start, byte[] key) {
+        return isAt(start, key) && bytes[start + key.length] == '=';
+    }
+
     private boolean isAt(int start, byte[] key) {
-        if (start + key.length > bytes.length) {
+        byte[] all = bytes;
+        if (start + key.length > length) {
             return false;
         }
         for (int i = 0; i < key.length; i++) {
-            if (bytes[start + i] != key[i]) {
+            if (all[start + i] != key[i]) {
                 return false;
             }
         }
         return true;
     }
 
-    private int equalsSign(int start) {
-        for (int i = start; i < bytes.length && bytes[i] != '\n'; i++) {
-            if (bytes[i] == '=') {
-                return i;
-            }
+    private int version(int start) {
+        int next = readValue(start);
+        if (!versionSeen) {
+            versionSeen = true;
+            version = PlainText.ofLatin1(text, valueStart, valueEnd);
         }
-        return -1;
+        return next;
     }
 
-    private void take(int start) {
-        if (isAt(start, PATCH_INFO)) {
-            Patch patch = patchInfo(start + PATCH_INFO.length);
-            patchInfo.putIfAbsent(patch.id(), patch);
-        } else if (isAt(start, PATCHLIST)) {
-            patchList = patchListSeen ? patchList : words();
+    private int flag(int flag, int start) {
+        int next = readValue(start);
+        if ((flagsSeen & flag) == 0) {
+            flagsSeen |= flag;
+            flags |= isTrue() ? flag : 0;
+        }
+        return next;
+    }
+
+    /** In any case of letters. */
+    private boolean isTrue() {
+        return valueEnd - valueStart == 4
+                && (text[valueStart] | ' ') == 't'
+                && (text[valueStart + 1] | ' ') == 'r'
+                && (text[valueStart + 2] | ' ') == 'u'
+                && (text[valueStart + 3] | ' ') == 'e';
+    }
+
+    private int patchList(int start) {
+        int next = readValue(start);
+        if (!patchListSeen) {
             patchListSeen = true;
-        } else {
-            values.putIfAbsent(string(bytes, start, keyEnd), string(text, valueStart, valueEnd));
+            patchList = words();
         }
+        return next;
     }
 
-    /** The patch whose id starts here, and of which the present value tells. */
-    private Patch patchInfo(int start) {
-        boolean joined = text != bytes;
-        Patch known = joined ? null : repeated.patches.get(bytes, start, lineEnd);
-        if (known != null) {
-            return known;
+    /** The line of the patch whose id starts here. */
+    private int patchInfo(int start) {
+        byte[] all = bytes;
+        int hash = 0;
+        int at = start;
+        byte b = all[at];
+        while (b != '=' && b != '\n') {
+            hash = NameTable.hash(hash, b);
+            b = all[++at];
         }
-        Patch patch = patch(id(bytes, start, keyEnd));
-        if (!joined) {
-            repeated.patches.put(bytes, start, lineEnd, patch);
+        if (b == '\n') {
+            return -1;
         }
-        return patch;
-    }
-
-    private String id(byte[] in, int start, int end) {
-        String known = repeated.ids.get(in, start, end);
-        if (known != null) {
-            return known;
+        KnownPatch patch = known.at(all, start, at, hash);
+        int end = patch.endOfLine(all, start, length);
+        if (end >= 0) {
+            patch.tellKnown(number);
+            return end;
         }
-        String id = string(in, start, end);
-        repeated.ids.put(in, start, end, id);
-        return id;
+        int next = readValue(at + 1);
+        Patch told = patch(patch.id());
+        if (text == all && next <= length) {
+            patch.keep(Arrays.copyOfRange(all, start, next), told);
+        }
+        patch.tell(number, told);
+        return next;
     }
 
     /** {@code Installed: DATE From: HOST Obsoletes: IDS Requires: IDS Incompatibles: IDS}, or {@code backed out}. */
@@ -192,9 +229,9 @@ final class PkgInfo {
             if (value[end - 1] == ':') {
                 label = label(start, end);
             } else if (label == OBSOLETES) {
-                obsoletes = with(obsoletes, string(value, start, end));
+                obsoletes = with(obsoletes, PlainText.ofLatin1(value, start, end));
             } else if (label == INCOMPATIBLES) {
-                incompatibles = with(incompatibles, string(value, start, end));
+                incompatibles = with(incompatibles, PlainText.ofLatin1(value, start, end));
             }
             start = wordStart(end);
         }
@@ -215,12 +252,18 @@ final class PkgInfo {
         return more;
     }
 
-    private List<String> words() {
-        List<String> words = new ArrayList<>();
+    private List<KnownPatch> words() {
+        byte[] value = text;
+        List<KnownPatch> words = new ArrayList<>();
         int start = wordStart(valueStart);
         while (start < valueEnd) {
-            int end = wordEnd(start);
-            words.add(id(text, start, end));
+            int hash = 0;
+            int end = start;
+            while (end < valueEnd && value[end] != ' ' && value[end] != '\t') {
+                hash = NameTable.hash(hash, value[end]);
+                end++;
+            }
+            words.add(known.at(value, start, end, hash));
             start = wordStart(end);
         }
         return words;
@@ -255,7 +298,6 @@ final class PkgInfo {
         if (continuesAt(start, end)) {
             end = joinLines(start, end);
         }
-        lineEnd = end;
         trim();
         return end + 1;
     }
@@ -264,13 +306,13 @@ final class PkgInfo {
     private int joinLines(int firstStart, int firstEnd) {
         int start = firstStart;
         int end = firstEnd;
-        byte[] joined = new byte[bytes.length - start];
-        int length = 0;
+        byte[] joined = new byte[length - start];
+        int size = 0;
         while (true) {
             boolean goesOn = continuesAt(start, end);
             int part = (goesOn ? backslashBefore(end) : end) - start;
-            System.arraycopy(bytes, start, joined, length, part);
-            length += part;
+            System.arraycopy(bytes, start, joined, size, part);
+            size += part;
             if (!goesOn) {
                 break;
             }
@@ -279,7 +321,7 @@ final class PkgInfo {
         }
         text = joined;
         valueStart = 0;
-        valueEnd = length;
+        valueEnd = size;
         return end;
     }
 
@@ -300,10 +342,10 @@ final class PkgInfo {
     }
 
     /** Where the line after this one, and all those that continue it, starts. */
-    private int skipLines(int lineStart) {
+    private int behindContinued(int lineStart, int lineEnd) {
         int start = lineStart;
-        int end = endOfLine(start);
-        while (bytes[lineStart] != '#' && continuesAt(start, end)) {
+        int end = lineEnd;
+        while (continuesAt(start, end)) {
             start = end + 1;
             end = endOfLine(start);
         }
@@ -313,7 +355,7 @@ final class PkgInfo {
     private int endOfLine(int start) {
         byte[] all = bytes;
         int i = start;
-        while (i < all.length && all[i] != '\n') {
+        while (all[i] != '\n') {
             i++;
         }
         return i;
@@ -322,32 +364,12 @@ final class PkgInfo {
     /** True if the line's last character is a backslash and another line follows. */
     private boolean continuesAt(int start, int end) {
         int backslash = backslashBefore(end);
-        return end < bytes.length && backslash >= start && bytes[backslash] == '\\';
+        return end < length && backslash >= start && bytes[backslash] == '\\';
     }
 
     /** Where a backslash would stand that continues the line which ends here, a carriage return aside. */
     private int backslashBefore(int end) {
         return end >= 2 && bytes[end - 1] == '\r' ? end - 2 : end - 1;
-    }
-
-    private static String string(byte[] text, int from, int to) {
-        String string = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
-        for (int i = from; i < to; i++) {
-            if (text[i] >= 0 && text[i] < ' ' && text[i] != '\t') {
-                return printable(string);
-            }
-        }
-        return string;
-    }
-
-    private static String printable(String string) {
-        char[] characters = string.toCharArray();
-        for (int i = 0; i < characters.length; i++) {
-            if (characters[i] < ' ' && characters[i] != '\t') {
-                characters[i] = REPLACEMENT;
-            }
-        }
-        return new String(characters);
     }
 
     private static byte[] ascii(String key) {

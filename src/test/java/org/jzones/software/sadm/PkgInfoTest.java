@@ -2,10 +2,12 @@ package org.jzones.software.sadm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ import org.jzones.model.Patch;
 /** pkginfo files, rule by rule (pkginfo(4), spec 4.1). */
 class PkgInfoTest {
     private static HostPackage parse(String text) {
-        return PkgInfo.parse("SUNWfoo.2", text.getBytes(StandardCharsets.ISO_8859_1), new PkgInfo.Repeated());
+        return PkgInfo.parse("SUNWfoo.2", text.getBytes(StandardCharsets.ISO_8859_1), new KnownPatches());
     }
 
     private static String version(String text) {
@@ -123,7 +125,7 @@ class PkgInfoTest {
             byte[] bytes = (head + new String(rubbish, StandardCharsets.ISO_8859_1) + "\nPATCHLIST=1-1 "
                             + (char) random.nextInt(256))
                     .getBytes(StandardCharsets.ISO_8859_1);
-            HostPackage pkg = PkgInfo.parse("x", bytes, new PkgInfo.Repeated());
+            HostPackage pkg = PkgInfo.parse("x", bytes, new KnownPatches());
             assertTrue(isXml(pkg.version()), "seed " + seed + ": " + pkg);
             pkg.patches().forEach(patch -> assertTrue(isXml(patch.id()), pkg.toString()));
         }
@@ -156,7 +158,7 @@ class PkgInfoTest {
 
     @Test
     void whatOtherPackagesRepeatMeansWhatItMeansAlone() {
-        PkgInfo.Repeated repeated = new PkgInfo.Repeated();
+        KnownPatches repeated = new KnownPatches();
         List<String> ids = List.of("1-01", "1-02", "T2-01", "1");
         List<String> values = List.of(
                 "Obsoletes: 1-01 Incompatibles: 3-3",
@@ -178,23 +180,95 @@ class PkgInfoTest {
             }
             byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
             assertEquals(
-                    PkgInfo.parse("x", bytes, new PkgInfo.Repeated()),
+                    PkgInfo.parse("x", bytes, new KnownPatches()),
                     PkgInfo.parse("x", bytes, repeated),
                     "seed " + seed + ": " + text);
         }
     }
 
     @Test
-    void moreTextsThanSlotsAreKept() {
-        KnownTexts<Integer> known = new KnownTexts<>();
+    void aFileOfAnyBytesMeansWhatItMeansToASlowReader() {
+        KnownPatches repeated = new KnownPatches();
+        byte[] buffer = new byte[4096];
+        List<String> pieces = List.of(
+                "VERSION=",
+                "SUNW_PKG_ALLZONES=",
+                "SUNW_PKG_THISZONE=",
+                "SUNW_PKG_HOLLOW=",
+                "SUNW_PKG_",
+                "PATCHLIST=",
+                "PATCH_INFO_",
+                "PATCH_INFO_1-01=",
+                "1-01",
+                "1-02",
+                "a\u0001",
+                "a\u0002",
+                "Obsoletes:",
+                "Incompatibles:",
+                "true",
+                "TRUE",
+                "\n",
+                "\n",
+                "\n",
+                "\r\n",
+                "\\\n",
+                "\\\r\n",
+                "\\",
+                "\r",
+                " ",
+                " ",
+                "\t",
+                "=",
+                "\"",
+                "'",
+                "#",
+                "\u000b",
+                "\u00e4",
+                "\u0000",
+                "NAME=x\n",
+                "PKG=y\n");
+        for (long seed = 1; seed <= 20_000; seed++) {
+            Random random = new Random(seed);
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(40); i > 0; i--) {
+                text.append(pieces.get(random.nextInt(pieces.size())));
+            }
+            byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+            random.nextBytes(buffer); // what another package has left there
+            System.arraycopy(bytes, 0, buffer, 0, bytes.length);
+            assertEquals(
+                    SlowPkgInfo.parse("x", text.toString()),
+                    PkgInfo.parse("x", buffer, bytes.length, repeated),
+                    "seed " + seed + ": " + text);
+        }
+    }
+
+    @Test
+    void morePatchesThanSlotsAreKept() {
+        KnownPatches known = new KnownPatches();
+        List<KnownPatch> patches = new ArrayList<>();
         for (int i = 0; i < 5000; i++) {
-            byte[] text = ("-" + i).getBytes(StandardCharsets.US_ASCII);
-            assertNull(known.get(text, 1, text.length));
-            known.put(text, 1, text.length, i);
+            patches.add(at(known, "-" + i));
         }
         for (int i = 0; i < 5000; i++) {
-            byte[] text = Integer.toString(i).getBytes(StandardCharsets.US_ASCII);
-            assertEquals(i, known.get(text, 0, text.length));
+            assertEquals("-" + i, patches.get(i).id());
+            assertSame(patches.get(i), at(known, "-" + i));
         }
+    }
+
+    @Test
+    void idsOfTheSameTextAreTheSamePatch() {
+        KnownPatches known = new KnownPatches();
+        assertSame(at(known, "a\u0001"), at(known, "a\u0002"));
+        assertNotSame(at(known, "a\u0001"), at(known, "b\u0001"));
+    }
+
+    private static KnownPatch at(KnownPatches known, String id) {
+        byte[] bytes = id.getBytes(StandardCharsets.ISO_8859_1);
+        int hash = 0;
+        for (byte b : bytes) {
+            hash = NameTable.hash(hash, b);
+        }
+        return known.at(bytes, 0, bytes.length, hash);
     }
 }
