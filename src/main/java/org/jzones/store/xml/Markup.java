@@ -20,8 +20,21 @@ final class Markup {
     /** An attribute of the element that has just begun. */
     Markup attribute(String name, String value) {
         text.append(' ').append(name).append("=\"");
-        escape(value, true);
+        value(value);
         text.append('"');
+        return this;
+    }
+
+    /** What stands between the quotes of an attribute. */
+    Markup value(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c > '~' || c == '<' || c == '&' || c == '"') {
+                escape(value, true);
+                return this;
+            }
+        }
+        text.append(value); // as nearly all
         return this;
     }
 

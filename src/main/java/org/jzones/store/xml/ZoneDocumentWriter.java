@@ -59,7 +59,9 @@ public final class ZoneDocumentWriter {
             resource(resource);
         }
         for (Pkg pkg : manifest.software().packages()) {
-            leaf("package", "name", pkg.name(), "version", pkg.version());
+            // a host has thousands of these and of patches, which are written as they look
+            xml.raw("\n  <package name=\"").value(pkg.name());
+            xml.raw("\" version=\"").value(pkg.version()).raw("\"/>");
         }
         for (Patch patch : manifest.software().patches()) {
             patch(patch);
@@ -161,15 +163,18 @@ public final class ZoneDocumentWriter {
     }
 
     private void patch(Patch patch) {
-        start("patch");
-        xml.attribute("id", patch.id());
+        boolean isLeaf = patch.obsoletes().isEmpty() && patch.incompatibles().isEmpty();
+        xml.raw("\n  <patch id=\"").value(patch.id()).raw(isLeaf ? "\"/>" : "\">");
+        if (isLeaf) {
+            return;
+        }
         for (String id : patch.obsoletes()) {
-            leaf("obsoletes", "id", id);
+            xml.raw("\n    <obsoletes id=\"").value(id).raw("\"/>");
         }
         for (String id : patch.incompatibles()) {
-            leaf("incompatible", "id", id);
+            xml.raw("\n    <incompatible id=\"").value(id).raw("\"/>");
         }
-        end(!patch.obsoletes().isEmpty() || !patch.incompatibles().isEmpty());
+        xml.raw("\n  </patch>");
     }
 
     private void leaf(String element, String... namesAndValues) {
