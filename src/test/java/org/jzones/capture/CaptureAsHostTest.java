@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.archive.CompressOutput;
@@ -25,6 +26,7 @@ import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
 /** A capture answers, as it is, what the directory answers that it was made of. */
+@Tag("once")
 class CaptureAsHostTest {
     private static final Path TREES = Path.of(System.getProperty("host.trees", "../shared/sadm/trees.tar.xz"));
 

@@ -20,6 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.model.Failure;
@@ -29,6 +30,7 @@ import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
 /** What is no capture as jzones-capture makes them does no harm, and is told in one line. */
+@Tag("once")
 class HostileCaptureTest {
     private static final String ABOUT =
             "format=jzones-capture-1\nhost=sun1\ndate=2026-01-02T03:04:05Z\nby=root\npackages=1\n";

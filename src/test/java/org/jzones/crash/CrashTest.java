@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.file.Steps;
@@ -33,6 +34,7 @@ import org.jzones.support.TestHost.Result;
  * (the host is looked at as it is at that moment), the disk is full from then on, or nothing can be changed any more. What
  * is left is a sane host, and the natural next command gets where the first one wanted to go (spec 1.3).
  */
+@Tag("once")
 class CrashTest {
     private static final Set<String> NEEDING_SPACE = Set.of("write", "copy", "make", "make directory", "unpack");
 

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.file.Steps;
@@ -30,6 +31,7 @@ import org.jzones.support.TestHost.Result;
  * machine would have written at some time, is what it comes up with. A zone that the index calls installed has all its
  * files at the one place the index tells, and the natural next command gets where the first one wanted to go.
  */
+@Tag("once")
 class PowerCutTest {
     private static final AtomicInteger CUTS = new AtomicInteger();
 

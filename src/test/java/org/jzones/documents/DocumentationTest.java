@@ -32,6 +32,8 @@ class DocumentationTest {
     private static final Set<String> EXAMPLES =
             Set.of("Rest", "RestCommand", "LxRuntime", "List", "Optional", "Nullable", "NullMarked", "System");
 
+    private static final Pattern SESSION = Pattern.compile("<!-- transcript (\\S+) -->\n```\n(.*?)```", Pattern.DOTALL);
+
     private static final Pattern RECORD = Pattern.compile("docs/adr/(\\d{4})");
 
     private static List<Path> documents() throws IOException {
@@ -58,6 +60,30 @@ class DocumentationTest {
         }
         assertEquals(List.of(), broken);
         assertTrue(seen > 10, "only " + seen + " links");
+    }
+
+    /** What stands below the name of a transcript is a part of it, but for where files are: below a root, or of a machine. */
+    @Test
+    void sessionsArePartsOfTranscripts() throws IOException {
+        List<String> differ = new ArrayList<>();
+        int seen = 0;
+        for (Path document : documents()) {
+            Matcher session = SESSION.matcher(Files.readString(document));
+            while (session.find()) {
+                seen++;
+                Path transcript = Path.of("src/test/resources/transcripts", session.group(1));
+                if (!withoutPlaces(Files.readString(transcript)).contains("\n" + withoutPlaces(session.group(2)))) {
+                    differ.add(document + ": " + session.group(2));
+                }
+            }
+        }
+        assertEquals(List.of(), differ);
+        assertTrue(seen > 4, "only " + seen + " sessions");
+    }
+
+    private static String withoutPlaces(String session) {
+        return session.replaceAll("(\\.\\./)+|(?<= )\\./|(?<= )/(?=(export|var)/)", "")
+                .replace("planner$ ", "empty# ");
     }
 
     @Test

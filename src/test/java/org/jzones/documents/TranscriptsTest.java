@@ -2,20 +2,26 @@ package org.jzones.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.jzones.support.Program;
 import org.jzones.support.Transcript;
 
 /** Every file below {@code transcripts} is replayed and compared whole; {@code -Dtranscripts.write=true} rewrites them. */
 class TranscriptsTest {
     private static final Path FOLDER = Path.of("src/test/resources/transcripts");
+
+    private static final Pattern NEEDS = Pattern.compile("^# .*; needs ([a-z]+)$", Pattern.MULTILINE);
 
     @TempDir
     Path directory = Path.of("");
@@ -35,6 +41,12 @@ class TranscriptsTest {
         String name = FOLDER.relativize(file).toString().replace('/', '-');
         Path work = Files.createDirectory(directory.resolve(name));
         String expected = Files.readString(file);
+        Matcher needs = NEEDS.matcher(expected);
+        if (needs.find()) {
+            boolean isThere =
+                    Program.of("sh", "-c", "command -v " + needs.group(1)).run().status() == 0;
+            assumeTrue(isThere, "SKIPPED: there is no " + needs.group(1));
+        }
         String actual = new Transcript(work).replay(expected);
         if (Boolean.getBoolean("transcripts.write")) {
             Files.writeString(file, actual);

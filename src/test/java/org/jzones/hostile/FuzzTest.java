@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.support.Mutation;
@@ -35,6 +36,7 @@ import org.jzones.support.TestHost.Result;
  * writes nothing outside of the host root. {@code -Dfuzz.inputs=N} sets the number of inputs (the profile {@code long}
  * tries 12,000), {@code -Dfuzz.seed=S} the first seed; a failure names the seed to repeat it with.
  */
+@Tag("once")
 class FuzzTest {
     private static final int INPUTS = Integer.getInteger("fuzz.inputs", 300);
     private static final long FIRST_SEED = Long.getLong("fuzz.seed", 1);

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.file.Steps;
@@ -36,6 +37,7 @@ import org.jzones.support.UpdateHosts;
  * and contents, except for the editable files it had, and what is its own. So it is if the update is stopped before any of
  * its changes and run again.
  */
+@Tag("once")
 class UpdateAttachTest {
     private static final int PAIRS = 40;
     private static final String ROOT = "/export/zones/z/root";

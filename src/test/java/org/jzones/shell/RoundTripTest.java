@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.check.ConfigRules;
@@ -29,6 +30,7 @@ import org.jzones.support.TestHost;
  * What the printer writes the parser reads back, over random configurations (spec 2.5). {@code -Drandom.seed} repeats a
  * run, {@code -Drandom.rounds} makes it longer.
  */
+@Tag("once")
 class RoundTripTest {
     private static final long SEED = Long.getLong("random.seed", new Random().nextLong());
     private static final int ROUNDS = Integer.getInteger("random.rounds", 3000);

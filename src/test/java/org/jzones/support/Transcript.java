@@ -18,8 +18,8 @@ import org.jzones.cli.Io;
 /**
  * A transcript: lines {@code HOST# command}, each followed by exactly what it prints (both streams, in order) and by
  * {@code ? STATUS} if that is not 0. Comments stand at the head. A HOST is an example host of that name; {@code zoneadm} and {@code zonecfg} run in
- * this process, with {@code <<EOF}, {@code < FILE} and {@code |}, and operands {@code ./FILE}; other commands run in a shell in the host's root, with the
- * documents of other systems in $DOCUMENTS.
+ * this process, with {@code <<EOF}, {@code < FILE}, {@code > FILE} and {@code |}, and operands {@code ./FILE}; other commands run in a shell in the host's root, with the
+ * documents of other systems in $DOCUMENTS and the launchers in $SCRIPTS.
  * Uuids are shown as {@code UUID}.
  */
 public final class Transcript {
@@ -79,6 +79,7 @@ public final class Transcript {
     private String runOurs(TestHost host, List<String> words, String here) throws IOException {
         String input = here;
         StringBuilder merged = new StringBuilder();
+        String kept = "";
         List<String> command = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             switch (words.get(i)) {
@@ -87,6 +88,7 @@ public final class Transcript {
                     command.clear();
                 }
                 case "<" -> input = Files.readString(host.root().resolve(words.get(++i)), StandardCharsets.UTF_8);
+                case ">" -> kept = words.get(++i);
                 case "<<EOF" -> {}
                 case "-f" -> {
                     command.add("-f");
@@ -101,15 +103,21 @@ public final class Transcript {
                 }
             }
         }
-        runOne(host, command, input, merged);
+        String out = runOne(host, command, input, merged);
+        if (!kept.isEmpty()) {
+            Files.writeString(host.root().resolve(kept), out);
+            return merged.substring(out.length()); // nothing is said besides where this is used
+        }
         return merged.toString();
     }
 
     /** Runs one command; adds its output and status to the transcript and returns its standard output. */
     private static String runOne(TestHost host, List<String> command, String input, StringBuilder transcript) {
         List<String> args = new ArrayList<>(command);
-        if (!args.get(0).equals("zonename")) {
-            args.addAll(1, List.of("-R", host.root().toString()));
+        boolean isOfHost = !List.of("zonename", "zoneflar").contains(args.get(0)) && !args.contains("-R");
+        if (isOfHost || args.contains("create")) {
+            int behind = args.get(0).equals("zoneflar") ? 2 : 1;
+            args.addAll(behind, List.of("-R", host.root().toString()));
         }
         ByteArrayOutputStream merged = new ByteArrayOutputStream();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -137,6 +145,7 @@ public final class Transcript {
                 .put(
                         "DOCUMENTS",
                         Path.of("src/test/resources/documents").toAbsolutePath().toString());
+        builder.environment().put("SCRIPTS", Path.of("scripts").toAbsolutePath().toString());
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

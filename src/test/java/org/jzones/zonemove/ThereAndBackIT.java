@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,7 @@ import org.jzones.support.TwoMachines;
  * A zone that moves away and comes back knows the files it has left by the token of the move, and starts from them; whatever
  * else is at its place stays as it is.
  */
+@Tag("once")
 class ThereAndBackIT extends TwoMachines {
     private static final String PLACE = "/export/zones/z";
 

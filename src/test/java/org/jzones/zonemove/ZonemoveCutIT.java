@@ -27,6 +27,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,6 +43,7 @@ import org.jzones.support.TwoMachines;
  * Moves that are cut off, on either machine or between them, in every step: they can be carried on with and taken back, and
  * the zone is never attached on both sides.
  */
+@Tag("once")
 class ZonemoveCutIT extends TwoMachines {
     /** What ssh is run for, told apart by what is asked of it. */
     enum Run {
