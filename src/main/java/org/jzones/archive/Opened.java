@@ -74,9 +74,10 @@ public final class Opened {
      * @param last the name of the last entry that could
      */
     public static Failure trouble(String shown, String last, IOException e) {
+        String place = last.isEmpty() ? "its beginning" : "entry '" + ArchiveEntry.shown(last) + "'";
         Failure failure = e instanceof EOFException
-                ? Failure.of(Message.ARCHIVE_CUT, shown, ArchiveEntry.shown(last))
-                : Failure.of(Message.ARCHIVE_DAMAGED, shown, ArchiveEntry.shown(last), String.valueOf(e.getMessage()));
+                ? Failure.of(Message.ARCHIVE_CUT, shown, place)
+                : Failure.of(Message.ARCHIVE_DAMAGED, shown, place, String.valueOf(e.getMessage()));
         return failure.causedBy(e);
     }
 

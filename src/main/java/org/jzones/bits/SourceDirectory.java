@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jzones.file.Layout;
+import org.jzones.image.DirectoryFiles;
 import org.jzones.model.Failure;
 import org.jzones.model.Message;
 import org.jzones.model.ZoneConfig;
@@ -23,6 +24,9 @@ final class SourceDirectory {
         }
         if (!Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
             throw Failure.of(Message.SOURCE_NOT_DIRECTORY, shown);
+        }
+        if (DirectoryFiles.isImage(source)) {
+            throw Failure.of(Message.SOURCE_IS_IMAGE, shown);
         }
         Path real = Layout.realPath(source);
         Path zonepath = Layout.realPath(host.zonepath(config.zonepath()));

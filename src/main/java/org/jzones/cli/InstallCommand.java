@@ -25,7 +25,8 @@ final class InstallCommand extends VerbCommand {
     private final OptionSpec archive = option(
             "-a",
             "ARCHIVE",
-            "Unpack ARCHIVE (- for standard input), a flash archive, or cpio or tar, of a zone or a machine.");
+            "Unpack ARCHIVE (- for standard input), a flash archive, or cpio or tar, of a zone or a machine; for brand lx also"
+                    + " a container image: a directory or archive of the OCI's layout, or what docker save writes.");
 
     private final OptionSpec unconfigure =
             flag("-u", "With -a or -d: the zone asks who it is when it boots first; for zones of Solaris this or -p.");

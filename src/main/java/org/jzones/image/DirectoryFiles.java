@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jzones.file.Layout;
 import org.jzones.file.RegularFile;
 import org.jzones.model.FileNames;
 
@@ -19,9 +20,16 @@ public final class DirectoryFiles extends ImageFiles {
         this.directory = directory;
     }
 
+    /** Whether it is a directory with an image in it, and no root of a system. */
+    public static boolean isImage(Path directory) {
+        return Files.isDirectory(directory)
+                && Stream.of(LAYOUT, INDEX, MANIFEST).anyMatch(name -> Layout.exists(directory.resolve(name)))
+                && !Layout.exists(directory.resolve("etc"));
+    }
+
     @Override
     boolean has(String name) {
-        return Files.exists(directory.resolve(FileNames.require(name)), LinkOption.NOFOLLOW_LINKS);
+        return Layout.exists(directory.resolve(FileNames.require(name)));
     }
 
     @Override

@@ -25,6 +25,9 @@ public record ImageConfig(
         Optional<String> directory,
         Optional<String> user,
         Optional<String> stopSignal) {
+    /** Each becomes an attr of the zone. */
+    private static final int MOST_VARIABLES = 1000;
+
     public ImageConfig {
         sums = List.copyOf(sums);
         command = List.copyOf(command);
@@ -42,11 +45,15 @@ public record ImageConfig(
         List<String> command = new ArrayList<>();
         run.ifPresent(of -> command.addAll(of.texts("Entrypoint")));
         run.ifPresent(of -> command.addAll(of.texts("Cmd")));
+        List<String> environment = run.map(of -> of.texts("Env")).orElse(List.of());
+        if (environment.size() > MOST_VARIABLES) {
+            throw Failure.of(Message.IMAGE_JSON, shown, "'Env' has more than " + MOST_VARIABLES + " variables");
+        }
         return new ImageConfig(
                 platform(json),
                 sums,
                 command,
-                run.map(of -> of.texts("Env")).orElse(List.of()),
+                environment,
                 run.flatMap(of -> of.text("WorkingDir")),
                 run.flatMap(of -> of.text("User")),
                 run.flatMap(of -> of.text("StopSignal")));

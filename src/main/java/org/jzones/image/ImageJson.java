@@ -66,10 +66,10 @@ final class ImageJson {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw Failure.of(Message.IMAGE_JSON, shown, Shown.text(e.getOriginalMessage()))
-                    .causedBy(e);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e); // there is only memory to read from
+            String what = e.getOriginalMessage().replaceAll("[,:] (from|enable) `[^)]*", "");
+            throw Failure.of(Message.IMAGE_JSON, shown, Shown.text(what)).causedBy(e);
+        } catch (IOException e) { // of what it is read from, which is memory: no characters of the kind it begins with
+            throw Failure.of(Message.IMAGE_JSON, shown, "it has to be in UTF-8").causedBy(e);
         }
     }
 

@@ -116,7 +116,9 @@ public final class TarFiles extends ImageFiles {
                 ArchiveEntry entry = next.get();
                 last = entry.name();
                 if (entry.kind() != Kind.ATTRIBUTES) {
-                    take(entry, names.enter(entry), tar.position());
+                    String path = names.enter(entry);
+                    String target = entry.kind() == Kind.HARD_LINK ? names.path(entry.target()) : "";
+                    take(entry, path, target, tar.position());
                 }
             }
         } catch (IOException e) {
@@ -125,7 +127,8 @@ public final class TarFiles extends ImageFiles {
         return this;
     }
 
-    private void take(ArchiveEntry entry, String path, long position) {
+    /** @param target what a hard link is another name of */
+    private void take(ArchiveEntry entry, String path, String target, long position) {
         if (places.size() + links.size() >= MOST) {
             throw Failure.of(Message.ARCHIVE_MANY, shown(), MOST);
         }
@@ -133,6 +136,8 @@ public final class TarFiles extends ImageFiles {
             places.put(path, new Place(position, entry.size()));
         } else if (entry.kind() == Kind.LINK) {
             links.put(path, entry.target());
+        } else if (entry.kind() == Kind.HARD_LINK && places.containsKey(target)) {
+            places.put(path, places.get(target));
         }
     }
 

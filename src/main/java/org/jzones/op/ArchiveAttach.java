@@ -13,8 +13,10 @@ import org.jzones.check.BrandRules;
 import org.jzones.check.HostRules.Purpose;
 import org.jzones.file.Locks;
 import org.jzones.file.Progress;
+import org.jzones.image.DirectoryFiles;
 import org.jzones.model.Comparison;
 import org.jzones.model.Failure;
+import org.jzones.model.FileNames;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Inventory;
 import org.jzones.model.Manifest;
@@ -119,11 +121,17 @@ public final class ArchiveAttach {
         ZoneConfig config = zones.config(entry);
         zones.requireBrandThatIsCompared(config);
         Failure.ifAny(zones.problems(entry, config, Purpose.INSTALL));
+        if (DirectoryFiles.isImage(FileNames.path(archive))) {
+            throw Failure.of(Message.ARCHIVE_IS_IMAGE, archive, archive);
+        }
         try (ArchiveFile file = ArchiveFile.open(archive, in)) {
             ArchiveImage image = ArchiveImage.look(file.file(), file.shown(), config, isLinux(config), progress);
+            if (image.isLayered()) {
+                throw Failure.of(Message.ARCHIVE_IS_IMAGE, file.shown(), archive);
+            }
             image.requireSystem();
             if (image.kindOf(OF_MACHINES).isPresent()) {
-                throw Failure.of(Message.ARCHIVE_OF_MACHINE, file.shown());
+                throw Failure.of(Message.ARCHIVE_OF_MACHINE, file.shown(), archive);
             }
             image.requireRoom(NewFiles.above(host, config.zonepath()));
             return work.apply(new Opened(entry, config, image, manifest(image, config)));

@@ -88,7 +88,7 @@ public final class ArchiveInstall {
             Set<String> ignored,
             Progress progress) {
         Wanted wanted = wanted(selector, identity, Purpose.INSTALL);
-        if (ContainerImage.isLayout(archive)) {
+        if (DirectoryFiles.isImage(FileNames.path(archive))) {
             try (ImageFiles files = new DirectoryFiles(FileNames.path(archive), archive)) {
                 return installLayered(wanted, files, archive, progress);
             }

@@ -1,7 +1,5 @@
 package org.jzones.op;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.jzones.bits.LayeredImage;
 import org.jzones.check.BrandRules;
@@ -12,7 +10,6 @@ import org.jzones.image.ImageFiles;
 import org.jzones.image.Images;
 import org.jzones.image.Platform;
 import org.jzones.model.Failure;
-import org.jzones.model.FileNames;
 import org.jzones.model.GlobalProperty;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
@@ -21,14 +18,6 @@ import org.jzones.op.UnpackedZone.Becoming;
 
 /** A container image that a zone is made of: its files, and what it adds to the zone's configuration. */
 record ContainerImage(LayeredImage layered, ImageAttrs attrs) {
-
-    /** Whether the name is that of a directory with an image in it. */
-    static boolean isLayout(String named) {
-        Path directory = FileNames.path(named);
-        return Files.isDirectory(directory)
-                && List.of("oci-layout", "index.json", "manifest.json").stream()
-                        .anyMatch(name -> Files.exists(directory.resolve(name)));
-    }
 
     /**
      * Chooses the image for this machine, and reads all of it.

@@ -109,7 +109,8 @@ final class UnpackedZone {
     private List<Problem> edit(Trees trees, Path unpacked, Consumer<Problem> notes) {
         if (becoming.isLinux()) {
             if (becoming == Becoming.LINUX && !CopiedTree.isSystem(unpacked)) {
-                throw Failure.of(Message.SOURCE_NO_SYSTEM, image.shown());
+                throw Failure.of(
+                        image.isInPlace() ? Message.SOURCE_NO_SYSTEM : Message.ARCHIVE_NO_LINUX, image.shown());
             }
             return List.of();
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +158,9 @@ class HostileImageTest {
                 Arguments.of("{\"manifests\":" + "[".repeat(40) + "]".repeat(40) + "}", "nesting"),
                 Arguments.of("{\"manifests\":[" + "1,".repeat(200_000) + "1]}", "more than 100000 values"),
                 Arguments.of(" ".repeat(5 << 20), "larger than 4 MB"),
+                // as UTF-32, of which these are no characters
+                Arguments.of("\0\0\0{\u007f\u007f\u007f\u007f", "index.json is not what it has to be"),
+                Arguments.of("{\"manifests\":" + "9".repeat(40) + "}", "exceeds the maximum allowed (19)"),
                 Arguments.of("{\"manifests\":1}", "'manifests' has to be a list"),
                 Arguments.of("{\"manifests\":[1]}", "'manifests' has to be an object"),
                 Arguments.of("{\"manifests\":[],\"manifests\":[]}", "Duplicate"),
@@ -185,6 +189,20 @@ class HostileImageTest {
         Path layout = image.layer(tar().file("x", "")).layout();
         Files.writeString(layout.resolve("index.json"), json);
         refused(layout, told);
+    }
+
+    static Stream<Arguments> configurations() {
+        String variables = "\"A=1\"" + ",\"A=1\"".repeat(1000);
+        return Stream.of(
+                Arguments.of("\"Env\":[" + variables + "]", "'Env' has more than 1000 variables"),
+                Arguments.of("\"Cmd\":\"sh\"", "'Cmd' has to be a list of texts"),
+                Arguments.of("\"Cmd\":null", "image is not the root of a Linux: it has no etc"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("configurations")
+    void configurationsThatNoZoneCanHaveAreRefused(String json, String told) throws IOException {
+        refused(image.layer(tar().file("x", "")).run(json).layout(), told);
     }
 
     @Test
@@ -257,6 +275,22 @@ class HostileImageTest {
                             .whole());
             refused(saved, saved.toString());
         }
+    }
+
+    /** @param verb the words of one that takes other things */
+    @ParameterizedTest
+    @ValueSource(strings = {"install -d", "attach -a", "attach -u -a"})
+    void whatIsNotMadeOfImagesSaysWhatIs(String verb) throws IOException {
+        Path layout = image.layer(tar().directory("etc").file("etc/x", "")).layout();
+        Path archive = directory.resolve("saved.tar");
+        Files.write(archive, image.saved("x").whole());
+        for (Path from : verb.startsWith("install") ? List.of(layout) : List.of(layout, archive)) {
+            List<String> words = new ArrayList<>(List.of("-z", "z"));
+            words.addAll(List.of(verb.split(" ")));
+            words.add(from.toString());
+            Refusal.of(host, () -> host.zoneadm(words.toArray(String[]::new)), from + " is a container image");
+        }
+        host.require(host.zoneadm("-z", "z", "install", "-a", layout.toString()));
     }
 
     @Test

@@ -284,13 +284,16 @@ class ImageInstallTest {
         byte[] saved = image.saved("a:1").whole();
         image.layout();
         TarMaker tar = new TarMaker();
+        TarMaker linked = new TarMaker();
         try (Stream<Path> all = Files.walk(directory.resolve("image"))) {
             for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
                 String data = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
-                tar.file("./" + directory.resolve("image").relativize(file), data);
+                String name = directory.resolve("image").relativize(file).toString();
+                tar.file("./" + name, data);
+                linked.file("first/" + name, data).hardLink("./" + name, "./first/" + name);
             }
         }
-        for (byte[] archive : List.of(saved, tar.whole())) {
+        for (byte[] archive : List.of(saved, tar.whole(), linked.whole())) {
             for (boolean compressed : new boolean[] {false, true}) {
                 Path file = directory.resolve("archive");
                 try (java.io.OutputStream out =
