@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jzones.bits.ArchiveImage;
@@ -194,7 +193,6 @@ public final class ArchiveInstall {
     private void make(Wanted wanted, ZoneImage image, ZoneConfig afterwards, Progress progress) {
         UnpackedZone zone = new UnpackedZone(host, image, wanted.config(), wanted.becoming());
         ConfigStore configs = host.files().configs();
-        AtomicBoolean changed = new AtomicBoolean();
         List<Problem> told = new ArrayList<>();
         try (Locks.Held lock = zones.lock(wanted.entry())) {
             ZoneEntry now = zones.recheck(Verb.INSTALL, wanted.entry(), wanted.config());
@@ -202,24 +200,16 @@ public final class ArchiveInstall {
             Supplier<List<Problem>> work = () -> {
                 List<Problem> made = zone.make(progress, notes);
                 if (!afterwards.equals(wanted.config())) {
-                    changed.set(true);
-                    configs.write(now.name(), afterwards);
+                    configs.replace(
+                            now.name(), afterwards, host.files().layout().unpackedFiles(now.zonepath()));
                 }
                 return made;
             };
             NewFiles files = new NewFiles(host, notes, progress);
-            boolean done = false;
-            try {
-                told.addAll(
-                        image.isInPlace()
-                                ? files.adopt(now, work)
-                                : files.make(now, ZoneState.INSTALLED, zone::begin, work));
-                done = true;
-            } finally {
-                if (!done && changed.get()) {
-                    configs.write(now.name(), wanted.config());
-                }
-            }
+            told.addAll(
+                    image.isInPlace()
+                            ? files.adopt(now, work)
+                            : files.make(now, ZoneState.INSTALLED, zone::begin, work));
             zone.finish();
         }
         told.forEach(warnings);

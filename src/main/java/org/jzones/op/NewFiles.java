@@ -34,11 +34,18 @@ final class NewFiles {
         Trees trees = files.trees();
         ZoneEntry configured = entry.in(ZoneState.CONFIGURED);
         trees.discardBits(entry.zonepath());
+        putBackDocument(entry);
         trees.remove(files.layout().manifest(entry.zonepath()));
         trees.flush(files.layout().zonepath(entry.zonepath()));
         files.index().update(index -> index.with(configured));
         trees.discardPlace(entry.zonepath(), true);
         return configured;
+    }
+
+    /** Makes the zone's document what it was, if an install that was not finished has added to it. */
+    void putBackDocument(ZoneEntry entry) {
+        HostFiles files = host.files();
+        files.configs().putBack(entry.name(), files.layout().unpackedFiles(entry.zonepath()));
     }
 
     /** Where a zonepath is, or the directory above it that is there. */
@@ -116,6 +123,7 @@ final class NewFiles {
         } finally {
             if (!done) {
                 trees.discardBits(entry.zonepath());
+                putBackDocument(entry);
                 trees.flush(zonepath);
                 files.index().update(index -> index.with(entry));
                 trees.discardPlace(entry.zonepath(), hadZonepath);

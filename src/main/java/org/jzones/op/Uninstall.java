@@ -47,6 +47,9 @@ public final class Uninstall {
             trees.remove(layout.zoneRoot(zonepath), progress);
             trees.remove(layout.zoneDev(zonepath), progress);
             trees.remove(layout.copiesNote(zonepath));
+            if (entry.state() == ZoneState.INCOMPLETE) {
+                new NewFiles(host).putBackDocument(entry);
+            }
             trees.remove(layout.unpackedFiles(zonepath));
             files.manifests().removeAll(zonepath);
             files.transferMarks().remove(zonepath);

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import org.jzones.store.xml.ZoneDocumentWriter;
 
 /** The configurations of a host root: etc/zones/NAME.xml and the templates (spec 1.2). */
 public final class ConfigStore {
+    private static final String BEFORE = "before.xml";
+    private static final String AFTER = "after.xml";
+
     private final Layout layout;
     private final AtomicFile files;
     private final LastParsed<ZoneConfig> last = new LastParsed<>();
@@ -91,6 +95,37 @@ public final class ConfigStore {
 
     public void write(ZoneName zone, ZoneConfig config) {
         files.write(layout.config(zone), ZoneDocumentWriter.write(config.named(zone)));
+    }
+
+    /**
+     * The same, so that it can be undone by whoever finds it half done.
+     *
+     * @param place a directory, in which the document is kept as it was and as it becomes
+     */
+    public void replace(ZoneName zone, ZoneConfig config, Path place) {
+        byte[] becoming = ZoneDocumentWriter.write(config.named(zone));
+        bytes(zone).ifPresent(was -> files.write(place.resolve(BEFORE), was));
+        files.write(place.resolve(AFTER), becoming);
+        files.write(layout.config(zone), becoming);
+    }
+
+    /** Undoes that, unless somebody has changed the document since; nothing to do if it was not replaced. */
+    public void putBack(ZoneName zone, Path place) {
+        Optional<byte[]> was = kept(place.resolve(BEFORE));
+        Optional<byte[]> became = kept(place.resolve(AFTER));
+        if (was.isPresent()
+                && became.isPresent()
+                && Arrays.equals(became.get(), bytes(zone).orElse(null))) {
+            files.write(layout.config(zone), was.get());
+        }
+    }
+
+    private Optional<byte[]> kept(Path file) {
+        try {
+            return RegularFile.readIfRegular(file, layout);
+        } catch (IOException e) {
+            throw FileTrouble.reading(layout.shown(file), e);
+        }
     }
 
     public void remove(ZoneName zone) {

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.file.Steps;
 import org.jzones.support.CpioMaker;
+import org.jzones.support.ImageMaker;
+import org.jzones.support.TarMaker;
 import org.jzones.support.TestHost;
 import org.jzones.support.TestHost.Result;
 
@@ -113,6 +115,16 @@ class CrashTest {
                             host.at("/archive").toString()),
                     CrashTest::installArchive));
         }
+        all.add(new Scenario(
+                "install -a of a container image",
+                host -> {
+                    image(host, "first");
+                    image(host, "second");
+                    host.require(host.zonecfg("-z", "z", "create -t lx; set zonepath=/export/zones/z; commit"));
+                },
+                host -> host.zoneadm(
+                        "-z", "z", "install", "-a", host.at("/first").toString()),
+                CrashTest::installOtherImage));
         all.add(new Scenario(
                 "uninstall", installed, host -> host.zoneadm("-z", "z", "uninstall", "-F"), CrashTest::uninstall));
         all.add(new Scenario("clone", twoZones, host -> host.zoneadm("-z", "y", "clone", "z"), CrashTest::cloneAgain));
@@ -220,6 +232,29 @@ class CrashTest {
         assertTrue(host.read("/export/zones/z/root/etc/vfstab").startsWith("#"), "vfstab is as it was");
         assertTrue(Files.exists(host.at("/export/zones/z/root/etc/.UNCONFIGURED")), "it asks nothing");
         assertFalse(Files.exists(host.at("/export/zones/z/.zoneadm.unpack/root")), "what was unpacked beside stays");
+    }
+
+    private static void image(TestHost host, String name) {
+        new ImageMaker(host.at("/" + name))
+                .layer(new TarMaker().directory("etc").file("file", name))
+                .run("\"Cmd\":[\"/" + name + "\"]")
+                .layout();
+    }
+
+    /** What was not finished has left nothing in the zone's configuration that another image would not get past. */
+    private static void installOtherImage(TestHost host) {
+        String image = "first";
+        if (!host.state("z").equals("installed")) {
+            image = "second";
+            Result result = host.require(
+                    host.zoneadm("-z", "z", "install", "-a", host.at("/second").toString()));
+            assertFalse(result.err().contains("stay as they are"), result.err());
+        }
+        assertEquals(image, host.read("/export/zones/z/root/file"));
+        String attrs = host.require(host.zonecfg("-z", "z", "info attr")).out();
+        assertTrue(attrs.contains("value: /" + image + "\n"), attrs);
+        host.require(host.zoneadm("-z", "z", "uninstall", "-F"));
+        assertFalse(Files.exists(host.at("/export/zones/z")), "the zonepath stays");
     }
 
     private static void tree(TestHost host) {
