@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import org.jzones.file.FileTrouble;
+import org.jzones.file.PrivateDirectory;
 import org.jzones.model.Failure;
 import org.jzones.model.FileNames;
 import org.jzones.model.Message;
@@ -14,8 +15,9 @@ import org.jzones.model.Message;
  * An archive that can be read more than once: what comes from standard input is kept in a file meanwhile.
  *
  * @param shown as the caller has named it
+ * @param kept where it is kept, which goes with the process whatever ends it
  */
-record ArchiveFile(Path file, String shown, boolean isOurs) implements AutoCloseable {
+record ArchiveFile(Path file, String shown, Optional<PrivateDirectory> kept) implements AutoCloseable {
     /**
      * @param named a file, or {@code -} for what is to be read
      * @throws Failure if there is no regular file of that name
@@ -29,35 +31,21 @@ record ArchiveFile(Path file, String shown, boolean isOurs) implements AutoClose
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw Failure.of(Message.FILE_NOT_REGULAR, named);
             }
-            return new ArchiveFile(file, named, false);
+            return new ArchiveFile(file, named, Optional.empty());
         }
-        Path kept = temporary();
-        ArchiveFile opened = new ArchiveFile(kept, "standard input", true);
+        PrivateDirectory directory = PrivateDirectory.make("jzones-stdin-", Optional.empty());
+        Path kept = directory.path().resolve("archive");
         try {
-            Files.copy(in, kept, StandardCopyOption.REPLACE_EXISTING);
-            return opened;
+            Files.copy(in, kept);
+            return new ArchiveFile(kept, "standard input", Optional.of(directory));
         } catch (IOException e) {
-            opened.close();
+            directory.close();
             throw FileTrouble.writing(kept.toString(), e);
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempFile("jzones-archive", "");
-        } catch (IOException e) {
-            throw FileTrouble.writing("a temporary file", e);
         }
     }
 
     @Override
     public void close() {
-        try {
-            if (isOurs) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw FileTrouble.removing(file.toString(), e);
-        }
+        kept.ifPresent(PrivateDirectory::close);
     }
 }
