@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,6 +21,7 @@ public final class TarReader implements ArchiveReader {
     private static final int BLOCK = 512;
     private static final int LONGEST_HEAD = 1 << 20;
 
+    private final byte[] skipped = new byte[1 << 16];
     private final Blocks blocks;
     private final TarArchiveInputStream tar;
     private final String shown;
@@ -75,8 +75,9 @@ public final class TarReader implements ArchiveReader {
     }
 
     private @org.jspecify.annotations.Nullable TarArchiveEntry nextOrNull() throws IOException {
-        if (tar.getCurrentEntry() != null) {
-            tar.transferTo(OutputStream.nullOutputStream());
+        boolean isMore = tar.getCurrentEntry() != null; // its data, which have to be there
+        while (isMore) {
+            isMore = tar.read(skipped) >= 0;
         }
         blocks.limit(LONGEST_HEAD);
         try {

@@ -100,7 +100,7 @@ public final class TarWriter {
         for (byte b : header) {
             sum += b & 0xff;
         }
-        text(header, 148, 8, String.format("%06o\0 ", sum));
+        number(header, 148, 7, sum);
         out.write(header);
     }
 
