@@ -225,11 +225,14 @@ class PkgInfoTest {
                 "\u000b",
                 "\u00e4",
                 "\u0000",
+                "\nPATCH_INFO_1-01=Obsoletes: 1-02",
+                "\nPATCH_INFO_1-02=Incompatibles: 1-01",
+                "\nPATCH_INFO_a\u0002=Obsoletes: ",
                 "NAME=x\n",
                 "PKG=y\n");
         for (long seed = 1; seed <= 20_000; seed++) {
             Random random = new Random(seed);
-            StringBuilder text = new StringBuilder();
+            StringBuilder text = new StringBuilder(random.nextBoolean() ? "PATCHLIST=1-01 1-02 a\u0001 1-01\n" : "");
             for (int i = random.nextInt(40); i > 0; i--) {
                 text.append(pieces.get(random.nextInt(pieces.size())));
             }
