@@ -15,13 +15,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.jzones.support.Program;
+import org.jzones.support.TestHost;
 import org.jzones.support.Transcript;
 
 /** Every file below {@code transcripts} is replayed and compared whole; {@code -Dtranscripts.write=true} rewrites them. */
 class TranscriptsTest {
     private static final Path FOLDER = Path.of("src/test/resources/transcripts");
 
-    private static final Pattern NEEDS = Pattern.compile("^# .*; needs ([a-z]+)$", Pattern.MULTILINE);
+    private static final Pattern NEEDS = Pattern.compile("^# .*; needs ([a-z ]+)$", Pattern.MULTILINE);
 
     @TempDir
     Path directory = Path.of("");
@@ -43,9 +44,9 @@ class TranscriptsTest {
         String expected = Files.readString(file);
         Matcher needs = NEEDS.matcher(expected);
         if (needs.find()) {
-            boolean isThere =
-                    Program.of("sh", "-c", "command -v " + needs.group(1)).run().status() == 0;
-            assumeTrue(isThere, "SKIPPED: there is no " + needs.group(1));
+            for (String need : needs.group(1).split(" and ")) {
+                assumeThere(need);
+            }
         }
         String actual = new Transcript(work).replay(expected);
         if (Boolean.getBoolean("transcripts.write")) {
@@ -53,5 +54,15 @@ class TranscriptsTest {
         } else {
             assertEquals(expected, actual);
         }
+    }
+
+    /** @param need a program, or root: others are told besides what they could not do */
+    private static void assumeThere(String need) throws IOException, InterruptedException {
+        if (need.equals("root")) {
+            TestHost.assumeRoot();
+            return;
+        }
+        boolean isThere = Program.of("sh", "-c", "command -v " + need).run().status() == 0;
+        assumeTrue(isThere, "SKIPPED: there is no " + need);
     }
 }

@@ -106,7 +106,7 @@ public final class Transcript {
         String out = runOne(host, command, input, merged);
         if (!kept.isEmpty()) {
             Files.writeString(host.root().resolve(kept), out);
-            return merged.substring(out.length()); // nothing is said besides where this is used
+            return merged.toString().replace(out, "");
         }
         return merged.toString();
     }
