@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -178,9 +179,10 @@ public final class TreeImage extends SystemImage {
         List<Path> paths = new ArrayList<>();
         walk(root, path -> {
             if (isLeftOut(root.relativize(path).toString())) {
-                paths.add(0, path);
+                paths.add(path);
             }
         });
+        Collections.reverse(paths);
         return paths;
     }
 }

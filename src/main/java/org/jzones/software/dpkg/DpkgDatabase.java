@@ -21,16 +21,15 @@ import org.jzones.model.HostSoftware;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.software.Delivery;
-import org.jzones.software.SoftwareDatabase;
+import org.jzones.software.ReadOnlyDatabase;
 import org.jzones.software.Survey;
-import org.jzones.software.ZoneSoftware;
 
 /**
  * The software database of a host of Debian packages, var/lib/dpkg (spec 5.9). A package matters to a zone if it has brought
  * something below one of the zone's inherit-pkg-dirs; of a zone that says what it needs, only if it is among that, too. It
  * is only read: what a zone has of packages of its own is the zone's affair.
  */
-public final class DpkgDatabase implements SoftwareDatabase {
+public final class DpkgDatabase implements ReadOnlyDatabase {
     /** The kind of this database. */
     public static final String KIND = "dpkg";
 
@@ -240,20 +239,5 @@ public final class DpkgDatabase implements SoftwareDatabase {
             }
         }
         return delivered;
-    }
-
-    @Override
-    public Optional<Path> pristine(String pkg, String path) {
-        return Optional.empty();
-    }
-
-    @Override
-    public ZoneSoftware ofNew(Path zoneRoot) {
-        throw new UnsupportedOperationException("a zone's own packages are not written");
-    }
-
-    @Override
-    public ZoneSoftware of(Path zoneRoot) {
-        throw new UnsupportedOperationException("a zone's own packages are not read");
     }
 }

@@ -15,15 +15,14 @@ import org.jzones.model.HostPackage;
 import org.jzones.model.Message;
 import org.jzones.model.Problem;
 import org.jzones.software.Delivery;
-import org.jzones.software.SoftwareDatabase;
+import org.jzones.software.ReadOnlyDatabase;
 import org.jzones.software.Survey;
-import org.jzones.software.ZoneSoftware;
 
 /**
  * The software database of a host of IPS, var/pkg (spec 7.4): that there is one, which is why no zone is compared with the
  * host. No zone here is made of such packages, so that none of them counts.
  */
-public final class IpsDatabase implements SoftwareDatabase {
+public final class IpsDatabase implements ReadOnlyDatabase {
     private final Layout layout;
 
     public IpsDatabase(Layout layout) {
@@ -76,20 +75,5 @@ public final class IpsDatabase implements SoftwareDatabase {
     @Override
     public Set<String> delivered(Set<String> directories) {
         return Set.of();
-    }
-
-    @Override
-    public Optional<Path> pristine(String pkg, String path) {
-        return Optional.empty();
-    }
-
-    @Override
-    public ZoneSoftware ofNew(Path zoneRoot) {
-        throw new UnsupportedOperationException("a zone's own packages are not written");
-    }
-
-    @Override
-    public ZoneSoftware of(Path zoneRoot) {
-        throw new UnsupportedOperationException("a zone's own packages are not read");
     }
 }
